@@ -1,0 +1,145 @@
+"""The closed vocabulary of `when`, and the one flat row of facts that a comment becomes.
+
+A row holds every fact, always, as a small integer: flags are 0 or 1, levels and names are places
+in their tuple of values. No text and no personal data can enter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from ale_moderation.model import Comment, Finding
+
+_SEVERITY = ("none", "mild", "crude", "degrading")
+_STRENGTH = ("none", "suspected", "clear")
+_KNOWLEDGE = ("unknown", "no", "yes")
+VOICES = ("own", "quoted", "reported", "negated", "reclaimed", "figurative")
+"""In whose mouth an offence stands. Only `own` is the author's own attack."""
+
+
+@frozen(kw_only=True)
+class Fact:
+    """One word that `when` may use.
+
+    `values` names the integers from 0 on. An ordered fact (a level) may be compared with `<` and
+    `>=`; others only with `==`, `!=` and `in`. A flag has the values no and yes and stands alone.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    is_ordered: bool
+    about: str
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the fact is a plain yes or no."""
+        return self.values == _FLAG
+
+
+_FLAG = ("no", "yes")
+
+
+def _vocabulary(*facts: Fact) -> Mapping[str, Fact]:
+    return MappingProxyType({fact.name: fact for fact in facts})
+
+
+def _flag(name: str, about: str) -> Fact:
+    return Fact(name=name, values=_FLAG, is_ordered=False, about=about)
+
+
+def _level(name: str, values: tuple[str, ...], about: str) -> Fact:
+    return Fact(name=name, values=values, is_ordered=True, about=about)
+
+
+def _name(name: str, values: tuple[str, ...], about: str) -> Fact:
+    return Fact(name=name, values=values, is_ordered=False, about=about)
+
+
+FACTS: Mapping[str, Fact] = _vocabulary(
+    # what the caller knows
+    _name("consent", ("unknown", "given", "self", "official"), "consent to the personal data"),
+    _name(
+        "author_role",
+        ("unknown", "resident", "employee", "politician", "municipality"),
+        "who wrote the comment",
+    ),
+    _name("triggered_action", _KNOWLEDGE, "somebody acted because of the comment"),
+    _name("records_request", _KNOWLEDGE, "a records request about the comment is pending"),
+    _flag("gallring_decision", "the policy names a decision on disposal that is in force"),
+    # offence
+    _level("insult_person", _SEVERITY, "insult of a private person"),
+    _level("insult_commenter", _SEVERITY, "insult of the one addressed"),
+    _level("insult_staff", _SEVERITY, "insult of identifiable staff"),
+    _level("insult_politician", _SEVERITY, "insult of a politician in the role"),
+    _level("insult_child", _SEVERITY, "insult of a child"),
+    _level("insult_body", _SEVERITY, "insult of a body, a collective or a thing"),
+    _level("insult_unclear", _SEVERITY, "insult whose target the text does not show"),
+    _name("offence_voice", VOICES, "in whose mouth the offences stand; own if any is the author's"),
+    _level("hate", ("none", "coded", "open"), "hate against a protected group"),
+    _level("threat", ("none", "veiled", "open"), "threat against somebody"),
+    _flag("threat_official", "the threat is against staff, a politician or the activity"),
+    _flag("incitement", "call to commit a crime or to harass"),
+    _flag("selfharm_urging", "urging another to harm themselves"),
+    _flag("defamation", "a living individual pointed out as criminal or reprehensible"),
+    _flag("obscene", "obscene, gory or sexual content"),
+    # personal data
+    _flag("identifier_third", "personal identity number, plate, account … of another or unknown"),
+    _flag("identifier_self", "the writer's own identity or account number"),
+    _flag("contact_third", "phone, e-mail or home address of another"),
+    _flag("contact_self", "the writer's own contact data"),
+    _flag("named_private", "a private person is named"),
+    _flag("official_named", "a person is named or pointed out in the exercise of a post"),
+    _flag("sensitive_third", "health, faith, union, sexual life … of an identifiable other"),
+    _flag("sensitive_self", "the writer's own sensitive data, told in debate"),
+    _flag("criminal_third", "offences of an identifiable other"),
+    # confidential
+    _flag("confidential_third", "social services, care or pupil health of an identifiable other"),
+    _flag("confidential_self", "the writer's own pending matter at social services or in care"),
+    _flag("protected_identity", "reveals where a protected or hiding person is"),
+    _flag("security_information", "codes, keys and gaps in security"),
+    _flag("procurement_secret", "bids in a procurement that is not decided"),
+    _flag("insider", "the writer says that they work, or worked, with what they reveal"),
+    # information of importance
+    _flag("record_request", "request for public records"),
+    _flag("removal_query", "asks why a comment was removed"),
+    _flag("appeal", "appeal or request for reconsideration"),
+    _flag("damage_claim", "claim for damages"),
+    _flag("gdpr_request", "access, erasure, objection or withdrawn consent"),
+    _flag("misconduct_tip", "tip about misconduct or conflict of interest"),
+    _flag("whistleblower", "the tip comes from within"),
+    _flag("supervision_tip", "tip for environmental or building supervision"),
+    _flag("abuse_report", "report of bullying or degrading treatment of pupils"),
+    _flag("concern_report", "concern about a child that can be identified"),
+    _flag("self_at_risk", "the writer may harm themselves"),
+    _flag("other_at_risk", "another, not identifiable, is in danger now"),
+    _flag("identified_at_risk", "an identifiable person is in danger"),
+    _flag("important_other", "warning of fraud, crisis information, citizens' proposal …"),
+    # service
+    _flag("question", "a question or a request for help to the municipality"),
+    _flag("own_matter", "it concerns the writer's own case"),
+    _flag("complaint", "a complaint or suggestion about something concrete"),
+    _flag("formal_complaint", "a complaint about care, school safety or a dispute in a case"),
+    _flag("fault", "a fault report"),
+    _flag("danger", "the fault is a danger to life, health, traffic, water or environment"),
+    # unwanted
+    _level("spam", _STRENGTH, "spam"),
+    _level("advertising", _STRENGTH, "advertising"),
+    _flag("unlawful_offer", "the offer is a crime in itself"),
+    _flag("phishing", "in the name of an authority, carrier, bank or platform"),
+    # allowed
+    _flag("event_tip", "tip from an association, congregation or the like, or a fundraising"),
+    _flag("criticism", "criticism of bodies, decisions, politics or performance"),
+    _flag("image_hint", "the text points to a picture, film or link that it can not judge"),
+)
+"""Every fact, in the order of a row."""
+
+
+@frozen(kw_only=True)
+class Facts:
+    """One row of facts, and the findings behind each fact that is not at its first value."""
+
+    row: Mapping[str, int]
+    sources: Mapping[str, tuple[Finding, ...]] = field(repr=False)
