@@ -1,0 +1,234 @@
+"""The Swedish pipeline: one comment becomes one ParsedText of words, sentences and lexicon spans.
+
+spaCy's Swedish tokenizer parts the text; what each word form is (lemma, compound parts, entries of
+the lexicon, patterns that may begin there) is worked out once per form and cached, so that an
+ordinary word costs one look-up. No trained model is needed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import simplemma
+import spacy
+from attrs import field, frozen
+from spacy.attrs import ORTH, SPACY
+
+from ale_moderation.lexicon import Entry, Hit, Lexicon
+from ale_moderation.phrases import Phrase
+from ale_moderation.text import NormalisedText, normalise
+
+_CACHED_FORMS = 100_000
+_CACHED_STRINGS = 300_000
+_LONG_CHUNK = re.compile(r"\S{120}")
+_FALLBACK = re.compile(r"\w+|[^\w\s]|\n")
+_SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
+_MASKED = r"[^\W\d_]{1,9}[*#@$€!+]{1,3}[^\W\d_]{1,9}(?:[*@$][^\W\d_]*)*"
+_WORD_LIKE = re.compile(rf"(?:{_MASKED}|[@#][\w.-]+|\(\(\(|\)\)\))$")
+
+
+@frozen(kw_only=True, eq=False)
+class Word:
+    """What is known of a word form, wherever it stands.
+
+    `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
+    """
+
+    form: str
+    norm: str
+    keys: frozenset[str] = field(repr=False)
+    tags: frozenset[str]
+    hits: tuple[Hit, ...] = field(repr=False)
+    phrases: tuple[tuple[Phrase, Entry], ...] = field(repr=False)
+    is_word: bool
+    is_known: bool
+    is_space: bool
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital and is not all capitals (one letter counts)."""
+        return self.form[:1].isupper() and (len(self.form) == 1 or not self.form[1:].isupper())
+
+
+@frozen(kw_only=True)
+class Span:
+    """A lexicon entry found at words `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+    entry: Entry
+    certainty: float
+
+
+@frozen(kw_only=True, eq=False)
+class ParsedText:
+    """A comment's words, in order. Word positions index `words`, `starts`, `ends`, `sentences`.
+
+    `starts` and `ends` are code points of `text.surface`; `original_span` leads back to the text.
+    """
+
+    text: NormalisedText
+    words: Sequence[Word] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
+    sentences: Sequence[int] = field(repr=False)
+    spans: Mapping[str, Sequence[Span]] = field(repr=False)
+
+    def at(self, *tags: str) -> list[Span]:
+        """The spans of some tags, in order of place."""
+        if len(tags) == 1:
+            return list(self.spans.get(tags[0], ()))
+        found = [span for tag in tags for span in self.spans.get(tag, ())]
+        return sorted(found, key=lambda span: (span.start, span.end))
+
+    def has(self, *tags: str) -> bool:
+        """Whether any of some tags was found."""
+        return any(tag in self.spans for tag in tags)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the original text behind words `start` to `end`."""
+        return self.text.original_span(self.starts[start], self.ends[end - 1])
+
+    def quote(self, start: int, end: int) -> str:
+        """The surface of words `start` to `end`."""
+        return self.text.surface[self.starts[start] : self.ends[end - 1]]
+
+    def sentence(self, position: int) -> range:
+        """The word positions of the sentence that holds a position."""
+        number = self.sentences[position]
+        start, end = position, position + 1
+        while start > 0 and self.sentences[start - 1] == number:
+            start -= 1
+        while end < len(self.words) and self.sentences[end] == number:
+            end += 1
+        return range(start, end)
+
+
+class SwedishPipeline:
+    """Callable: text -> ParsedText. Safe for concurrent calls and after a fork."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        starts: dict[str, list[tuple[Phrase, Entry]]] = defaultdict(list)
+        tag_starts: dict[str, list[tuple[Phrase, Entry]]] = defaultdict(list)
+        for phrase, entry in lexicon.phrases:
+            for word in phrase.first_words:
+                starts[word].append((phrase, entry))
+            for tag in phrase.first_tags:
+                tag_starts[tag].append((phrase, entry))
+        self._starts = {word: tuple(found) for word, found in starts.items()}
+        self._tag_starts = {tag: tuple(found) for tag, found in tag_starts.items()}
+        self._words: tuple[dict[int, Word], dict[int, Word]] = ({}, {})
+        self._renew_tokenizer()
+        self._renew_lock()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._renew_lock)
+
+    def _renew_tokenizer(self) -> None:
+        self._nlp = spacy.blank("sv")
+        self._nlp.tokenizer.token_match = _WORD_LIKE.match
+
+    def _renew_lock(self) -> None:
+        self._lock = threading.Lock()
+
+    def __call__(self, text: str) -> ParsedText:
+        normalised = normalise(text)
+        surface = normalised.surface
+        is_undotted = len(surface) > 12 and _DOTTED.search(surface) is None
+        words: list[Word] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        sentences: list[int] = []
+        number, is_ended = 0, False
+        for start, word in self._located(surface, is_undotted):
+            form = word.form
+            if word.is_space:
+                is_ended = is_ended or "\n" in form
+                continue
+            if form in _SENTENCE_END:
+                is_ended = True
+            elif is_ended:
+                number += 1
+                is_ended = False
+            words.append(word)
+            starts.append(start)
+            ends.append(start + len(form))
+            sentences.append(number)
+        return ParsedText(
+            text=normalised,
+            words=words,
+            starts=starts,
+            ends=ends,
+            sentences=sentences,
+            spans=_find_spans(words, sentences),
+        )
+
+    def _located(self, surface: str, is_undotted: bool) -> Iterator[tuple[int, Word]]:
+        """The words of a text with the place where each begins."""
+        cache = self._words[is_undotted]
+        if _LONG_CHUNK.search(surface):  # spaCy peels affixes one by one: not linear in a chunk
+            for match in _FALLBACK.finditer(surface):
+                form = match.group()
+                yield match.start(), self._analyse(form, is_undotted)
+            return
+        with self._lock:
+            if len(self._nlp.vocab.strings) > _CACHED_STRINGS:
+                self._renew_tokenizer()
+            doc = self._nlp.make_doc(surface)
+            rows = doc.to_array(_ORTH_AND_SPACE).tolist()
+        start = 0
+        strings = doc.vocab.strings
+        for orth, space in rows:
+            word = cache.get(orth)
+            if word is None:
+                if len(cache) >= _CACHED_FORMS:
+                    cache.clear()
+                word = cache[orth] = self._analyse(strings[orth], is_undotted)
+            yield start, word
+            start += len(word.form) + space
+
+    def _analyse(self, form: str, is_undotted: bool) -> Word:
+        """What a form is."""
+        norm = form.casefold()
+        is_word = any(c.isalpha() for c in form)
+        keys = self._lexicon.keys(norm, is_undotted=is_undotted)
+        hits = self._lexicon.hits(norm, keys)
+        tags = frozenset(hit.entry.tag for hit in hits)
+        phrases: dict[tuple[Phrase, Entry], None] = {}
+        for key in keys:
+            phrases |= dict.fromkeys(self._starts.get(key, ()))
+        for tag in sorted(tags):
+            phrases |= dict.fromkeys(self._tag_starts.get(tag, ()))
+        return Word(
+            form=form,
+            norm=norm,
+            keys=frozenset(keys),
+            tags=tags,
+            hits=hits,
+            phrases=tuple(phrases),
+            is_word=is_word,
+            is_known=is_word and simplemma.is_known(norm, "sv"),
+            is_space=form.isspace(),
+        )
+
+
+_ORTH_AND_SPACE = [ORTH, SPACY]
+_DOTTED = re.compile("[åäöÅÄÖ]")
+
+
+def _find_spans(words: Sequence[Word], sentences: Sequence[int]) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
+    for i, word in enumerate(words):
+        for hit in word.hits:
+            span = Span(start=i, end=i + 1, entry=hit.entry, certainty=hit.certainty)
+            spans.setdefault(hit.entry.tag, []).append(span)
+        for phrase, entry in word.phrases:
+            end = phrase.match(words, sentences, i)
+            if end > i:
+                span = Span(start=i, end=end, entry=entry, certainty=entry.certainty)
+                spans.setdefault(entry.tag, []).append(span)
+    return spans
