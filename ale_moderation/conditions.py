@@ -1,7 +1,7 @@
 """The `when` language: Python's own expression grammar, restricted to facts and their values.
 
-    insult_staff >= crude and offence_voice == own and not reclaimed
-    consent in (given, official) or always_visible
+    insult_staff >= crude and offence_voice == own and not question
+    named_private and consent in (unknown, given)
 
 A bare name is a flag, and `always` alone holds for every row. There are no numbers, calls or
 arithmetic: those are detectors or facts. `not` is pushed down into the tests, so a condition is
@@ -93,7 +93,7 @@ class ConditionError(Exception):
 def parse_condition(source: str, facts: Mapping[str, Fact]) -> Condition:
     """Read a condition over the given facts; ConditionError lists all that is wrong with it."""
     expression, shift = _expression(source)
-    reader = _Reader(facts)
+    reader = _Reader(source[shift:], facts)
     if isinstance(expression, ast.Name) and expression.id == "always":
         return All(())
     condition = reader.read(expression, negated=False, depth=0)
@@ -192,16 +192,6 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
 }
 _OPPOSITES = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _LANGUAGE = "use facts and their values with ==, !=, <, <=, >, >=, in, and, or, not"
-_FOREIGN: Mapping[type[ast.expr], str] = {
-    ast.Constant: "a number or text",
-    ast.Call: "a call",
-    ast.BinOp: "arithmetic",
-    ast.UnaryOp: "a sign",
-    ast.Attribute: "a dot",
-    ast.Subscript: "an index",
-    ast.Tuple: "a list of values without `in`",
-    ast.List: "a list in brackets",
-}
 
 
 def _expression(source: str) -> tuple[ast.expr, int]:
@@ -209,20 +199,20 @@ def _expression(source: str) -> tuple[ast.expr, int]:
     text = source.lstrip()
     shift = len(source) - len(text)
     if not text:
-        raise ConditionError(((0, "the condition is empty", "write always"),))
+        raise ConditionError(((0, "the condition is empty", "write `always`"),))
     if len(source) > LONGEST:
         message = f"the condition has {len(source)} characters, and {LONGEST} are allowed"
         raise ConditionError(((shift, message, "split the rule"),))
     for offset, character in enumerate(source):
         # Columns of the tree are bytes, and a comment would hide what follows it.
         if not character.isascii() or character in "#\\\0":
-            message = f"{character!r} cannot stand in a condition"
+            message = f"the character {character!r} cannot stand in a condition"
             raise ConditionError(((offset, message, _LANGUAGE),))
     try:
         line = "".join(" " if character.isspace() else character for character in text)
         return ast.parse(line, mode="eval").body, shift
     except SyntaxError as error:
-        place = shift + min(max(error.offset or 1, 1) - 1, len(text))
+        place = shift + min((error.offset or len(text) + 1) - 1, len(text))
         raise ConditionError(((place, "this is not a condition", _LANGUAGE),)) from None
     except (RecursionError, MemoryError):
         raise ConditionError(((shift, *_TOO_DEEP),)) from None
@@ -234,7 +224,8 @@ _TOO_DEEP = (f"the condition is nested deeper than {DEEPEST} levels", "split the
 class _Reader:
     """Turns Python's tree into a condition and collects the problems on the way."""
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, source: str, facts: Mapping[str, Fact]) -> None:
+        self._source = source
         self._facts = facts
         self.problems: list[tuple[int, str, str | None]] = []
 
@@ -253,13 +244,14 @@ class _Reader:
             case ast.Compare(left, [op], [right]):
                 return self._read_comparison(left, op, right, negated)
             case ast.Compare():
-                return self._refuse(node, "comparisons cannot be chained", "join them with and")
-        foreign = _FOREIGN.get(type(node), "this")
-        return self._refuse(node, f"{foreign} cannot stand in a condition", _LANGUAGE)
+                return self._refuse(node, "comparisons cannot be chained", "join them with `and`")
+        code = self._source[node.col_offset : node.end_col_offset]
+        shown = code if len(code) <= 30 else f"{code[:29]}…"
+        return self._refuse(node, f"`{shown}` cannot stand in a condition", _LANGUAGE)
 
     def _read_flag(self, node: ast.Name, negated: bool) -> Condition:
         if node.id == "always":
-            return self._refuse(node, "always stands alone", "leave it out")
+            return self._refuse(node, "`always` stands alone", "leave it out")
         fact = self._fact(node)
         if fact is None:
             return _NOTHING
@@ -281,13 +273,13 @@ class _Reader:
         if isinstance(op, ast.In | ast.NotIn):
             if not isinstance(right, ast.Tuple) or not right.elts:
                 hint = f"write {fact.name} in ({', '.join(fact.values[-2:])}), or use =="
-                return self._refuse(right, "in takes several values in parentheses", hint)
+                return self._refuse(right, "`in` takes values in parentheses", hint)
             is_in = isinstance(op, ast.In) != negated
             parts = [self._test(fact, "==" if is_in else "!=", value) for value in right.elts]
             return _join(Any if is_in else All, parts)
         symbol = _COMPARISONS.get(type(op))
         if symbol is None:
-            return self._refuse(left, "is cannot stand in a condition", "use == or !=")
+            return self._refuse(left, "`is` cannot stand in a condition", "use == or !=")
         if symbol not in ("==", "!=") and not fact.is_ordered:
             hint = f"use ==, != or in; the values are {', '.join(fact.values)}"
             return self._refuse(left, f"the values of {fact.name} have no order", hint)

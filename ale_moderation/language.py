@@ -33,11 +33,12 @@ UNDETERMINED: Final = "und"
 
 _LONGEST: Final = 2000  # characters looked at
 _MOST_WORDS: Final = 1000
-_WORD_WEIGHT: Final = 4
+_WORD_WEIGHT: Final = 4  # of a single letter half as much
 _LETTER_WEIGHT: Final = 3
 _PART_WEIGHT: Final = 1
-_PRIOR: Final = 2  # the head start of the first language of a script
-_SETTLED: Final = 3  # a lead over the second that needs no further question
+_PRIOR: Final = 3  # the head start of the first language of a script
+_LANE: Final = 0xFFFF
+_SETTLED: Final = 4  # a lead over the second that needs no further question
 _ASKED_FROM: Final = 4  # words
 _PARTED_WORDS: Final = 60  # words looked into, each up to
 _PARTED_LENGTH: Final = 30  # letters
@@ -49,6 +50,7 @@ _BEYOND_ASCII = re.compile(
     "[\x80-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffef\U00010000-\U0001efff]"
 )
 _BEYOND_LATIN: Final = "\u0250"
+_DOMAIN = re.compile(r"\.(?:se|nu|com|net|org|info|eu|no|dk|fi|de|example)(?![^\W_])")
 _STRETCHED = re.compile(r"(.)\1\1+")
 
 
@@ -105,6 +107,8 @@ class LanguageIdentifier:
     _letters: Mapping[str, int] = field(repr=False)
     _parts: Mapping[str, int] = field(repr=False)
     _scripts: tuple[_Script, ...] = field(repr=False)
+    _ones: int = field(repr=False)
+    _tops: int = field(repr=False)
 
     @classmethod
     def from_file(cls, path: Path) -> Self:
@@ -121,10 +125,12 @@ class LanguageIdentifier:
             words=_evidence(languages, "words", _WORD_WEIGHT, lambda word: {word.casefold()}),
             letters=_evidence(languages, "letters", _LETTER_WEIGHT, lambda c: {c, c.upper()}),
             parts=_evidence(languages, "parts", _PART_WEIGHT, lambda part: {part}),
+            ones=sum(lanes.values()),
+            tops=sum(lanes.values()) << 15,
             scripts=tuple(
                 _Script(
                     letters=re.compile(f"[{scripts[name]}]"),
-                    mask=sum(members) * 0xFFFF,
+                    mask=sum(members) * _LANE,
                     prior=members[0] * _PRIOR,
                 )
                 for name, members in of_script.items()
@@ -137,21 +143,25 @@ class LanguageIdentifier:
         `words` are the casefolded words of the text, where the caller has them already.
         """
         text = text[:_LONGEST]
-        if "@" in text or "://" in text or "www." in text:
-            text, words = _without_addresses(text), None
+        if _has_address(text):
+            text, words = " ".join(c for c in text.split() if not _has_address(c)), None
+        words = _WORD.findall(text.casefold()) if words is None else words[:_MOST_WORDS]
+        evidence = sum(map(self._words.get, words, repeat(0)))
+        if self._is_plainly_first(evidence, len(words)):
+            return self.codes[0]
+
         script = self._scripts[0]
         beyond: set[str] = set()
         if not text.isascii():
             beyond = set(_BEYOND_ASCII.findall(text))
             if beyond and max(beyond) >= _BEYOND_LATIN:
-                text, words = normalize("NFKC", text)[:_LONGEST], None
+                text = normalize("NFKC", text)[:_LONGEST]
+                words = _WORD.findall(text.casefold())
+                evidence = sum(map(self._words.get, words, repeat(0)))
                 beyond = set(_BEYOND_ASCII.findall(text))
                 script = max(self._scripts, key=lambda s: len(s.letters.findall(text)))
         if not script.letters.search(text):
             return UNDETERMINED
-        words = _WORD.findall(text.casefold()) if words is None else words[:_MOST_WORDS]
-
-        evidence = sum(map(self._words.get, words, repeat(0)))
         evidence += sum(map(self._letters.get, beyond, repeat(0)))
         evidence = (evidence & script.mask) + script.prior
         best, lead = self._lead(evidence)
@@ -159,9 +169,22 @@ class LanguageIdentifier:
             return best
         evidence += self._inside(words) & script.mask
         best, lead = self._lead(evidence)
-        if lead >= _SETTLED or len(words) < _ASKED_FROM or self.last_resort is None:
+        if lead >= _SETTLED or best == self.codes[0] or len(words) < _ASKED_FROM:
             return best
-        return self.last_resort.best(" ".join(words), self._prior(evidence)) or best
+        asked = self.last_resort and self.last_resort.best(" ".join(words), self._prior(evidence))
+        return asked or best
+
+    def _is_plainly_first(self, evidence: int, words: int) -> bool:
+        """Whether half the words are of the first language, and no other comes near it.
+
+        All lanes are compared at once: a lane's top bit survives the subtraction if its score is
+        not above the bar.
+        """
+        score = evidence & _LANE
+        bar = score + _PRIOR - _SETTLED
+        if not score or 2 * score < words * _WORD_WEIGHT:
+            return False
+        return (self._tops + self._ones * bar - (evidence ^ score)) & self._tops == self._tops
 
     def _scores(self, evidence: int) -> tuple[int, ...]:
         count = len(self.codes)
@@ -193,18 +216,13 @@ class LanguageIdentifier:
         return {
             code: 2.0 ** (score - first)
             for code, score in zip(self.codes, scores, strict=True)
-            if score > first - 2 * _SETTLED
+            if score and score > first - 2 * _SETTLED
         }
 
 
-def _without_addresses(text: str) -> str:
-    """The text without links, e-mail addresses and mentions."""
-    kept = (
-        chunk
-        for chunk in text.split()
-        if not ("@" in chunk or "://" in chunk or chunk.casefold().startswith("www."))
-    )
-    return " ".join(kept)
+def _has_address(text: str) -> bool:
+    """Whether there is a link, an e-mail address or a mention in the text."""
+    return "@" in text or "://" in text or "www." in text or bool(_DOMAIN.search(text))
 
 
 def _parts(word: str) -> Iterator[str]:
@@ -227,7 +245,8 @@ def _evidence(
         entries = language.get(key, "")
         split = list(entries) if key == "letters" else entries.split()
         for form in {form for entry in split for form in forms(entry)}:
-            table[form] = table.get(form, 0) + (weight << 16 * i)
+            once = weight // 2 if key == "words" and len(form) == 1 else weight
+            table[form] = table.get(form, 0) + (once << 16 * i)
     return table
 
 

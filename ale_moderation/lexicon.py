@@ -163,7 +163,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     whole = index["word"]
     for word, entries in index["head"].items():
         whole[word] += entries
-    literals = {w for a in _ANCHORS[:3] for w in index[a]}
+    literals = {w for a in ("word", "head") for w in index[a]}
     literals |= {w for phrase, _ in phrases for w in phrase.literals}
     return Lexicon(
         words=_frozen(whole),
@@ -210,7 +210,9 @@ def _read_list(
                 severity=SEVERITIES.index(str(severity)),
                 certainty=float(certainty),
             )
-            if anchor == "not":
+            if anchor != "phrase" and " " in word:
+                yield word, "a word of several parts belongs in `phrase`"
+            elif anchor == "not":
                 excluded.add(word.casefold())
             elif anchor != "phrase":
                 index[anchor][word.casefold()].append(entry)

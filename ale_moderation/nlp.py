@@ -12,6 +12,7 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import simplemma
 import spacy
@@ -19,6 +20,7 @@ from attrs import field, frozen
 from spacy.attrs import ORTH, SPACY
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
+from ale_moderation.people import Mention, find_people
 from ale_moderation.phrases import Phrase
 from ale_moderation.text import NormalisedText, normalise
 
@@ -77,6 +79,11 @@ class ParsedText:
     ends: Sequence[int] = field(repr=False)
     sentences: Sequence[int] = field(repr=False)
     spans: Mapping[str, Sequence[Span]] = field(repr=False)
+
+    @cached_property
+    def people(self) -> tuple[Mention, ...]:
+        """Everybody that the comment mentions, worked out when first asked for."""
+        return find_people(self)
 
     def at(self, *tags: str) -> list[Span]:
         """The spans of some tags, in order of place."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,8 @@ from ale_moderation.rulebook_checks import check_policy, check_sections
 from ale_moderation.toml_positions import Keys, TomlFile, read_toml
 
 _PACKAGE = Path(__file__).parent
+_POLICY = "policy.toml"
+_LEXICON = "lexicon/"
 
 
 @frozen(kw_only=True)
@@ -140,7 +142,7 @@ def rules_folder() -> Path:
         if (folder / _POLICY).is_file():
             return folder
     hint = "install ale_moderation again, or name a folder of rules"
-    raise RulebookError((_at(_PACKAGE / "rules", "the shipped rules are missing", hint),))
+    raise RulebookError((_whole(_PACKAGE / "rules", "the shipped rules are missing", hint),))
 
 
 def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = None) -> Rulebook:
@@ -149,20 +151,21 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
     `policy` is a file that takes the place of the folder's own `policy.toml`.
     """
     root = rules_folder() if folder is None else Path(folder)
-    paths = _paths(root, None if policy is None else Path(policy))
-    contents, problems = _read(paths)
+    paths = _paths(root, root / _POLICY if policy is None else Path(policy))
+    problems = list(_check_folder(root, paths))
+    contents: dict[str, bytes] = {}
     files: dict[str, TomlFile] = {}
-    for name in contents:
-        if "/" not in name:
-            try:
-                files[name] = read_toml(paths[name], contents[name])
-            except RulebookError as error:
-                problems += error.problems
+    for name, path in paths.items():
+        try:
+            contents[name] = _read(path)
+            if "/" not in name:
+                files[name] = read_toml(path, contents[name])
+        except RulebookError as error:
+            problems += error.problems
+    is_whole = all(name in files for name in paths if "/" not in name)
     policy_file = files.pop(_POLICY, None)
-    is_whole = len(files) == sum("/" not in name and name != _POLICY for name in paths)
     problems += check_sections(tuple(files.values()), is_whole=is_whole)
-    if policy_file is not None:
-        problems += check_policy(policy_file)
+    problems += () if policy_file is None else check_policy(policy_file)
     if problems or policy_file is None:
         in_order = sorted(problems, key=lambda p: (p.path.as_posix(), p.line, p.column))
         raise RulebookError(tuple(in_order))
@@ -174,29 +177,124 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
     )
 
 
-_POLICY = "policy.toml"
-_LEXICON = "lexicon/"
-
-
-def _at(path: Path, message: str, hint: str | None = None) -> Problem:
-    return Problem(path=path, line=1, column=1, message=message, hint=hint)
-
-
-def _paths(root: Path, policy: Path | None) -> dict[str, Path]:
-    """Every TOML file of the folder under its POSIX path there, sorted."""
+def _paths(root: Path, policy: Path) -> dict[str, Path]:
+    """Every TOML file that counts, by its path below the folder, sorted."""
     found = {
         path.relative_to(root).as_posix(): path
         for path in root.rglob("*")
         if path.suffix == ".toml" and path.is_file()
     }
-    found[_POLICY] = root / _POLICY if policy is None else policy
-    return dict(sorted(found.items()))
+    return dict(sorted((found | {_POLICY: policy}).items()))
 
 
-def _read(paths: Mapping[str, Path]) -> tuple[dict[str, bytes], list[Problem]]:
-    contents, problems = {}, []
+def _check_folder(root: Path, paths: Mapping[str, Path]) -> Iterator[Problem]:
+    if not root.is_dir():
+        yield _whole(root, "there is no such folder")
+    elif all("/" in name or name == _POLICY for name in paths):
+        yield _whole(root, "the folder holds no rule file", "name them like `01-ansvar.toml`")
     for name, path in paths.items():
-        try:
-            contents[name] = path.read_bytes()
-        ...
-    return contents, problems
+        if "/" in name and not name.startswith(_LEXICON):
+            yield _whole(path, "no file is read here", f"rule files stand beside {_POLICY}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise RulebookError((_whole(path, "the file is missing"),)) from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise RulebookError((_whole(path, message),)) from None
+
+
+def _whole(path: Path, message: str, hint: str | None = None) -> Problem:
+    """A problem with a file or folder as a whole."""
+    return Problem(path=path, line=1, column=1, message=message, hint=hint)
+
+
+def _version(contents: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in contents.items():
+        digest.update(name.encode() + b"\0")
+        digest.update(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+# From here on every value is known to be of the right shape.
+
+
+def _section(file: TomlFile) -> Section:
+    head, clauses = file.data["section"], file.data.get("clause", [])
+    return Section(
+        slug=head["slug"],
+        title_sv=head["title"]["sv"],
+        title_en=head["title"]["en"],
+        clauses=tuple(clause for table in clauses for clause in _clauses(table)),
+        not_automated=MappingProxyType(
+            {table["id"]: table["not_automated"] for table in clauses if "not_automated" in table}
+        ),
+        rules=tuple(_rule(file, ("rule", n)) for n in range(len(file.data.get("rule", [])))),
+        path=file.path,
+    )
+
+
+def _clauses(table: Mapping[str, Any]) -> Iterator[Clause]:
+    id_, binds = table["id"], tuple(table["binds"])
+    yield Clause(id=id_, sv=table["sv"], en=table["en"], binds=binds)
+    for ground in table.get("ground", []):
+        ground_id = f"{id_}#{ground['name']}"
+        yield Clause(id=ground_id, sv=ground["sv"], en=ground["en"], binds=binds)
+
+
+def _rule(file: TomlFile, keys: Keys) -> Rule:
+    table = file.value(keys)
+    review = table.get("review")
+    escalation = [*table.get("escalation", []), *([] if review is None else ["human_review"])]
+    return Rule(
+        id=table["id"],
+        matrix=tuple(table["matrix"]),
+        step=table["step"],
+        clauses=tuple(table["clauses"]),
+        when=table["when"],
+        condition=parse_condition(table["when"], FACTS),
+        visibility=Visibility(table.get("visibility", Visibility.KEEP)),
+        record=Record(table.get("record", Record.NONE)),
+        service=tuple(map(Service, table.get("service", []))),
+        escalation=tuple(map(Escalation, dict.fromkeys(escalation))),
+        review=None if review is None else (review["sv"], review["en"]),
+        because_sv=table["because"]["sv"],
+        because_en=table["because"]["en"],
+        exception_to=tuple(table.get("exception_to", [])),
+        fires=_examples(file, (*keys, "fires")),
+        silent=_examples(file, (*keys, "silent")),
+        path=file.path,
+        line=file.line(keys),
+    )
+
+
+def _examples(file: TomlFile, keys: Keys) -> tuple[Example, ...]:
+    return tuple(_example(file, (*keys, place)) for place in range(len(file.value(keys))))
+
+
+def _example(file: TomlFile, keys: Keys) -> Example:
+    given = file.value(keys)
+    given = {"text": given} if isinstance(given, str) else dict(given)
+    return Example(
+        text=given.pop("text"),
+        line=file.line(keys),
+        gallring_decision=given.pop("gallring_decision", None),
+        context=MappingProxyType(given),
+    )
+
+
+def _policy(data: Mapping[str, Any]) -> Policy:
+    gallring, people = data["gallring"], data["people"]
+    return Policy(
+        removal_threshold=float(data["thresholds"]["removal"]),
+        gallring_reference=gallring["reference"],
+        gallring_section=gallring["section"],
+        gallring_decided=gallring["decided"] or None,
+        question_days=data["service_levels"]["question_days"],
+        officials=tuple(people["officials"]),
+        politicians=tuple(people["politicians"]),
+    )

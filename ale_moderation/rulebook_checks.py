@@ -44,12 +44,13 @@ class _Named:
 
 @frozen(kw_only=True)
 class _Draft:
-    """What one file offers for checking, and what is wrong with its shape."""
+    """The tables of one file and what is wrong with their shape; `is_whole` if none is lost."""
 
     sections: tuple[_Named, ...]
     clauses: tuple[_Named, ...]
     grounds: tuple[_Named, ...]
     rules: tuple[Table, ...]
+    is_whole: bool
     problems: tuple[Problem, ...]
 
 
@@ -69,14 +70,18 @@ def check_sections(files: Sequence[TomlFile], *, is_whole: bool) -> Iterator[Pro
     for draft in drafts:
         yield from draft.problems
         yield from _check_names(draft)
-    for kind, named in (("section", sections), ("clause", clauses + grounds), ("rule", named_rules)):
+    for kind, named in (
+        ("section", sections),
+        ("clause", clauses + grounds),
+        ("rule", named_rules),
+    ):
         yield from _check_unique(kind, named)
     for rule in rules:
         yield from _check_condition(rule)
         yield from _check_removal(rule)
         yield from _check_because(rule)
     yield from _check_circles(named_rules)
-    if is_whole:
+    if is_whole and all(draft.is_whole for draft in drafts):
         clause_ids = [clause.id for clause in clauses + grounds]
         yield from _check_known("clause", rules, "clauses", clause_ids)
         yield from _check_known("rule", rules, "exception_to", [rule.id for rule in named_rules])
@@ -92,13 +97,14 @@ def check_policy(file: TomlFile) -> Iterator[Problem]:
     for key in empty if len(empty) < len(gallring) else ():
         yield policy.problem(
             ("gallring", key),
-            f"“{key}” is empty though the decision is named",
+            f"`{key}` is empty though the decision is named",
             "fill in reference, section and decided, or leave all three empty",
         )
 
 
 def _read(file: TomlFile) -> _Draft:
     problems: list[Problem] = []
+    lost: list[str] = []
 
     def read(keys: Keys, fields: Fields) -> Table:
         table, found = read_table(file, keys, fields)
@@ -106,22 +112,27 @@ def _read(file: TomlFile) -> _Draft:
         return table
 
     def read_all(parent: Table, key: str, fields: Fields) -> list[Table]:
-        count = len(parent.values.get(key) or ())
-        return [read((*parent.keys, key, place), fields) for place in range(count)]
+        tables = parent.values.get(key, ())
+        if tables is None:
+            lost.append(key)
+        return [read((*parent.keys, key, place), fields) for place in range(len(tables or ()))]
+
+    def read_grounds(clause: Table) -> list[_Named]:
+        grounds = read_all(clause, "ground", GROUND)
+        id_ = clause.values.get("id")
+        return [] if id_ is None else _named(grounds, "name", f"{id_}#")
 
     top = read((), FILE)
     sections = [read(("section",), SECTION)] if "section" in top.values else []
-    clauses = _named(read_all(top, "clause", CLAUSE), "id")
-    grounds = [
-        ground
-        for clause in clauses
-        for ground in _named(read_all(clause.table, "ground", GROUND), "name", f"{clause.id}#")
-    ]
+    clauses = read_all(top, "clause", CLAUSE)
+    grounds = [ground for clause in clauses for ground in read_grounds(clause)]
+    rules = read_all(top, "rule", RULE)
     return _Draft(
         sections=tuple(_named(sections, "slug")),
-        clauses=tuple(clauses),
+        clauses=tuple(_named(clauses, "id")),
         grounds=tuple(grounds),
-        rules=tuple(read_all(top, "rule", RULE)),
+        rules=tuple(rules),
+        is_whole=not lost,
         problems=tuple(problems),
     )
 
@@ -139,12 +150,12 @@ def _check_names(draft: _Draft) -> Iterator[Problem]:
         name = section.table.file.path.name
         if re.fullmatch(rf"[0-9]{{2}}-{section.id}\.toml", name) is None:
             yield section.table.problem(
-                ("slug",), f"the file is named “{name}”", f"name it like “01-{section.id}.toml”"
+                ("slug",), f"the file is named `{name}`", f"name it like `01-{section.id}.toml`"
             )
         for clause in draft.clauses:
             if not clause.id.startswith(f"{section.id}."):
                 yield clause.table.problem(
-                    ("id",), f"the clause is not one of “{section.id}”", "begin with the slug"
+                    ("id",), f"the clause is not one of `{section.id}`", "begin with the slug"
                 )
 
 
@@ -154,7 +165,7 @@ def _check_unique(kind: str, named: Iterable[_Named]) -> Iterator[Problem]:
         known = first.setdefault(each.id, each)
         if known is not each:
             place = f"{known.table.file.path.name}:{known.table.file.line(known.table.keys)}"
-            message = f"the {kind} “{each.id}” stands twice"
+            message = f"the {kind} `{each.id}` stands twice"
             yield each.table.problem((each.key,), message, f"the first is at {place}")
 
 
@@ -164,7 +175,7 @@ def _check_known(
     for rule in rules:
         for place, name in enumerate(rule.values.get(key) or ()):
             if name not in known:
-                yield rule.problem((key, place), f"unknown {kind} “{name}”", nearest(name, known))
+                yield rule.problem((key, place), f"unknown {kind} `{name}`", nearest(name, known))
 
 
 def _check_cited(clauses: Iterable[_Named], rules: Sequence[Table]) -> Iterator[Problem]:
@@ -175,13 +186,13 @@ def _check_cited(clauses: Iterable[_Named], rules: Sequence[Table]) -> Iterator[
         values = clause.table.values
         if clause.id in cited and "not_automated" in values:
             yield clause.table.problem(
-                ("not_automated",), f"a rule cites “{clause.id}”", "remove not_automated"
+                ("not_automated",), f"a rule cites `{clause.id}`", "remove not_automated"
             )
         is_settled = clause.id in cited or "not_automated" in values or None in citations
         if not is_settled and "incoming_comment" in (values.get("binds") or ()):
             yield clause.table.problem(
                 ("id",),
-                f"no rule cites “{clause.id}”, which binds incoming comments",
+                f"no rule cites `{clause.id}`, which binds incoming comments",
                 'add a rule, or not_automated = "the reason"',
             )
 
@@ -245,7 +256,7 @@ def _check_braces(rule: Table, language: str) -> Iterator[Problem]:
             yield rule.problem(keys, "a brace without its pair", offset=at)
         elif name not in _PLACEHOLDERS:
             hint = nearest(name, _PLACEHOLDERS)
-            yield rule.problem(keys, f"unknown finding “{name}”", hint, offset=at + 1)
+            yield rule.problem(keys, f"unknown finding `{name}`", hint, offset=at + 1)
 
 
 def _check_circles(rules: Iterable[_Named]) -> Iterator[Problem]:

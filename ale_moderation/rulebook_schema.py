@@ -45,14 +45,14 @@ class Table:
 
 
 def read_table(file: TomlFile, keys: Keys, fields: Fields) -> tuple[Table, list[Problem]]:
-    """The table that `keys` lead to, and everything that is wrong with its keys and their values."""
+    """The table that `keys` lead to, and all that is wrong with its keys and values."""
     value = file.value(keys)
     if not isinstance(value, dict):
         return Table(file=file, keys=keys, values={}), [*_wrong_type("a table", file, keys, value)]
     known = {**fields.required, **fields.optional}
-    missing = [file.problem(keys, f"“{k}” is missing") for k in fields.required if k not in value]
+    missing = [file.problem(keys, f"`{k}` is missing") for k in fields.required if k not in value]
     unknown = [
-        file.problem((*keys, key), f"unknown key “{key}”", nearest(key, known), at_key=True)
+        file.problem((*keys, key), f"unknown key `{key}`", nearest(key, known), at_key=True)
         for key in value
         if key not in known
     ]
@@ -70,7 +70,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """A hint with the known name most like `name`, or with all of them where they are few."""
     names = list(known)
     if close := get_close_matches(name, names, n=1):
-        return f"did you mean “{close[0]}”?"
+        return f"did you mean {close[0]}?"
     return f"known here: {', '.join(names)}" if len(names) <= 20 else None
 
 
@@ -107,7 +107,7 @@ def _name(pattern: str, hint: str) -> Shape:
     def check(file: TomlFile, keys: Keys, value: object) -> Iterator[Problem]:
         yield from _any_text(file, keys, value)
         if isinstance(value, str) and re.fullmatch(pattern, value) is None:
-            yield file.problem(keys, f"“{value}” cannot be a name here", hint)
+            yield file.problem(keys, f"`{value}` cannot be a name here", hint)
 
     return check
 
@@ -118,7 +118,7 @@ def _one_of(names: Iterable[str]) -> Shape:
     def check(file: TomlFile, keys: Keys, value: object) -> Iterator[Problem]:
         yield from _any_text(file, keys, value)
         if isinstance(value, str) and value not in known:
-            yield file.problem(keys, f"unknown value “{value}”", nearest(value, known))
+            yield file.problem(keys, f"unknown value `{value}`", nearest(value, known))
 
     return check
 
@@ -215,7 +215,7 @@ FILE = Fields(required={"section": _anything}, optional={"clause": _tables, "rul
 SECTION = Fields(required={"slug": _SLUG, "title": _LANGUAGES})
 CLAUSE = Fields(
     required={
-        "id": _name(r"[a-z0-9-]+\.[0-9]+\.[0-9]+", "write slug.paragraph.sentence: “ansvar.1.2”"),
+        "id": _name(r"[a-z0-9-]+\.[0-9]+\.[0-9]+", "write slug.paragraph.sentence: `ansvar.1.2`"),
         "binds": _list_of(
             _one_of(("incoming_comment", "own_post", "account", "employee", "organisation")),
             at_least=1,
@@ -229,7 +229,7 @@ GROUND = Fields(required={"name": _SLUG, "sv": _text, "en": _text})
 RULE = Fields(
     required={
         "id": _name(
-            r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", "write lower-case words and dots: “insult.staff”"
+            r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", "write lower-case words and dots: `insult.staff`"
         ),
         "matrix": _list_of(_whole(1, 42), at_least=1),
         "step": _whole(1, 9),

@@ -210,16 +210,17 @@ def _item(items: _Node) -> _Node:
     return items.items.setdefault(len(items.items), _Node(key=items.value, value=items.value))
 
 
-def _descend(node: _Node, keys: list[tuple[str, int]]) -> _Node:
+def _descend(node: _Node, keys: list[tuple[str, int]], header: int | None = None) -> _Node:
     for token, at in keys:
         if node.is_list:
             node = node.items[len(node.items) - 1]
-        node = node.items.setdefault(_name(token), _Node(key=at, value=at))
+        new = _Node(key=at, value=at if header is None else header)
+        node = node.items.setdefault(_name(token), new)
     return node
 
 
 def _open_table(root: _Node, keys: list[tuple[str, int]], at: int, is_list: bool) -> _Node:
-    node = _descend(root, keys)
+    node = _descend(root, keys, at)
     if is_list:
         node.is_list = True
         node = _item(node)
