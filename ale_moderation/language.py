@@ -23,8 +23,8 @@ from typing import Any, Final, Self
 from unicodedata import normalize
 
 from attrs import field, frozen
-from langdetect.detector_factory import DetectorFactory
-from langdetect.lang_detect_exception import LangDetectException
+from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
+from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
 from ale_moderation.errors import Problem, RulebookError
 
@@ -40,6 +40,7 @@ _PRIOR: Final = 3  # the head start of the first language of a script
 _LANE: Final = 0xFFFF
 _SETTLED: Final = 4  # a lead over the second that needs no further question
 _ASKED_FROM: Final = 4  # words
+_POINT: Final = 32.0  # odds that one point of lead is worth against langdetect's n-grams
 _PARTED_WORDS: Final = 60  # words looked into, each up to
 _PARTED_LENGTH: Final = 30  # letters
 _LONGEST_PART: Final = 5  # with ^ and $
@@ -175,14 +176,14 @@ class LanguageIdentifier:
         return asked or best
 
     def _is_plainly_first(self, evidence: int, words: int) -> bool:
-        """Whether half the words are of the first language, and no other comes near it.
+        """Whether a quarter of the words is of the first language, and no other comes near it.
 
         All lanes are compared at once: a lane's top bit survives the subtraction if its score is
         not above the bar.
         """
         score = evidence & _LANE
         bar = score + _PRIOR - _SETTLED
-        if not score or 2 * score < words * _WORD_WEIGHT:
+        if not score or 4 * score < words * _WORD_WEIGHT:
             return False
         return (self._tops + self._ones * bar - (evidence ^ score)) & self._tops == self._tops
 
@@ -204,17 +205,15 @@ class LanguageIdentifier:
                 continue
             core = _STRETCHED.sub(r"\1", word[:_PARTED_LENGTH])
             known = self._words.get(core)
-            evidence += (
-                sum(self._parts.get(part, 0) for part in _parts(core)) if known is None else known
-            )
+            evidence += sum(map(self._parts.get, _parts(core), repeat(0))) if known is None else known
         return evidence
 
     def _prior(self, evidence: int) -> dict[str, float]:
-        """What the cheap evidence leaves to langdetect: the leading languages, each with a weight."""
+        """The languages that the cheap evidence leaves in doubt, and the weight of each."""
         scores = self._scores(evidence)
         first = max(scores)
         return {
-            code: 2.0 ** (score - first)
+            code: _POINT ** (score - first)
             for code, score in zip(self.codes, scores, strict=True)
             if score and score > first - 2 * _SETTLED
         }
@@ -251,5 +250,62 @@ def _evidence(
 
 
 def _read(path: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The scripts and languages of the file, checked."""
+    source = path.read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = map(int, place.groups()) if place else (source.count("\n") + 1, 1)
+        raise RulebookError((_problem(path, source, line, column, str(error)),)) from None
+    if not isinstance(data.get("scripts"), dict) or not _has_tables(data.get("language")):
+        message = "there must be a table [scripts] and at least two [[language]]"
+        raise RulebookError((_problem(path, source, 1, 1, message),))
+    faults = [(1, message) for message in _faults_of_file(data)]
+    heads = [n for n, s in enumerate(source.splitlines(), 1) if s.strip() == "[[language]]"]
+    lines = heads + [1] * len(data["language"])
+    for line, language in zip(lines, data["language"], strict=False):
+        faults += [(line, message) for message in _faults_of_language(language, data)]
+    if faults:
+        raise RulebookError(tuple(_problem(path, source, line, 1, m) for line, m in faults))
     return data["scripts"], data["language"]
+
+
+def _has_tables(value: object) -> bool:
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(v, dict) for v in value)
+
+
+def _faults_of_file(data: Mapping[str, Any]) -> Iterator[str]:
+    scripts, languages = data["scripts"], data["language"]
+    yield from (f"unknown key {key!r}" for key in data if key not in ("scripts", "language"))
+    for name, letters in scripts.items():
+        if not any(name in language.get("scripts", ()) for language in languages):
+            yield f"no language is written in the script {name!r}"
+        try:
+            re.compile(f"[{letters}]")
+        except re.error as error:
+            yield f"the letters of the script {name!r}: {error}"
+    codes = [language.get("code") for language in languages]
+    yield from (f"{c!r} stands here twice" for c in dict.fromkeys(codes) if codes.count(c) > 1)
+    if next(iter(scripts), None) not in languages[0].get("scripts", ()):
+        yield "the first language must be written in the first script"
+
+
+def _faults_of_language(language: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
+    texts = ("code", "words", "letters", "parts")
+    yield from (f"unknown key {key!r}" for key in language if key not in (*texts, "scripts"))
+    if any(not isinstance(language[key], str) for key in texts if key in language):
+        yield f"{', '.join(texts)} must be strings"
+    elif not re.fullmatch("[a-z]{2,3}", language.get("code", "")):
+        yield "code must be two or three letters, a to z"
+    scripts = language.get("scripts")
+    if not isinstance(scripts, list) or not scripts:
+        yield "scripts must be a list with at least one script"
+    elif unknown := [script for script in scripts if script not in data.get("scripts", {})]:
+        yield f"unknown scripts: {', '.join(map(repr, unknown))}"
+
+
+def _problem(path: Path, source: str, line: int, column: int, message: str) -> Problem:
+    lines = source.splitlines()
+    shown = lines[line - 1] if line <= len(lines) else None
+    return Problem(path=path, line=line, column=column, message=message, source=shown)

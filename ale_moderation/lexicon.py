@@ -8,9 +8,10 @@ compound), `prefix` (the first part of a compound), `inside` (anywhere in a word
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,6 +32,7 @@ _ENDINGS = (
 """Noun and adjective endings, longest first; what is left is tried as it is and with -a, -e."""
 
 _UNDOTTED = str.maketrans("åäöéü", "aaoeu")
+_MASKS = frozenset("*#+")
 _LEET = str.maketrans("0134578@$€!|ß", "oieastbaseiis")
 
 
@@ -44,6 +46,7 @@ class Entry:
     detail: str = ""
     severity: int = 0
     certainty: float = 1.0
+    never: frozenset[str] = field(default=frozenset(), repr=False, eq=False)
 
 
 @frozen(kw_only=True)
@@ -63,10 +66,10 @@ class Lexicon:
     heads: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     prefixes: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     inside: Mapping[str, tuple[Entry, ...]] = field(repr=False)
-    excluded: frozenset[str] = field(repr=False)
     phrases: tuple[tuple[Phrase, Entry], ...] = field(repr=False)
     skeletons: Mapping[str, tuple[str, ...]] = field(repr=False)
     undotted: Mapping[str, tuple[str, ...]] = field(repr=False)
+    masked: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def keys(self, norm: str, *, is_undotted: bool = False) -> tuple[str, ...]:
         """The spellings under which a casefolded word is known: itself, its lemma and, for a word
@@ -76,7 +79,12 @@ class Lexicon:
         """
         keys = {norm: None}
         if not norm.isalpha():
-            return (norm, *self.skeletons.get(_skeleton(norm), ()))
+            if any(c in _MASKS for c in norm):
+                keys |= dict.fromkeys(self._unmasked(norm))
+            plain = norm.translate(_LEET)
+            if plain.isalpha() and any(c.isalpha() for c in norm):
+                keys |= dict.fromkeys(self.keys(plain))
+            return (*keys, *self.skeletons.get(_skeleton(norm), ()))
         keys[_lemma(norm)] = None
         if is_undotted:
             keys |= dict.fromkeys(self.undotted.get(norm, ()))
@@ -87,36 +95,40 @@ class Lexicon:
 
     def hits(self, norm: str, keys: tuple[str, ...]) -> tuple[Hit, ...]:
         """The entries of a casefolded word, given its keys; the plainest reading wins."""
-        if norm in self.excluded:
-            return ()
-        if norm in self.exact or norm in self.words:
-            found = self.exact.get(norm, ()) + self.words.get(norm, ())
+        if found := _allowed(self.exact.get(norm, ()) + self.words.get(norm, ()), norm):
             return tuple(Hit(entry=e, certainty=e.certainty) for e in found)
-        alphabetic = norm.isalpha()
+        plain = {_lemma(norm), *_stems(norm)} if norm.isalpha() else set()
         for key in keys[1:]:
-            if found := self.words.get(key, ()):
-                plain = alphabetic and (key == _lemma(norm) or key in _stems(norm))
-                factor = 1.0 if plain else 0.9
+            if found := _allowed(self.words.get(key, ()), norm):
+                factor = 1.0 if key in plain else 0.9
                 return tuple(Hit(entry=e, certainty=e.certainty * factor) for e in found)
         return self._compound_hits(norm) if len(norm) >= 5 else ()
 
     def _compound_hits(self, norm: str) -> tuple[Hit, ...]:
         whole = norm.replace("-", "").translate(_LEET) if not norm.isalpha() else norm
+        shortest = 5 if simplemma.is_known(whole, "sv") else 3
         for form in dict.fromkeys((whole, _lemma(whole), *_stems(whole))):
-            for cut in range(2, len(form) - 1):
-                head = self.heads.get(form[cut:])
+            for cut in range(2, len(form) - shortest + 1):
+                head = _allowed(self.heads.get(form[cut:], ()), norm)
                 if head and self._may_begin(form[:cut]):
                     return tuple(Hit(entry=e, certainty=e.certainty * 0.95) for e in head)
-        if form := self._collapsed_head(whole):
-            return tuple(Hit(entry=e, certainty=e.certainty * 0.85) for e in self.heads[form])
-        for cut in range(len(whole) - 2, 2, -1):
-            prefix = self.prefixes.get(whole[:cut])
+        if key := self._undotted_head(whole):
+            head = _allowed(self.heads[key], norm)
+            return tuple(Hit(entry=e, certainty=e.certainty * 0.85) for e in head)
+        for cut in range(len(whole) - 2, 1 if shortest == 3 else len(whole), -1):
+            prefix = _allowed(self.prefixes.get(whole[:cut], ()), norm)
             if prefix and simplemma.is_known(whole[cut:], "sv"):
                 return tuple(Hit(entry=e, certainty=e.certainty * 0.9) for e in prefix)
         for part, entries in self.inside.items():
-            if part in whole:
-                return tuple(Hit(entry=e, certainty=e.certainty * 0.9) for e in entries)
+            if part in whole and (allowed := _allowed(entries, norm)):
+                return tuple(Hit(entry=e, certainty=e.certainty * 0.9) for e in allowed)
         return ()
+
+    def _unmasked(self, norm: str) -> tuple[str, ...]:
+        """The words that a word with hidden letters ("f*tta") may stand for."""
+        letters = "".join("." if c in _MASKS else re.escape(c) for c in norm)
+        pattern = re.compile(letters.replace(".", r"[^\W\d_]{1,3}"))
+        return tuple(w for w in self.masked.get(norm[0] + norm[-1], ()) if pattern.fullmatch(w))
 
     def _may_begin(self, part: str) -> bool:
         """Whether a compound may begin so: with a word, alone or with a joining letter."""
@@ -131,7 +143,7 @@ class Lexicon:
             if len(p) >= 3
         )
 
-    def _collapsed_head(self, norm: str) -> str | None:
+    def _undotted_head(self, norm: str) -> str | None:
         """A head at the end of a word that is in no dictionary and is written without dots."""
         if simplemma.is_known(norm, "sv"):
             return None
@@ -146,7 +158,6 @@ def load_lexicon(folder: Path) -> Lexicon:
     """Every list of every `*.toml` in a folder; RulebookError names all faults at once."""
     index: dict[str, dict[str, list[Entry]]] = {a: defaultdict(list) for a in _ANCHORS}
     phrases: list[tuple[Phrase, Entry]] = []
-    excluded: set[str] = set()
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
         source = path.read_text("utf-8")
@@ -156,7 +167,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             problems.append(Problem(path=path, line=1, column=1, message=str(error)))
             continue
         for table in tables:
-            faults = _read_list(table, index, phrases, excluded)
+            faults = _read_list(table, index, phrases)
             problems += [_placed(path, source, where, message) for where, message in faults]
     if problems:
         raise RulebookError(tuple(problems))
@@ -171,10 +182,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         heads=_frozen(index["head"]),
         prefixes=_frozen(index["prefix"]),
         inside=_frozen(index["inside"]),
-        excluded=frozenset(excluded),
         phrases=tuple(phrases),
         skeletons=_grouped(literals, _skeleton, minimum=4),
         undotted=_grouped(literals, lambda w: w.translate(_UNDOTTED), minimum=2),
+        masked=_grouped(
+            {w for w in whole if any(e.severity for e in whole[w])}, lambda w: w[0] + w[-1], minimum=4
+        ),
     )
 
 
@@ -182,7 +195,6 @@ def _read_list(
     table: Mapping[str, object],
     index: dict[str, dict[str, list[Entry]]],
     phrases: list[tuple[Phrase, Entry]],
-    excluded: set[str],
 ) -> Iterable[tuple[str, str]]:
     """Take one list in; give (text to look for in the file, message) for each fault."""
     if unknown := sorted(table.keys() - _KEYS):
@@ -196,11 +208,13 @@ def _read_list(
     if not isinstance(certainty, int | float) or not 0 < certainty <= 1:
         yield "certainty", "certainty is a number above 0 and at most 1"
         return
-    for anchor in (*_ANCHORS, "phrase", "not"):
-        words = table.get(anchor, [])
+    lists = {anchor: table.get(anchor, []) for anchor in (*_ANCHORS, "phrase", "not")}
+    for anchor, words in lists.items():
         if not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
             yield anchor, f"`{anchor}` is a list of words"
-            continue
+            return
+    never = frozenset(str(w).casefold() for w in lists.pop("not"))
+    for anchor, words in lists.items():
         for word in words:
             entry = Entry(
                 tag=tag,
@@ -209,11 +223,10 @@ def _read_list(
                 detail=str(table.get("detail", "")),
                 severity=SEVERITIES.index(str(severity)),
                 certainty=float(certainty),
+                never=never,
             )
             if anchor != "phrase" and " " in word:
                 yield word, "a word of several parts belongs in `phrase`"
-            elif anchor == "not":
-                excluded.add(word.casefold())
             elif anchor != "phrase":
                 index[anchor][word.casefold()].append(entry)
             else:
@@ -234,13 +247,14 @@ def _frozen(index: Mapping[str, list[Entry]]) -> Mapping[str, tuple[Entry, ...]]
     return MappingProxyType({word: tuple(entries) for word, entries in index.items()})
 
 
-def _grouped(words: Iterable[str], form: object, *, minimum: int) -> Mapping[str, tuple[str, ...]]:
+def _grouped(
+    words: Iterable[str], form: Callable[[str], str], *, minimum: int
+) -> Mapping[str, tuple[str, ...]]:
+    """The words of at least `minimum` letters by a form of theirs."""
     grouped: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
-        if len(word) >= minimum and callable(form):
-            key = form(word)
-            if key != word or minimum > 2:
-                grouped[key].append(word)
+        if len(word) >= minimum:
+            grouped[form(word)].append(word)
     return MappingProxyType({key: tuple(found) for key, found in grouped.items()})
 
 
@@ -252,6 +266,11 @@ def _skeleton(word: str) -> str:
         if letter.isalpha() and (not out or out[-1] != letter):
             out.append("k" if letter in "cq" else "v" if letter == "w" else letter)
     return "".join(out)
+
+
+def _allowed(entries: tuple[Entry, ...], norm: str) -> tuple[Entry, ...]:
+    """The entries whose list does not say that this form never matches."""
+    return tuple(entry for entry in entries if norm not in entry.never)
 
 
 def _lemma(norm: str) -> str:

@@ -30,7 +30,8 @@ _LONG_CHUNK = re.compile(r"\S{120}")
 _FALLBACK = re.compile(r"\w+|[^\w\s]|\n")
 _SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
 _MASKED = r"[^\W\d_]{1,9}[*#@$€!+]{1,3}[^\W\d_]{1,9}(?:[*@$][^\W\d_]*)*"
-_WORD_LIKE = re.compile(rf"(?:{_MASKED}|[@#][\w.-]+|\(\(\(|\)\)\))$")
+_LEET = r"\w*(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d+[^\W\d_])\w*"
+_WORD_LIKE = re.compile(rf"(?:{_MASKED}|{_LEET}|[@#][\w.-]+|\(\(\(|\)\)\))$")
 
 
 @frozen(kw_only=True, eq=False)

@@ -262,7 +262,10 @@ def _check_braces(rule: Table, language: str) -> Iterator[Problem]:
 def _check_circles(rules: Iterable[_Named]) -> Iterator[Problem]:
     """One problem for each circle, at its first rule."""
     by_id = {rule.id: rule.table for rule in rules}
-    lifts = {id_: set(rule.values.get("exception_to") or ()) for id_, rule in by_id.items()}
+    lifts = {
+        id_: list(dict.fromkeys(rule.values.get("exception_to") or ()))
+        for id_, rule in by_id.items()
+    }
     order = list(by_id)
     while True:
         try:

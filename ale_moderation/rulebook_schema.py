@@ -71,7 +71,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     names = list(known)
     if close := get_close_matches(name, names, n=1):
         return f"did you mean {close[0]}?"
-    return f"known here: {', '.join(names)}" if len(names) <= 20 else None
+    return f"known here: {', '.join(names)}" if 0 < len(names) <= 20 else None
 
 
 _TYPES: tuple[tuple[type, str], ...] = (

@@ -121,7 +121,7 @@ def _not_utf8(path: Path, content: bytes, at: int) -> Problem:
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SYNTAX_HINTS = {
     "Illegal character '\\n'": "a quotation mark is missing at the end of the line",
-    "Expected newline": 'a quotation mark within a text is written \\" or ”',
+    "Expected newline": 'decimals take a point, and quotation marks within a text are \\" or ”',
     "Invalid value": "a text stands in quotation marks",
     "Cannot overwrite": "the key stands twice in the same table",
     "Unclosed array": "a comma is missing before this, or the list has no closing ]",

@@ -1,0 +1,167 @@
+"""Signs that mean something only together: what the detectors of importance and risk share.
+
+A sign is a lexicon entry whose tag is `subject.sign`. Where an entry of the tag `subject.talk`
+covers it ("hur överklagar man"), it is talk about the act and no sign. A combination lists the
+signs that must stand near each other, and those that must not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from ale_moderation.model import Finding
+from ale_moderation.nlp import ParsedText, Span
+
+_ANYWHERE = -1
+WHOLE = 1_000_000
+"""The reach that covers a whole comment."""
+
+_LONGEST_QUOTE = 60
+_DIGITS = re.compile(r"\d")
+
+
+def _alternatives(needs: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(need.split("|")) for need in needs)
+
+
+def _tags(tags: str) -> frozenset[str]:
+    return frozenset(tags.split())
+
+
+@frozen(kw_only=True)
+class Combination:
+    """Signs that make a finding together.
+
+    `needs` holds one or several tags, each `a` or `a|b`; the first is what the finding points at.
+    `reach` counts sentences to each side of it. A sign of `unless` within reach forbids the
+    finding. `certainty` is multiplied with that of the weakest entry.
+    """
+
+    kind: str
+    needs: tuple[frozenset[str], ...] = field(converter=_alternatives)
+    detail: str = ""
+    certainty: float = 0.8
+    reach: int = 0
+    unless: frozenset[str] = field(default="", converter=_tags)
+
+
+Index = Mapping[str, Sequence[Combination]]
+
+
+def indexed(combinations: Iterable[Combination]) -> Index:
+    """The combinations by the tags of their first need."""
+    index: dict[str, list[Combination]] = defaultdict(list)
+    for combination in combinations:
+        for tag in combination.needs[0]:
+            index[tag].append(combination)
+    return MappingProxyType(index)
+
+
+class Signs:
+    """The signs of one comment, without those that are talk about the act."""
+
+    def __init__(self, parsed: ParsedText) -> None:
+        self._parsed = parsed
+        self._talk: dict[str, frozenset[int]] = {}
+        self._found: dict[str, list[Span]] = {}
+        self._best: dict[str, dict[int, Span]] = {}
+
+    def of(self, tag: str) -> list[Span]:
+        """The spans of a tag that no talk covers."""
+        found = self._found.get(tag)
+        if found is None:
+            spans = self._parsed.spans.get(tag, ())
+            talk = self._covered(tag.partition(".")[0] + ".talk") if spans else frozenset()
+            found = [s for s in spans if not talk or talk.isdisjoint(range(s.start, s.end))]
+            self._found[tag] = found
+        return found
+
+    def sentence(self, span: Span) -> int:
+        """The number of the sentence in which a span begins."""
+        return self._parsed.sentences[span.start]
+
+    def near(self, sentence: int, tags: frozenset[str], reach: int) -> Span | None:
+        """The surest sign of some tags within reach of a sentence."""
+        places = (_ANYWHERE,) if reach >= WHOLE else range(sentence - reach, sentence + reach + 1)
+        found = [self._by_sentence(tag).get(place) for tag in tags for place in places]
+        return max(
+            (span for span in found if span is not None),
+            key=lambda span: span.certainty,
+            default=None,
+        )
+
+    def _covered(self, tag: str) -> frozenset[int]:
+        """The positions of the words that entries of a tag cover."""
+        if tag not in self._talk:
+            spans = self._parsed.spans.get(tag, ())
+            self._talk[tag] = frozenset(i for s in spans for i in range(s.start, s.end))
+        return self._talk[tag]
+
+    def _by_sentence(self, tag: str) -> dict[int, Span]:
+        """The surest sign of a tag in each sentence, and anywhere."""
+        best = self._best.get(tag)
+        if best is None:
+            best = self._best[tag] = {}
+            for span in self.of(tag):
+                for place in (self._parsed.sentences[span.start], _ANYWHERE):
+                    if place not in best or span.certainty > best[place].certainty:
+                        best[place] = span
+        return best
+
+
+def find_combinations(parsed: ParsedText, index: Index) -> Iterator[tuple[Combination, Span, float]]:
+    """Each combination found, with its first sign and the certainty."""
+    signs = Signs(parsed)
+    for tag in parsed.spans:
+        for combination in index.get(tag, ()):
+            best: tuple[float, Span] | None = None
+            for anchor in signs.of(tag):
+                certainty = _certainty(signs, combination, anchor)
+                if certainty and (best is None or certainty > best[0]):
+                    best = (certainty, anchor)
+            if best is not None:
+                yield combination, best[1], best[0]
+
+
+def _certainty(signs: Signs, combination: Combination, anchor: Span) -> float:
+    """How sure a combination is at an anchor; 0 where something is missing or forbids it."""
+    weakest = anchor.certainty
+    sentence = signs.sentence(anchor)
+    for need in combination.needs[1:]:
+        found = signs.near(sentence, need, combination.reach)
+        if found is None:
+            return 0.0
+        weakest = min(weakest, found.certainty)
+    if combination.unless and signs.near(sentence, combination.unless, combination.reach):
+        return 0.0
+    return combination.certainty * weakest
+
+
+def surest(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The surest finding of each kind and detail, in order of place."""
+    best: dict[tuple[str, str], Finding] = {}
+    for finding in found:
+        key = (finding.kind, finding.detail)
+        if key not in best or finding.certainty > best[key].certainty:
+            best[key] = finding
+    yield from sorted(best.values(), key=lambda finding: (finding.start, finding.kind))
+
+
+def masked_quote(parsed: ParsedText, start: int, end: int) -> str:
+    """The surface of some words with digits, addresses and capitalised words masked."""
+    pieces: list[str] = []
+    previous = parsed.starts[start]
+    for i in range(start, end):
+        word = parsed.words[i]
+        begins = i == 0 or parsed.sentences[i] != parsed.sentences[i - 1]
+        is_name = word.is_capitalised and (not begins or "given_name" in word.tags)
+        shown = "…" if is_name or "@" in word.form else _DIGITS.sub("*", word.form)
+        pieces.append(" " * (parsed.starts[i] > previous) + shown)
+        previous = parsed.ends[i]
+    quote = "".join(pieces)
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1].rstrip() + "…"

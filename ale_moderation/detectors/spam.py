@@ -1,0 +1,146 @@
+"""Spam and fraud: an offer that nobody asked for, by how many independent signs there are of it.
+
+The word lists give topics (crypto, loan, phishing …) and signs of how it is offered (messengers,
+"click here", haste). Links, sums of money, catchwords and rows of emoji are signs too. The topic
+with the most evidence gives the `detail`. Without a topic there is only a suspicion. Warnings and
+reports ("Varning! Det går runt …") lower the certainty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
+from ale_moderation.links import Link, find_links
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+
+SUSPECTED = 0.4
+"""Below this the signs mean nothing. The rest is left to the threshold of the policy."""
+
+_WITHOUT_TOPIC = 0.5
+_OTHER_TOPICS = 0.4
+
+_UNLAWFUL = frozenset("drugs documents weapons contraband sexual_services".split())
+"""Topics that are a crime to offer."""
+
+_LINK_WEIGHTS = {"unknown": 0.35, "short": 0.45, "lookalike": 0.35}
+_MONEY = re.compile(
+    r"[$€£]\s?\d[\d.,]*|\d[\d .,]{0,12}(?:kr\b|kronor|:-|sek\b|spänn|lax\b|tusen|miljon|euro|dollar|"
+    r"usd|eur\b|[$€£])|\d+ ?%",
+    re.IGNORECASE,
+)
+_CATCHWORD = re.compile(
+    r"\b(?:[Ss]kriv|SKRIV|[Kk]ommentera[r]?|[Ss]ms:?a|[Tt]ext|[Tt]ype|[Cc]omment|[Ss]vara|[Ss]kicka)"
+    r"\s{1,3}(?:ordet\s|koden\s)?[\"”'»]?[A-ZÅÄÖ]{2,12}\b(?!\s+[A-ZÅÄÖ]{2})"
+)
+_EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
+_DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
+
+
+@frozen(kw_only=True)
+class Suspicion:
+    """What the signs of a comment come to; `sign` is the one that weighs most."""
+
+    topic: str
+    certainty: float
+    sign: Sign
+    is_unlawful: bool
+
+
+def find_spam(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Spam, and with it "unlawful" where the offer is a crime in itself."""
+    found = weigh_spam(parsed)
+    if found is None:
+        return
+    start, end = parsed.text.original_span(found.sign.start, found.sign.end)
+    for kind in ("spam", "unlawful")[: 1 + found.is_unlawful]:
+        yield Finding(
+            kind=kind,
+            detail=found.topic,
+            start=start,
+            end=end,
+            certainty=round(found.certainty, 3),
+            detector="spam",
+            quote=masked_quote(parsed, found.sign),
+        )
+
+
+def weigh_spam(parsed: ParsedText) -> Suspicion | None:
+    """The topic with the most evidence, or None where there is too little."""
+    has_words = parsed.has("spam_topic", "spam_sign")
+    surface = parsed.text.surface
+    links = find_links(surface)
+    if not has_words and not links:
+        return None
+    topics: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs_of(parsed, "spam_topic"):
+        topics[sign.topic].append(sign)
+    for sign in _lookalikes(links, topics):
+        topics["phishing"].append(sign)
+    signs = signs_of(parsed, "spam_sign")
+    if emoji := _drug_offer(surface):
+        topics["drugs"].append(emoji)
+    if not topics and not signs:
+        return None
+    signs += _plain_signs(surface, links)
+    how = combined(sign.weight for sign in signs)
+    if not topics:
+        topic, about, certainty = "contact", signs, min(how, _WITHOUT_TOPIC)
+    else:
+        sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
+        topic = max(sums, key=lambda name: sums[name])
+        about = topics[topic]
+        others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
+        certainty = combined((sums[topic], others, how))
+    for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
+        if topic != "recovery":
+            certainty *= 1.0 - excuse.weight
+    if certainty < SUSPECTED:
+        return None
+    return Suspicion(
+        topic=topic,
+        certainty=certainty,
+        sign=max(about, key=lambda sign: sign.weight),
+        is_unlawful=topic in _UNLAWFUL or (topic == "phishing" and _is_impostor(about)),
+    )
+
+
+def _is_impostor(signs: list[Sign]) -> bool:
+    """Whether the phishing is in the name of an authority, the municipality or the platform."""
+    return any(sign.name == "phishing.authority" for sign in signs)
+
+
+def _lookalikes(links: tuple[Link, ...], topics: dict[str, list[Sign]]) -> Iterator[Sign]:
+    for link in links:
+        if link.trust == "lookalike":
+            yield Sign(name="phishing.domain", weight=0.4, start=link.start, end=link.end)
+            return
+
+
+def _drug_offer(surface: str) -> Sign | None:
+    """Two or more different emoji that stand for drugs."""
+    found = list(_DRUG_EMOJI.finditer(surface))
+    if len({match.group() for match in found}) < 2:
+        return None
+    return Sign(name="drugs.emoji", weight=0.35, start=found[0].start(), end=found[-1].end())
+
+
+def _plain_signs(surface: str, links: tuple[Link, ...]) -> Iterator[Sign]:
+    """Signs that are no words."""
+    foreign = [link for link in links if link.trust != "trusted"]
+    if foreign:
+        first = foreign[0]
+        weight = 0.5 if first.is_disguised else _LINK_WEIGHTS[first.trust]
+        yield Sign(name="link", weight=weight, start=first.start, end=first.end)
+    if money := _MONEY.search(surface):
+        yield Sign(name="money", weight=0.15, start=money.start(), end=money.end())
+    if word := _CATCHWORD.search(surface):
+        yield Sign(name="catchword", weight=0.35, start=word.start(), end=word.end())
+    if emoji := list(_EMOJI.finditer(surface)):
+        weight = 0.2 if len(emoji) > 2 else 0.1
+        yield Sign(name="emoji", weight=weight, start=emoji[0].start(), end=emoji[0].end())
