@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from ale_moderation.model import Comment, Finding
+from ale_moderation.model import AuthorRole, Comment, Consent, Finding
 
 _SEVERITY = ("none", "mild", "crude", "degrading")
 _STRENGTH = ("none", "suspected", "clear")
@@ -143,3 +143,146 @@ class Facts:
 
     row: Mapping[str, int]
     sources: Mapping[str, tuple[Finding, ...]] = field(repr=False)
+
+
+CLEAR = 0.6
+"""From this certainty on, spam and advertising are clear; below it they are suspected."""
+
+_INSULT_TARGETS = ("person", "commenter", "staff", "politician", "child", "body", "unclear")
+_FLAGS: Mapping[str, tuple[str, ...]] = {
+    "offensive.incitement": ("incitement",),
+    "offensive.selfharm": ("selfharm_urging",),
+    "offensive.defamation": ("defamation",),
+    "personal_data.official": ("official_named",),
+    "personal_data.named": ("named_private",),
+    "personal_data.sensitive": ("sensitive_third",),
+    "personal_data.criminal": ("criminal_third", "defamation"),
+    "personal_data.self": ("sensitive_self",),
+    "important.appeal": ("appeal",),
+    "important.damage_claim": ("damage_claim",),
+    "important.gdpr_request": ("gdpr_request",),
+    "important.misconduct_tip": ("misconduct_tip",),
+    "important.supervision_tip": ("supervision_tip",),
+    "important.abuse_report": ("abuse_report",),
+    "important.concern_report": ("concern_report",),
+    "important.other": ("important_other",),
+    "important.threat_official": ("threat_official",),
+    "question": ("question",),
+    "case_handling": ("own_matter",),
+    "fault_report": ("fault",),
+    "unlawful": ("unlawful_offer",),
+    "event_tip": ("event_tip",),
+}
+_BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("complaint", "complaint"): ("complaint",),
+    ("complaint", "suggestion"): ("complaint",),
+    ("complaint", "formal"): ("formal_complaint",),
+    ("fault_report", "danger"): ("danger",),
+    ("important.record_request", "records"): ("record_request",),
+    ("important.record_request", "removal_query"): ("removal_query",),
+    ("important.misconduct_tip", "insider"): ("whistleblower",),
+    ("important.person_at_risk", "self"): ("self_at_risk",),
+    ("important.person_at_risk", "other"): ("other_at_risk",),
+    ("important.person_at_risk", "identified"): ("identified_at_risk",),
+    ("confidential", "protected_identity"): ("protected_identity",),
+    ("confidential", "security"): ("security_information",),
+    ("confidential", "procurement"): ("procurement_secret",),
+    ("confidential", "insider"): ("insider",),
+    ("spam", "phishing"): ("phishing",),
+}
+_START: Mapping[str, int] = {name: 0 for name in FACTS}
+
+
+def facts_of(
+    comment: Comment, findings: Iterable[Finding], *, gallring_decision: bool = False
+) -> Facts:
+    """The row of a comment, from what is known about it and what was found in it.
+
+    `gallring_decision` says whether the policy has a disposal decision in force.
+    """
+    row = dict(_START)
+    sources: dict[str, tuple[Finding, ...]] = {}
+    if comment.consent is not Consent.UNKNOWN:
+        row["consent"] = FACTS["consent"].values.index(comment.consent)
+    if comment.author_role is not AuthorRole.UNKNOWN:
+        row["author_role"] = FACTS["author_role"].values.index(comment.author_role)
+    row["triggered_action"] = _knowledge(comment.triggered_action)
+    row["records_request"] = _knowledge(comment.records_request_pending)
+    row["gallring_decision"] = int(gallring_decision)
+
+    own_voice: list[Finding] = []
+    other_voice: list[Finding] = []
+    for finding in findings:
+        if finding.kind.startswith("offensive.") and finding.kind != "offensive.defamation":
+            (own_voice if finding.voice in ("", "own") else other_voice).append(finding)
+            continue
+        for name, value in _facts_from(finding, comment.consent):
+            _raise(row, sources, name, value, finding)
+    offences = own_voice or other_voice
+    if offences and not own_voice:
+        row["offence_voice"] = VOICES.index(offences[0].voice)
+        sources["offence_voice"] = tuple(offences)
+    for finding in offences:
+        for name, value in _offence_facts(finding):
+            _raise(row, sources, name, value, finding)
+    return Facts(row=row, sources=sources)
+
+
+def _raise(
+    row: dict[str, int],
+    sources: dict[str, tuple[Finding, ...]],
+    name: str,
+    value: int,
+    finding: Finding,
+) -> None:
+    """Let a fact be at least `value`; only the findings at its highest value stand behind it."""
+    if value > row[name]:
+        row[name] = value
+        sources[name] = (finding,)
+    elif value == row[name] and value > 0:
+        sources[name] = (*sources.get(name, ()), finding)
+
+
+def _knowledge(known: bool | None) -> int:
+    return 0 if known is None else 1 + known
+
+
+def _facts_from(finding: Finding, consent: Consent) -> Iterable[tuple[str, int]]:
+    kind, detail = finding.kind, finding.detail
+    for name in _FLAGS.get(kind, ()):
+        yield name, 1
+    for name in _BY_DETAIL.get((kind, detail), ()):
+        yield name, 1
+    if kind in ("spam", "advertising"):
+        yield kind, 2 if finding.certainty >= CLEAR else 1
+    elif kind == "criticism":
+        yield "criticism", 1
+        yield "insult_body", finding.severity
+    elif kind == "personal_data.identifier":
+        is_own = finding.owner == "self" or consent is Consent.SELF
+        yield "identifier_self" if is_own else "identifier_third", 1
+    elif kind == "personal_data.contact":
+        if finding.owner == "self" or consent is Consent.SELF:
+            yield "contact_self", 1
+        elif finding.owner != "public" and consent is not Consent.OFFICIAL:
+            yield "contact_third", 1
+    elif kind == "confidential" and (kind, detail) not in _BY_DETAIL:
+        is_own = finding.owner == "self"
+        yield "confidential_self" if is_own else "confidential_third", 1
+
+
+def _offence_facts(finding: Finding) -> Iterable[tuple[str, int]]:
+    kind = finding.kind
+    for name in _FLAGS.get(kind, ()):
+        yield name, 1
+    if kind == "offensive.insult":
+        target = finding.target if finding.target in _INSULT_TARGETS else "unclear"
+        yield f"insult_{target}", finding.severity
+    elif kind == "offensive.hate":
+        yield "hate", 1 if finding.severity <= 1 else 2
+    elif kind == "offensive.threat":
+        yield "threat", 1 if finding.severity <= 1 else 2
+        if finding.target in ("staff", "politician", "body"):
+            yield "threat_official", 1
+    elif kind == "offensive.obscene":
+        yield "image_hint" if finding.detail == "elsewhere" else "obscene", 1

@@ -143,7 +143,8 @@ class LanguageIdentifier:
 
         `words` are the casefolded words of the text, where the caller has them already.
         """
-        text = text[:_LONGEST]
+        if len(text) > _LONGEST:
+            text, words = text[:_LONGEST], None
         if _has_address(text):
             text, words = " ".join(c for c in text.split() if not _has_address(c)), None
         words = _WORD.findall(text.casefold()) if words is None else words[:_MOST_WORDS]
@@ -205,7 +206,9 @@ class LanguageIdentifier:
                 continue
             core = _STRETCHED.sub(r"\1", word[:_PARTED_LENGTH])
             known = self._words.get(core)
-            evidence += sum(map(self._parts.get, _parts(core), repeat(0))) if known is None else known
+            evidence += (
+                sum(map(self._parts.get, _parts(core), repeat(0))) if known is None else known
+            )
         return evidence
 
     def _prior(self, evidence: int) -> dict[str, float]:
@@ -246,7 +249,8 @@ def _evidence(
         for form in {form for entry in split for form in forms(entry)}:
             once = weight // 2 if key == "words" and len(form) == 1 else weight
             table[form] = table.get(form, 0) + (once << 16 * i)
-    return table
+    same: dict[int, int] = {}  # equal sums share one object, so that the hot table stays small
+    return {form: same.setdefault(evidence, evidence) for form, evidence in table.items()}
 
 
 def _read(path: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:

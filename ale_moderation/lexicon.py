@@ -154,8 +154,11 @@ class Lexicon:
         return None
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """Every list of every `*.toml` in a folder; RulebookError names all faults at once."""
+def load_lexicon(folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})) -> Lexicon:
+    """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
+
+    `names` adds people by tag, such as those that the policy lists as officials.
+    """
     index: dict[str, dict[str, list[Entry]]] = {a: defaultdict(list) for a in _ANCHORS}
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
@@ -171,6 +174,11 @@ def load_lexicon(folder: Path) -> Lexicon:
             problems += [_placed(path, source, where, message) for where, message in faults]
     if problems:
         raise RulebookError(tuple(problems))
+    for tag, people in names.items():
+        for name in people:
+            parts = " ".join(f"={part}" for part in name.casefold().split())
+            entry = Entry(tag=tag, word=name, anchor="phrase")
+            phrases.append((parse_phrase(parts), entry))
     whole = index["word"]
     for word, entries in index["head"].items():
         whole[word] += entries

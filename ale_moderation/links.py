@@ -22,6 +22,7 @@ _LINK = re.compile(
     r"(?![\w@-])(?:/[^\s<>\"”)]{0,200})?",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:@|[\[({]\s?(?:at|snabel-?a)\s?[\])}]|\b(?:at|snabel-?a))\s*\Z", re.IGNORECASE)
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
 
 _TRUSTED = frozenset(
@@ -78,7 +79,11 @@ def find_links(surface: str) -> tuple[Link, ...]:
     """The links of a text in order of place; addresses of e-mail are none."""
     if _HINT.search(surface) is None:
         return ()
-    return tuple(_link(match) for match in _LINK.finditer(surface))
+    return tuple(
+        _link(match)
+        for match in _LINK.finditer(surface)
+        if _AT.search(surface, max(0, match.start() - 14), match.start()) is None
+    )
 
 
 def _link(match: re.Match[str]) -> Link:

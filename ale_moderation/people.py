@@ -241,6 +241,9 @@ def _role_before(words: Sequence[Word], i: int) -> bool:
 def _who_is_named(parsed: ParsedText, start: int, end: int) -> Who:
     """What kind of person a name points at, from the words beside it."""
     words = parsed.words
+    for tag, who in (("known_politician", Who.POLITICIAN), ("known_official", Who.STAFF)):
+        if any(span.start < end and start < span.end for span in parsed.at(tag)):
+            return who
     if start > 0:
         before = words[start - 1]
         for tag, who in _ROLES.items():

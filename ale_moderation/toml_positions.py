@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -247,10 +247,5 @@ def _within(text: str, start: int, offset: int) -> int:
         at = start + 3 + text.startswith("\n", start + 3)
     if quote == "'":
         return at + offset
-    for character in _CHARACTER.finditer(text, at):
-        if character[1] is not None:
-            continue
-        if offset == 0:
-            return character.start()
-        offset -= 1
-    return start
+    characters = (c.start() for c in _CHARACTER.finditer(text, at) if c[1] is None)
+    return next(islice(characters, offset, None), at)

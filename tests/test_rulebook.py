@@ -317,9 +317,7 @@ def test_rules_folder_beside_the_package() -> None:
     assert rules_folder() == Path(rulebook.__file__).parent.parent / "rules"
 
 
-def test_rules_folder_in_the_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rules_folder_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a wheel the rules stand in the package, and go before what stands beside it."""
     shutil.copytree(MINIMAL, tmp_path / "package" / "rules")
     shutil.copytree(MINIMAL, tmp_path / "rules")

@@ -17,9 +17,11 @@ from attrs import field, frozen
 from ale_moderation.model import Finding
 from ale_moderation.nlp import ParsedText, Span
 
-_ANYWHERE = -1
+
 WHOLE = 1_000_000
 """The reach that covers a whole comment."""
+
+_ANYWHERE = -WHOLE
 
 _LONGEST_QUOTE = 60
 _DIGITS = re.compile(r"\d")

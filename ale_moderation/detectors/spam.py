@@ -25,6 +25,12 @@ SUSPECTED = 0.4
 _WITHOUT_TOPIC = 0.5
 _OTHER_TOPICS = 0.4
 
+_ALONE = 0.5
+"""What a sign weighs that can stand for itself."""
+
+_SUPPORTING = frozenset(("terms", "object", "carrier", "authority"))
+"""Signs of a topic that carry no topic."""
+
 _UNLAWFUL = frozenset("drugs documents weapons contraband sexual_services".split())
 """Topics that are a crime to offer."""
 
@@ -78,16 +84,18 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     if not has_words and not links:
         return None
     topics: dict[str, list[Sign]] = defaultdict(list)
-    for sign in signs_of(parsed, "spam_topic"):
+    for sign in (*signs_of(parsed, "spam_topic"), *_lookalikes(links), *_drug_offer(surface)):
         topics[sign.topic].append(sign)
-    for sign in _lookalikes(links, topics):
-        topics["phishing"].append(sign)
+    for topic in [name for name, found in topics.items() if not any(map(_is_carrying, found))]:
+        del topics[topic]
     signs = signs_of(parsed, "spam_sign")
-    if emoji := _drug_offer(surface):
-        topics["drugs"].append(emoji)
     if not topics and not signs:
         return None
     signs += _plain_signs(surface, links)
+    if len(signs) + sum(map(len, topics.values())) == 1 and not any(
+        sign.weight >= _ALONE for found in topics.values() for sign in found
+    ):
+        return None
     how = combined(sign.weight for sign in signs)
     if not topics:
         topic, about, certainty = "contact", signs, min(how, _WITHOUT_TOPIC)
@@ -115,19 +123,23 @@ def _is_impostor(signs: list[Sign]) -> bool:
     return any(sign.name == "phishing.authority" for sign in signs)
 
 
-def _lookalikes(links: tuple[Link, ...], topics: dict[str, list[Sign]]) -> Iterator[Sign]:
+def _is_carrying(sign: Sign) -> bool:
+    return sign.name.partition(".")[2] not in _SUPPORTING
+
+
+def _lookalikes(links: tuple[Link, ...]) -> Iterator[Sign]:
     for link in links:
         if link.trust == "lookalike":
             yield Sign(name="phishing.domain", weight=0.4, start=link.start, end=link.end)
             return
 
 
-def _drug_offer(surface: str) -> Sign | None:
+def _drug_offer(surface: str) -> Iterator[Sign]:
     """Two or more different emoji that stand for drugs."""
     found = list(_DRUG_EMOJI.finditer(surface))
-    if len({match.group() for match in found}) < 2:
-        return None
-    return Sign(name="drugs.emoji", weight=0.35, start=found[0].start(), end=found[-1].end())
+    if len({match.group() for match in found}) > 1:
+        start, end = found[0].start(), found[-1].end()
+        yield Sign(name="drugs.emoji", weight=0.35, start=start, end=end)
 
 
 def _plain_signs(surface: str, links: tuple[Link, ...]) -> Iterator[Sign]:

@@ -1,0 +1,132 @@
+"""Advertising: the sender sells, lets, buys, hires or promotes; and tips that are none.
+
+Signs add up as in `spam`: words of the trade and of sellers, prices, links, telephone numbers, a
+question to the reader before the offer. Associations, good causes, customers' praise, gifts and
+talk of what the municipality sells lower the certainty. A tip of an event needs two of who, what,
+when and how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ale_moderation.detectors.spam import weigh_spam
+from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
+from ale_moderation.links import find_links
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+
+SUSPECTED = 0.45
+"""Below this the signs of advertising mean nothing."""
+
+_CLEAR_SPAM = 0.6
+_TIP = 0.6
+_FOR_A_CAUSE = 0.85
+_OTHER_TOPICS = 0.5
+
+_PRICE = re.compile(
+    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |helt varm|varm\b)",
+    re.IGNORECASE,
+)
+_BARE_PRICE = re.compile(r"(?<![\d.:/-])[1-9]\d{0,2}(?:[ .]\d{3})?(?:,| eller|$|\.$)")
+_PERCENT = re.compile(r"\d ?(?:%|procent)")
+_PHONE = re.compile(r"(?<!\d)(?:\+46|0)[ \-]?(?:\(0\))?\d(?:[ \-/]?\d){6,9}(?!\d)")
+_HANDLE = re.compile(r"(?<![\w.])@[\w.]{3,30}")
+_HOUR = re.compile(r"\b(?:kl\.?|klockan) ?\d|\b\d{1,2}[.:]\d\d\b|\b\d{1,2}[–-]\d{1,2}\b|\bden \d|\d{8}\b")
+_CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b")
+
+
+def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Advertising, or a tip of an event."""
+    has_tip = parsed.has("event_who", "event_what", "event_when")
+    if not has_tip and not parsed.has("ad_topic"):
+        return
+    tip = _tip(parsed) if has_tip else None
+    found = _advert(parsed, tip) if parsed.has("ad_topic") else None
+    if found is not None:
+        yield _finding(parsed, "advertising", *found)
+    elif tip is not None and tip[1] >= _TIP and weigh_spam(parsed) is None:
+        yield _finding(parsed, "event_tip", *tip)
+
+
+def _finding(
+    parsed: ParsedText, kind: str, detail: str, certainty: float, sign: Sign
+) -> Finding:
+    start, end = parsed.text.original_span(sign.start, sign.end)
+    return Finding(
+        kind=kind,
+        detail=detail,
+        start=start,
+        end=end,
+        certainty=round(certainty, 3),
+        detector="advertising",
+        quote=masked_quote(parsed, sign),
+    )
+
+
+def _advert(parsed: ParsedText, tip: tuple[str, float, Sign] | None) -> tuple[str, float, Sign] | None:
+    """Topic, certainty and weightiest sign, or None where there is too little."""
+    topics: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs_of(parsed, "ad_topic"):
+        topics[sign.topic].append(sign)
+    if not topics:
+        return None
+    sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
+    topic = max(sums, key=lambda name: sums[name])
+    others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
+    signs = [*signs_of(parsed, "ad_sign"), *_plain_signs(parsed, topics)]
+    certainty = combined((sums[topic], others, *(sign.weight for sign in signs)))
+    for excuse in signs_of(parsed, "ad_excuse", is_asked_counted=True):
+        certainty *= 1.0 - excuse.weight
+    if parsed.has("event_who") or _CLASS.search(parsed.text.surface):
+        certainty *= 1.0 - _FOR_A_CAUSE
+    elif tip is not None and tip[1] >= _TIP:
+        certainty *= 0.7
+    if certainty < SUSPECTED:
+        return None
+    spam = weigh_spam(parsed)
+    if spam is not None and (spam.certainty >= _CLEAR_SPAM or spam.certainty > certainty):
+        return None
+    return topic, certainty, max(topics[topic], key=lambda sign: sign.weight)
+
+
+def _plain_signs(parsed: ParsedText, topics: dict[str, list[Sign]]) -> Iterator[Sign]:
+    """Signs that are no words."""
+    surface = parsed.text.surface
+    for link in find_links(surface):
+        if link.trust != "trusted":
+            yield Sign(name="link", weight=0.35, start=link.start, end=link.end)
+            break
+    for name, pattern, weight in (
+        ("price", _PRICE, 0.3),
+        ("percent", _PERCENT, 0.15),
+        ("phone", _PHONE, 0.25),
+        ("handle", _HANDLE, 0.25),
+    ):
+        if match := pattern.search(surface):
+            yield Sign(name=name, weight=weight, start=match.start(), end=match.end())
+    mark = surface.find("?")
+    if 0 <= mark < len(surface) // 2 and surface.rfind("?") < len(surface) * 2 // 3:
+        yield Sign(name="hook", weight=0.2, start=0, end=mark + 1)
+
+
+def _tip(parsed: ParsedText) -> tuple[str, float, Sign] | None:
+    """A tip of an event of an association or the like."""
+    surface = parsed.text.surface
+    who, what, when, how = (
+        signs_of(parsed, tag) for tag in ("event_who", "event_what", "event_when", "event_how")
+    )
+    if match := _CLASS.search(surface):
+        who.append(Sign(name="class", weight=0.5, start=match.start(), end=match.end()))
+    if match := _HOUR.search(surface):
+        when.append(Sign(name="hour", weight=0.35, start=match.start(), end=match.end()))
+    cause = [sign for sign in signs_of(parsed, "ad_excuse") if sign.name == "cause"]
+    subject = who + what
+    if not subject or sum(map(bool, (who, what, when, how, cause))) < 2:
+        return None
+    groups = (who, what, when, how, cause)
+    certainty = combined(max(s.weight for s in found) for found in groups if found)
+    detail = "fundraising" if cause else "association"
+    return detail, certainty, subject[0]

@@ -1,0 +1,204 @@
+"""Information of importance: requests, appeals, claims, tips and reports that must be registered.
+
+The act is told from talk about the act by the word lists (rules/lexicon/importance.toml); which of
+their signs must meet is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ale_moderation.detectors.signs import (
+    WHOLE,
+    Combination,
+    find_combinations,
+    indexed,
+    masked_quote,
+    surest,
+)
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+
+_RECORDS = "important.record_request"
+_APPEAL = "important.appeal"
+_DAMAGE = "important.damage_claim"
+_GDPR = "important.gdpr_request"
+_MISCONDUCT = "important.misconduct_tip"
+_SUPERVISION = "important.supervision_tip"
+_ABUSE = "important.abuse_report"
+_OTHER = "important.other"
+
+_COMBINATIONS = indexed(
+    (
+        # public records
+        Combination(kind=_RECORDS, detail="records", needs=["records.ask"], certainty=0.95),
+        Combination(
+            kind=_RECORDS,
+            detail="records",
+            needs=["records.give", "records.document"],
+            certainty=0.95,
+        ),
+        Combination(
+            kind=_RECORDS, detail="records", needs=["records.give", "records.paper"], certainty=0.75
+        ),
+        Combination(
+            kind=_RECORDS, detail="records", needs=["records.wish", "records.document"]
+        ),
+        Combination(
+            kind=_RECORDS, detail="records", needs=["records.want", "records.which"], reach=1
+        ),
+        # a comment that was removed
+        Combination(
+            kind=_RECORDS,
+            detail="removal_query",
+            needs=["removal.gone", "removal.mine", "removal.why"],
+            certainty=0.9,
+            reach=2,
+        ),
+        Combination(
+            kind=_RECORDS,
+            detail="removal_query",
+            needs=["removal.gone", "removal.mine", "removal.you"],
+            certainty=0.75,
+        ),
+        Combination(kind=_RECORDS, detail="removal_query", needs=["removal.blocked"]),
+        # appeal
+        Combination(kind=_APPEAL, needs=["appeal.act"]),
+        Combination(kind=_APPEAL, needs=["appeal.want"]),
+        Combination(
+            kind=_APPEAL, needs=["appeal.again", "appeal.refuse", "appeal.decision"], reach=2
+        ),
+        # damages
+        Combination(kind=_DAMAGE, needs=["damage.claim"], certainty=0.85),
+        Combination(kind=_DAMAGE, needs=["damage.bill", "damage.harm"], certainty=0.9, reach=2),
+        # personal data
+        Combination(kind=_GDPR, needs=["gdpr.act"], certainty=0.95),
+        Combination(kind=_GDPR, needs=["gdpr.remove", "gdpr.picture", "gdpr.person"], reach=1),
+        Combination(kind=_GDPR, needs=["gdpr.wrong", "gdpr.correct", "gdpr.register"], reach=1),
+        # misconduct
+        Combination(
+            kind=_MISCONDUCT,
+            needs=["misconduct.term", "misconduct.official", "misconduct.fact"],
+            reach=1,
+        ),
+        Combination(
+            kind=_MISCONDUCT,
+            needs=["misconduct.kin", "misconduct.gain", "misconduct.official"],
+            reach=1,
+        ),
+        Combination(
+            kind=_MISCONDUCT, needs=["misconduct.kin", "misconduct.untendered"], reach=1
+        ),
+        Combination(kind=_MISCONDUCT, needs=["misconduct.money"], certainty=0.75),
+        *(
+            Combination(
+                kind=_MISCONDUCT,
+                detail="insider",
+                needs=[f"misconduct.{sign}", "misconduct.insider"],
+                certainty=0.85,
+                reach=WHOLE,
+            )
+            for sign in ("term", "money", "false", "untendered")
+        ),
+        # supervision
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.dump", "supervision.waste", "supervision.nature"],
+            certainty=0.9,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.dump", "supervision.waste", "supervision.whose"],
+            certainty=0.75,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.pollution", "supervision.nature|supervision.ask"],
+            certainty=0.9,
+            reach=1,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.burn", "supervision.burned"],
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.neglect", "supervision.animal"],
+            reach=1,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.unhygienic", "supervision.food"],
+            reach=1,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.unpermitted", "supervision.building"],
+            certainty=0.85,
+        ),
+        # pupils
+        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.school"], reach=1),
+        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.passive"], reach=2),
+        Combination(
+            kind=_ABUSE,
+            needs=["abuse.act", "abuse.kid", "abuse.school", "abuse.passive"],
+            reach=2,
+        ),
+        Combination(kind=_ABUSE, needs=["abuse.report", "abuse.school|abuse.kid"], reach=2),
+        # other
+        Combination(
+            kind=_OTHER,
+            detail="fraud_warning",
+            needs=["fraud.pretend", "fraud.where", "fraud.warn|fraud.bluff"],
+            reach=2,
+        ),
+        Combination(
+            kind=_OTHER,
+            detail="fraud_warning",
+            needs=["fraud.bluff", "fraud.warn", "fraud.where|fraud.number"],
+            reach=2,
+        ),
+        Combination(
+            kind=_OTHER, detail="fraud_warning", needs=["fraud.warn", "fraud.number"], certainty=0.7
+        ),
+        Combination(
+            kind=_OTHER,
+            detail="crisis",
+            needs=["crisis.failing", "crisis.structure"],
+            certainty=0.85,
+        ),
+        Combination(
+            kind=_OTHER,
+            detail="crisis",
+            needs=["crisis.hazard", "crisis.now|crisis.people"],
+            certainty=0.85,
+            reach=2,
+        ),
+        Combination(kind=_OTHER, detail="citizens_proposal", needs=["proposal.act"]),
+        Combination(
+            kind=_OTHER,
+            detail="election",
+            needs=["election.thing", "election.wrong"],
+            reach=1,
+        ),
+    )
+)
+
+
+def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """What must be registered because it matters, the surest of each kind and detail."""
+    if _COMBINATIONS.keys().isdisjoint(parsed.spans):
+        return
+    yield from surest(
+        Finding(
+            kind=combination.kind,
+            detail=combination.detail,
+            start=span[0],
+            end=span[1],
+            certainty=round(certainty, 2),
+            detector="importance",
+            quote=masked_quote(parsed, anchor.start, anchor.end),
+        )
+        for combination, anchor, certainty in find_combinations(parsed, _COMBINATIONS)
+        for span in (parsed.original_span(anchor.start, anchor.end),)
+    )

@@ -1,0 +1,35 @@
+"""What is offensive in itself: sexual, gory, cruel to animals. Swear words are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.voice import voice_of
+
+
+def find_obscene(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Obscene expressions, and sexual emoji aimed at a person with hardly a word beside them."""
+    for span in parsed.at("obscene", "sexual_harassment"):
+        yield _finding(parsed, span, 0.8, voice_of(parsed, span.start, span.end))
+        return
+    emoji = parsed.at("sexual_emoji")
+    if len(emoji) >= 2:
+        words = [w for w in parsed.words if w.is_word]
+        if len(words) <= 2 and len({parsed.words[s.start].norm for s in emoji}) >= 2:
+            yield _finding(parsed, emoji[0], 0.75, "own")
+
+
+def _finding(parsed: ParsedText, span: Span, certainty: float, voice: str) -> Finding:
+    start, end = parsed.original_span(span.start, span.end)
+    return Finding(
+        kind="offensive.obscene",
+        start=start,
+        end=end,
+        certainty=certainty,
+        detector="obscene",
+        quote=parsed.quote(span.start, span.end)[:60],
+        detail=span.entry.tag,
+        voice=voice,
+    )

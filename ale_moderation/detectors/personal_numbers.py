@@ -1,0 +1,282 @@
+"""Personal identity numbers and coordination numbers in every spelling, and dates of birth.
+
+A number counts where its date exists and its check digit is right; the words around it say how
+certain that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+from personnummer import personnummer
+
+from ale_moderation.digits import Digits, is_gap, joined, month_of, number_of, ordinal_of
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+from ale_moderation.ownership import Owner, owner_of, word_at
+
+Place = tuple[int, int]
+
+_MASK = "ÅÅMMDD-****"
+_BOUNDARIES = {10: frozenset((2, 4, 6)), 12: frozenset((2, 4, 6, 8))}
+_TIGHT = re.compile(r"[\-/–—−+]")
+_MOBILE = re.compile(r"07[02369]")
+_HIDDEN = re.compile(r"(?<![\w-])(?:19|20)?\d{6}\s?[-–+]\s?(?:[x*]{4}|[x*]{3}\d|_{3,4}|\?{3,4})(?!\w)", re.I)
+_OLDEST = 1880
+_LIVING = 1925
+"""Who was born before may be a figure of history: a date of birth alone says nothing."""
+
+
+@frozen
+class _Candidate:
+    """Groups that together may be a number: their digits and place in the surface."""
+
+    start: int
+    end: int
+    digits: str
+    is_plain: bool
+    is_marked: bool
+
+
+def is_personal_number(digits: str) -> bool:
+    """Whether 10 or 12 digits have a date that exists and the right check digit."""
+    centuries = (digits[:2],) if len(digits) == 12 else ("19", "20")
+    for century in centuries:
+        number = century + digits[-10:]
+        if not _OLDEST <= int(number[:4]) <= 2099:
+            continue
+        try:
+            personnummer.parse(number)
+        except personnummer.PersonnummerException:
+            continue
+        return True
+    return False
+
+
+def find_personal_numbers(
+    parsed: ParsedText, comment: Comment, groups: Sequence[Digits]
+) -> Iterator[tuple[Finding, Place]]:
+    """Each number with its place in the surface."""
+    until = -1
+    for candidate in _candidates(parsed.text.surface, groups):
+        if candidate.start < until or not is_personal_number(candidate.digits):
+            continue
+        if certainty := _certainty(parsed, comment, candidate):
+            until = candidate.end
+            yield _found(parsed, candidate.start, candidate.end, _detail(candidate), certainty)
+    if parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4:
+        if place := _told_in_parts(parsed):
+            start, end, certainty = place
+            if start >= until:
+                until = end
+                yield _found(parsed, start, end, "personnummer", certainty)
+    if until < 0:
+        yield from _births(parsed)
+
+
+def _detail(candidate: _Candidate) -> str:
+    return "samordningsnummer" if candidate.digits[-6] in "6789" else "personnummer"
+
+
+def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
+    """Runs of groups of 10 or 12 digits, cut as such a number is cut."""
+    for i, first in enumerate(groups):
+        count, cuts, j = 0, set[int](), i
+        while j < len(groups) and count < 12:
+            if j > i and not is_gap(surface, groups[j - 1], groups[j]):
+                break
+            cuts.add(count)
+            count += len(groups[j].digits)
+            j += 1
+            if count in _BOUNDARIES:
+                candidate = _candidate(surface, groups, i, j, count, cuts)
+                if candidate is not None:
+                    yield candidate
+        del first
+
+
+def _candidate(
+    surface: str, groups: Sequence[Digits], i: int, j: int, count: int, cuts: set[int]
+) -> _Candidate | None:
+    run = groups[i:j]
+    single = j - i == count
+    inner = {c for c in cuts if 0 < c <= count - 4}
+    if not (single or run[0].is_read_out or inner <= _BOUNDARIES[count]):
+        return None
+    if not single and not run[0].is_read_out and len(cuts - inner) > 2:
+        return None  # the last four digits in pairs at most
+    text = surface[run[0].start : run[-1].end]
+    marked = _TIGHT.search(text) is not None
+    for before, after in ((i - 1, i), (j - 1, j)):
+        if before < 0 or after >= len(groups):
+            continue
+        between = surface[groups[before].end : groups[after].start]
+        if between and (not between.strip() and marked or "," in between):
+            continue
+        if is_gap(surface, groups[before], groups[after]) and "\n" not in between:
+            return None  # part of a longer number
+    start, end = run[0].start, run[-1].end
+    if surface[start - 1 : start] in ("-", "/") and start > 0 and surface[start - 2].isalnum():
+        return None
+    if surface[end : end + 1] in ("-", "/") and surface[end + 1 : end + 2].isalnum():
+        return None
+    return _Candidate(start, end, joined(run), j - i == 1, marked)
+
+
+def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> float:
+    """How certain a number with the right check digit is an identity number; 0 for a telephone."""
+    first, last = word_at(parsed, candidate.start), word_at(parsed, candidate.end - 1)
+    if _near(parsed, "id.personal_number", first, 6, last, 3):
+        return 0.98
+    if _MOBILE.match(candidate.digits) and len(candidate.digits) == 10 and not candidate.is_marked:
+        return 0.0
+    if candidate.digits.startswith("0") and _near(parsed, "contact.phone", first, 3, last, 0):
+        own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
+        return 0.6 if own_kind else 0.0
+    if _near(parsed, "id.other_number", first, 3, last, 1):
+        return 0.4
+    if _is_time(candidate.digits) and _near(parsed, "id.time_word", first, 4, last, 4):
+        return 0.35
+    if comment.created_at and len(candidate.digits) == 12:
+        if candidate.digits[:8] > comment.created_at.strftime("%Y%m%d"):
+            return 0.3
+    if candidate.is_marked or _near(parsed, "id.birth", first, 5, last, 3):
+        return 0.95
+    return 0.9 if len(candidate.digits) == 12 or parsed.people else 0.8
+
+
+def _is_time(digits: str) -> bool:
+    """Whether the last four digits are a time of day in this century."""
+    return len(digits) == 12 and digits[:2] == "20" and digits[8:10] < "24" and digits[10:] < "60"
+
+
+def _near(parsed: ParsedText, tag: str, first: int, before: int, last: int, after: int) -> bool:
+    return any(
+        first - before <= span.start < first or last < span.start <= last + after
+        for span in parsed.spans.get(tag, ())
+    )
+
+
+def _found(
+    parsed: ParsedText, start: int, end: int, detail: str, certainty: float
+) -> tuple[Finding, Place]:
+    first, last = word_at(parsed, start), word_at(parsed, end - 1)
+    owner = owner_of(parsed, first, last + 1).owner
+    if owner is Owner.PUBLIC:
+        owner = Owner.UNKNOWN
+    original = parsed.text.original_span(start, end)
+    finding = Finding(
+        kind="personal_data.identifier",
+        start=original[0],
+        end=original[1],
+        certainty=certainty,
+        detector="identifiers",
+        quote="födelsedatum" if detail == "birth_date" else _MASK,
+        detail=detail,
+        owner=owner.value,
+    )
+    return finding, (start, end)
+
+
+# ── A number told in parts: "född elfte april åttioett, sista fyra två tre åtta ett" ──────────────
+
+
+def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
+    """A date of birth and four digits more, each in words or digits, with the certainty."""
+    date = _date(parsed)
+    four = _last_four(parsed, date)
+    if four is None:
+        return None
+    begin, end, digits, is_announced = four
+    if date is None:
+        first = word_at(parsed, begin)
+        if not is_announced or _near(parsed, "id.other_number", first, 12, first, 6):
+            return None
+        return (begin, end, 0.65 if parsed.people else 0.45)
+    start, stop, number = date
+    fits = is_personal_number(number + digits)
+    if not fits and not is_announced:
+        return None
+    return (min(start, begin), max(stop, end), 0.95 if fits else 0.65)
+
+
+def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
+    """The first full date in the words: its place, and YYMMDD or YYYYMMDD."""
+    words = parsed.words
+    for i, word in enumerate(words):
+        day = ordinal_of(word.norm) or _small(word.norm.rstrip(".:e"))
+        if day is None or not 1 <= day <= 31:
+            continue
+        month = None
+        for j in range(i + 1, min(i + 4, len(words))):
+            norm = words[j].norm
+            if month is None:
+                month = month_of(norm) or ordinal_of(norm)
+            if month is not None:
+                break
+        if month is None or not 1 <= month <= 12:
+            continue
+        for k in range(j + 1, min(j + 6, len(words))):
+            year = words[k].norm.lstrip("-'’")
+            year = year if year.isdigit() else number_of(year)
+            if year.isascii() and len(year) in (2, 4) and (len(year) == 2 or year[:2] in ("19", "20")):
+                return parsed.starts[i], parsed.ends[k], f"{year}{month:02}{day:02}"
+    return None
+
+
+def _small(norm: str) -> int | None:
+    digits = norm if norm.isdigit() and norm.isascii() else number_of(norm)
+    return int(digits) if 0 < len(digits) <= 2 else None
+
+
+def _last_four(
+    parsed: ParsedText, date: tuple[int, int, str] | None
+) -> tuple[int, int, str, bool] | None:
+    """Four digits after "sista fyra", or else soon after a date: place, digits, was announced."""
+    words = parsed.words
+    starts = [(span.end, True) for span in parsed.spans.get("id.last_four", ())]
+    if date is not None:
+        starts.append((word_at(parsed, date[1] - 1) + 1, False))
+    for position, is_announced in starts:
+        digits, begin = "", 0
+        for i in range(position, min(position + 12, len(words))):
+            norm = words[i].norm
+            more = norm if norm.isdigit() and norm.isascii() else number_of(norm)
+            if not more:
+                if digits and words[i].is_word:
+                    break
+                continue
+            begin = begin if digits else parsed.starts[i]
+            digits += more
+            if len(digits) >= 4:
+                break
+        if len(digits) == 4:
+            return begin, parsed.ends[i], digits, is_announced
+    return None
+
+
+# ── A date of birth, or a number with the last digits hidden ──────────────────────────────────────
+
+
+def _births(parsed: ParsedText) -> Iterator[tuple[Finding, Place]]:
+    surface = parsed.text.surface
+    for match in _HIDDEN.finditer(surface):
+        yield _found(parsed, match.start(), match.end(), "birth_date", 0.65)
+        return
+    for span in parsed.at("id.birth", "id.personal_number"):
+        for i in range(span.end, min(span.end + 4, len(parsed.words))):
+            form = re.sub(r"[-./]", "", parsed.words[i].form)
+            if len(form) in (6, 8) and form.isascii() and form.isdigit() and _is_date(form):
+                finding, place = _found(
+                    parsed, parsed.starts[i], parsed.ends[i], "birth_date", 0.75
+                )
+                if finding.owner == Owner.THIRD:
+                    yield finding, place
+                    return
+
+
+def _is_date(digits: str) -> bool:
+    year = int(digits[:4]) if len(digits) == 8 else 1900 + int(digits[:2])
+    return _LIVING <= year <= 2035 and 1 <= int(digits[-4:-2]) <= 12 and 1 <= int(digits[-2:]) <= 31

@@ -1,0 +1,284 @@
+"""The moderator: loads once, then one comment in, one justified decision out.
+
+text -> findings -> facts -> rules -> decision, in one pass. Nothing here knows what an insult is;
+it resolves exceptions, combines the axes and writes the justification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from attrs import frozen
+
+from ale_moderation.conditions import needed_facts
+from ale_moderation.detectors import DETECTORS
+from ale_moderation.engine import build_engine
+from ale_moderation.facts import Facts, facts_of
+from ale_moderation.language import LanguageIdentifier
+from ale_moderation.lexicon import load_lexicon
+from ale_moderation.model import (
+    Comment,
+    Decision,
+    Escalation,
+    Finding,
+    Justification,
+    Record,
+    Service,
+    Visibility,
+)
+from ale_moderation.nlp import SwedishPipeline
+from ale_moderation.parallel import decide_in_processes
+from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
+
+_VISIBILITIES = tuple(Visibility)
+_RECORDS = tuple(Record)
+_HIDE_FIRST_UP_TO = 2  # steps 1 and 2 of the matrix, section 3: life, and secrecy
+_JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@frozen(kw_only=True)
+class _Grounds:
+    """The rules that remain when exceptions are resolved, in the order of the matrix."""
+
+    rules: tuple[Rule, ...]
+    lifted: tuple[str, ...]
+
+
+class Moderator:
+    """Decides comments by one set of rules. Immutable, and safe for concurrent calls.
+
+    `rules` is a folder of rule files and `policy` a file that stands in for its `policy.toml`; None
+    means the shipped ones. RulebookError lists everything that is wrong with them.
+    """
+
+    def __init__(
+        self, rules: Path | str | None = None, policy: Path | str | None = None
+    ) -> None:
+        self._source = (rules, policy)
+        self._rulebook = load_rulebook(rules, policy)
+        people = self._rulebook.policy
+        lexicon = load_lexicon(
+            self._rulebook.folder / "lexicon",
+            names={"known_official": people.officials, "known_politician": people.politicians},
+        )
+        self._pipeline = SwedishPipeline(lexicon)
+        self._languages = LanguageIdentifier.from_file(
+            self._rulebook.folder / "lexicon" / "languages.toml"
+        )
+        self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
+        self._resolve = lru_cache(4096)(self._resolve_exceptions)
+
+    def __repr__(self) -> str:
+        return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self._source
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules, clauses and policy in force."""
+        return self._rulebook
+
+    @property
+    def version(self) -> str:
+        """The hash of the rule files, which every decision carries."""
+        return self._rulebook.version
+
+    def __call__(self, comment: Comment | str) -> Decision:
+        """The decision on a comment; TypeError for anything else, EngineError if rules fail."""
+        comment = as_comment(comment)
+        return self.decide(comment, gallring_decision=None)
+
+    def pipe(self, comments: Iterable[Comment | str], *, n_process: int = 1) -> Iterator[Decision]:
+        """The decisions on many comments, lazily and in their order, in `n_process` processes.
+
+        Memory does not grow with the number of comments.
+        """
+        if n_process < 1:
+            raise ValueError(f"n_process: expected 1 or more, got {n_process}")
+        if n_process > 1:
+            yield from decide_in_processes(self, comments, n_process)
+            return
+        for comment in comments:
+            yield self(comment)
+
+    def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
+        """The decision, with the disposal decision assumed to be in force or not; None asks the policy."""
+        parsed = self._pipeline(comment.text)
+        findings = tuple(
+            finding for detect in DETECTORS for finding in detect(parsed, comment)
+        )
+        if gallring_decision is None:
+            gallring_decision = self._gallring_in_force(comment)
+        facts = facts_of(comment, findings, gallring_decision=gallring_decision)
+        grounds = self._resolve(self._engine.fire(facts.row))
+        language = self._languages.identify(parsed.text.surface, [w.norm for w in parsed.words])
+        return self._combine(comment, findings, facts, grounds, language)
+
+    def _gallring_in_force(self, comment: Comment) -> bool:
+        """Whether a disposal decision is known to have been in force when the comment came."""
+        day = comment.created_at
+        return day is not None and self._rulebook.policy.gallring_in_force(day.date())
+
+    def _resolve_exceptions(self, fired: frozenset[str]) -> _Grounds:
+        """Take away the rules that a fired exception lifts; a lifted exception lifts nothing."""
+        rules = self._rulebook.rules
+        lifters: dict[str, list[str]] = {}
+        for rule in fired:
+            for lifted in rules[rule].exception_to:
+                lifters.setdefault(lifted, []).append(rule)
+        status: dict[str, bool] = {}
+
+        def stands(rule: str) -> bool:  # exceptions have no cycles, so this ends
+            if rule not in status:
+                status[rule] = not any(stands(lifter) for lifter in lifters.get(rule, ()))
+            return status[rule]
+
+        standing = [rules[rule] for rule in fired if stands(rule)]
+        standing.sort(key=lambda rule: (rule.step, rule.id))
+        return _Grounds(
+            rules=tuple(standing),
+            lifted=tuple(sorted(rule for rule in fired if not stands(rule))),
+        )
+
+    def _combine(
+        self,
+        comment: Comment,
+        findings: tuple[Finding, ...],
+        facts: Facts,
+        grounds: _Grounds,
+        language: str,
+    ) -> Decision:
+        """Combine the axes: visibility strictest, record strongest, the others united."""
+        threshold = self._rulebook.policy.removal_threshold
+        visibility, record = Visibility.KEEP, Record.NONE
+        services: set[Service] = set()
+        escalations: set[Escalation] = set()
+        reviews: dict[tuple[str, str], None] = {}
+        certainties: list[float] = []
+        spoken: list[Justification] = []
+        for rule in grounds.rules:
+            behind, certainty = _behind(rule, facts)
+            asked = rule.visibility
+            unsure = asked is not Visibility.KEEP and certainty < threshold
+            if unsure:
+                hides = rule.step <= _HIDE_FIRST_UP_TO
+                asked = Visibility.HIDE_PENDING if hides else Visibility.KEEP
+                reviews[_unsure(rule, certainty, threshold)] = None
+            if not unsure or asked is not Visibility.KEEP:
+                record = max(record, rule.record, key=_RECORDS.index)
+                escalations.update(rule.escalation)
+                if rule.review:
+                    reviews[rule.review] = None
+            services.update(rule.service)
+            visibility = max(visibility, asked, key=_VISIBILITIES.index)
+            if asked is not Visibility.KEEP:
+                certainties.append(certainty)
+            spoken.append(self._justify(rule, behind, asked, certainty))
+        if visibility is not Visibility.KEEP:
+            spoken = [j for j in spoken if not _only_keeps(self._rulebook.rules[j.rule])]
+            if Service.ANSWER_PUBLIC in services:  # the duty survives removal, elsewhere
+                services.remove(Service.ANSWER_PUBLIC)
+                services.add(Service.ANSWER_OTHER_CHANNEL)
+        elif Service.ANSWER_OTHER_CHANNEL in services:
+            services.discard(Service.ANSWER_PUBLIC)
+        if language not in _JUDGED_LANGUAGES:
+            reviews[_FOREIGN] = None
+        if reviews:
+            escalations.add(Escalation.HUMAN_REVIEW)
+        return Decision(
+            comment=comment,
+            visibility=visibility,
+            record=record,
+            service=tuple(s for s in Service if s in services),
+            escalation=tuple(e for e in Escalation if e in escalations),
+            findings=findings,
+            justifications=tuple(spoken),
+            lifted=grounds.lifted,
+            language=language,
+            certainty=min(certainties) if certainties else None,
+            review_reasons=tuple(reviews),
+            version=self.version,
+        )
+
+    def _justify(
+        self, rule: Rule, findings: tuple[Finding, ...], asked: Visibility, certainty: float
+    ) -> Justification:
+        clauses = self._rulebook.clauses
+        return Justification(
+            rule=rule.id,
+            clauses=tuple(clauses[c] for c in rule.clauses),
+            sv=_fill(rule.because_sv, findings),
+            en=_fill(rule.because_en, findings),
+            findings=findings,
+            visibility=asked,
+            certainty=certainty,
+            location=rule.location,
+        )
+
+
+def as_comment(given: Comment | str) -> Comment:
+    """A comment, from itself or from its text."""
+    if isinstance(given, Comment):
+        return given
+    if isinstance(given, str):
+        return Comment(text=given)
+    raise TypeError(f"expected a Comment or its text (str), got {type(given).__name__}")
+
+
+@lru_cache(1)
+def _default() -> Moderator:
+    return Moderator()
+
+
+def moderate(text: Comment | str) -> Decision:
+    """The decision on a comment by the shipped rules, which are loaded at the first call."""
+    return _default()(text)
+
+
+def _behind(rule: Rule, facts: Facts) -> tuple[tuple[Finding, ...], float]:
+    """The findings behind a rule, and the certainty of the weakest fact that it needed."""
+    findings: dict[Finding, None] = {}
+    certainty = 1.0
+    for name in needed_facts(rule.condition, facts.row):
+        if behind := facts.sources.get(name):
+            findings |= dict.fromkeys(behind)
+            certainty = min(certainty, max(f.certainty for f in behind))
+    return tuple(findings), certainty
+
+
+def _only_keeps(rule: Rule) -> bool:
+    """Whether all that a rule does is to let the comment stand."""
+    return rule.visibility is Visibility.KEEP and rule.record is Record.NONE and not rule.service
+
+
+def _fill(sentence: str, findings: tuple[Finding, ...]) -> str:
+    """The sentence with the masked quotes of the findings that it names."""
+    if "{" not in sentence:
+        return sentence
+    quotes: Mapping[str, list[str]] = {}
+    for finding in findings:
+        name = finding.kind.rpartition(".")[2]
+        shown = quotes.setdefault(name, [])  # type: ignore[attr-defined]
+        if finding.quote not in shown:
+            shown.append(finding.quote)
+    return _PLACEHOLDER.sub(lambda m: ", ".join(quotes.get(m[1], ["…"])[:3]), sentence)
+
+
+_FOREIGN = (
+    "Kommentaren är på ett språk som verktyget inte kan bedöma fullt ut.",
+    "The comment is in a language that the tool can not judge fully.",
+)
+
+
+def _unsure(rule: Rule, certainty: float, threshold: float) -> tuple[str, str]:
+    shown, limit = f"{certainty:.2f}", f"{threshold:.2f}"
+    return (
+        f"Regeln {rule.id} är osäker ({shown.replace('.', ',')}, gränsen är "
+        f"{limit.replace('.', ',')}): en människa avgör.",
+        f"The rule {rule.id} is unsure ({shown}, the limit is {limit}): a human decides.",
+    )

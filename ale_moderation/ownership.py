@@ -1,0 +1,119 @@
+"""Whose it is: a number, an address or an account, judged by who is mentioned around it.
+
+Each sign (a pronoun, a name, a role, an office, "ring mig") speaks for an owner with a strength
+that falls with the distance; the strongest owner wins, and the certainty says by how much.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from ale_moderation.nlp import ParsedText
+from ale_moderation.people import Mention, Who
+
+
+class Owner(StrEnum):
+    """Whose data something is."""
+
+    SELF = "self"
+    THIRD = "third"
+    PUBLIC = "public"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Ownership:
+    """An owner and how certain that is, 0 to 1."""
+
+    owner: Owner
+    certainty: float
+
+
+_UNKNOWN = Ownership(Owner.UNKNOWN, 0.5)
+_PERSONS = frozenset((Who.THIRD, Who.PERSON, Who.CHILD, Who.STAFF, Who.POLITICIAN))
+_STRONG = 4.0
+_HALF = 6
+"""The distance in words at which a sign speaks half as strongly."""
+
+_TAGGED = (
+    ("owner.self", Owner.SELF, _STRONG),
+    ("owner.addressed", Owner.SELF, 0.9),
+    ("owner.work", Owner.PUBLIC, _STRONG),
+    ("owner.private", Owner.THIRD, 1.5),
+    ("owner.public", Owner.PUBLIC, 2.2),
+    ("home.household", Owner.THIRD, 1.2),
+)
+_OBJECTS = frozenset(("mig", "mej", "oss", "me"))
+_BEFORE, _AFTER, _OTHER_SENTENCE = 1.0, 0.7, 0.3
+
+
+def word_at(parsed: ParsedText, offset: int) -> int:
+    """The position of the word at, or next before, a place in the surface."""
+    return max(bisect_right(parsed.starts, offset) - 1, 0)
+
+
+def owner_of(parsed: ParsedText, start: int, end: int) -> Ownership:
+    """Whose the thing at words `start` to `end` is."""
+    strength = dict.fromkeys((Owner.SELF, Owner.THIRD, Owner.PUBLIC), 0.0)
+    number = parsed.sentences[start]
+    for place, stop, owner, base in _signs(parsed, start, end):
+        ahead = stop <= start
+        distance = start - stop if ahead else max(place - end, 0)
+        sentences = abs(parsed.sentences[place] - number)
+        if sentences > 2:
+            continue
+        side = _BEFORE if ahead else _AFTER
+        value = base * side * _OTHER_SENTENCE**sentences / (1 + distance / _HALF)
+        strength[owner] = max(strength[owner], value)
+    (best, most), (_, next_most), _ = sorted(strength.items(), key=lambda pair: -pair[1])
+    if most < 0.08:
+        return _UNKNOWN
+    sure = 0.95 if most >= 2 * next_most and most >= 0.3 else 0.8 if most >= 1.25 * next_most else 0.6
+    return Ownership(best, sure)
+
+
+def _signs(parsed: ParsedText, start: int, end: int) -> Iterator[tuple[int, int, Owner, float]]:
+    """Everything that speaks for an owner: where it stands, for whom and how strongly."""
+    people = parsed.people
+    covered = {i for m in people if m.is_named for i in range(m.start, m.end)}
+    for tag, owner, base in _TAGGED:
+        for span in parsed.spans.get(tag, ()):
+            outside = span.end <= start or span.start >= end
+            if outside and span.start not in covered:
+                yield span.start, span.end, owner, base
+    for k, mention in enumerate(people):
+        if mention.end <= start or mention.start >= end:
+            following = people[k + 1] if k + 1 < len(people) else None
+            if sign := _speaks(parsed, mention, following):
+                yield mention.start, mention.end, *sign
+
+
+def _speaks(
+    parsed: ParsedText, mention: Mention, following: Mention | None
+) -> tuple[Owner, float] | None:
+    """For whom a mention speaks, and how strongly before distance counts."""
+    words = parsed.words
+    word = words[mention.start]
+    owns = any("contact.data" in w.tags for w in words[mention.end : mention.end + 2])
+    owned = mention.start > 0 and "contact.data" in words[mention.start - 1].tags
+    called = any("contact.verb" in w.tags for w in words[max(0, mention.start - 2) : mention.start])
+    if mention.who is Who.SELF:
+        if "poss_1" in word.tags:
+            near = following is not None and following.start <= mention.end + 1
+            if near and following is not None and following.who in _PERSONS:
+                return None  # min moster: hers
+            return Owner.SELF, _STRONG if owns else 1.0
+        return Owner.SELF, _STRONG if called and word.norm in _OBJECTS else 1.2
+    if mention.who in _PERSONS:
+        possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
+        strong = (owns or owned) and possessive or called
+        return Owner.THIRD, _STRONG if strong else 2.0 if mention.is_definite else 1.2
+    if mention.who is Who.COMMENTER:
+        return Owner.THIRD, _STRONG if "poss_2" in word.tags and owns else 1.3
+    if mention.who is Who.THEY:
+        return Owner.THIRD, 2.0 if "poss_3" in word.tags and owns else 0.6
+    return (Owner.PUBLIC, 1.5) if mention.who is Who.BODY else None
