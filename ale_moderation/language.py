@@ -46,7 +46,6 @@ _PARTED_LENGTH: Final = 30  # letters
 _LONGEST_PART: Final = 5  # with ^ and $
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LETTER = re.compile(r"[^\W\d_]")
 _BEYOND_ASCII = re.compile(
     "[\x80-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffef\U00010000-\U0001efff]"
 )
@@ -249,8 +248,7 @@ def _evidence(
         for form in {form for entry in split for form in forms(entry)}:
             once = weight // 2 if key == "words" and len(form) == 1 else weight
             table[form] = table.get(form, 0) + (once << 16 * i)
-    same: dict[int, int] = {}  # equal sums share one object, so that the hot table stays small
-    return {form: same.setdefault(evidence, evidence) for form, evidence in table.items()}
+    return table
 
 
 def _read(path: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -95,34 +95,36 @@ class Lexicon:
 
     def hits(self, norm: str, keys: tuple[str, ...]) -> tuple[Hit, ...]:
         """The entries of a casefolded word, given its keys; the plainest reading wins."""
-        if found := _allowed(self.exact.get(norm, ()) + self.words.get(norm, ()), norm):
-            return tuple(Hit(entry=e, certainty=e.certainty) for e in found)
+        hits: dict[str, list[Hit]] = {}
+        _add(hits, self.exact.get(norm, ()) + self.words.get(norm, ()), norm, 1.0)
         plain = {_lemma(norm), *_stems(norm)} if norm.isalpha() else set()
         for key in keys[1:]:
-            if found := _allowed(self.words.get(key, ()), norm):
-                factor = 1.0 if key in plain else 0.9
-                return tuple(Hit(entry=e, certainty=e.certainty * factor) for e in found)
-        return self._compound_hits(norm) if len(norm) >= 5 else ()
+            _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
+        if len(norm) >= 5:
+            for head, factor in self._compound_parts(norm):
+                _add(hits, head, norm, factor)
+        return tuple(hit for found in hits.values() for hit in found)
 
-    def _compound_hits(self, norm: str) -> tuple[Hit, ...]:
+    def _compound_parts(self, norm: str) -> Iterator[tuple[tuple[Entry, ...], float]]:
+        """What a compound says by its last part or, failing that, by its first, with a factor."""
         whole = norm.replace("-", "").translate(_LEET) if not norm.isalpha() else norm
-        shortest = 5 if simplemma.is_known(whole, "sv") else 3
+        is_known = simplemma.is_known(whole, "sv")
+        shortest = 5 if is_known else 3
         for form in dict.fromkeys((whole, _lemma(whole), *_stems(whole))):
             for cut in range(2, len(form) - shortest + 1):
-                head = _allowed(self.heads.get(form[cut:], ()), norm)
-                if head and self._may_begin(form[:cut]):
-                    return tuple(Hit(entry=e, certainty=e.certainty * 0.95) for e in head)
+                if (head := self.heads.get(form[cut:])) and self._may_begin(form[:cut]):
+                    yield head, 0.95
+                    return
         if key := self._undotted_head(whole):
-            head = _allowed(self.heads[key], norm)
-            return tuple(Hit(entry=e, certainty=e.certainty * 0.85) for e in head)
-        for cut in range(len(whole) - 2, 1 if shortest == 3 else len(whole), -1):
-            prefix = _allowed(self.prefixes.get(whole[:cut], ()), norm)
-            if prefix and simplemma.is_known(whole[cut:], "sv"):
-                return tuple(Hit(entry=e, certainty=e.certainty * 0.9) for e in prefix)
+            yield self.heads[key], 0.85
+            return
+        for cut in range(len(whole) - 2, len(whole) if is_known else 1, -1):
+            if (prefix := self.prefixes.get(whole[:cut])) and simplemma.is_known(whole[cut:], "sv"):
+                yield prefix, 0.9
+                return
         for part, entries in self.inside.items():
-            if part in whole and (allowed := _allowed(entries, norm)):
-                return tuple(Hit(entry=e, certainty=e.certainty * 0.9) for e in allowed)
-        return ()
+            if part in whole:
+                yield entries, 0.9
 
     def _unmasked(self, norm: str) -> tuple[str, ...]:
         """The words that a word with hidden letters ("f*tta") may stand for."""
@@ -274,6 +276,17 @@ def _skeleton(word: str) -> str:
         if letter.isalpha() and (not out or out[-1] != letter):
             out.append("k" if letter in "cq" else "v" if letter == "w" else letter)
     return "".join(out)
+
+
+def _add(
+    hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float
+) -> None:
+    """Add the entries of tags that no plainer reading has given yet."""
+    fresh = [e for e in _allowed(entries, norm) if e.tag not in hits]
+    for entry in fresh:
+        hits.setdefault(entry.tag, []).append(
+            Hit(entry=entry, certainty=entry.certainty * factor)
+        )
 
 
 def _allowed(entries: tuple[Entry, ...], norm: str) -> tuple[Entry, ...]:

@@ -235,8 +235,8 @@ def _name(token: str) -> str:
     return token.strip("'")
 
 
-_LINE_END = r"\\[ \t]*\n\s*"
-_CHARACTER = re.compile(rf"({_LINE_END})|\\u.{{4}}|\\U.{{8}}|\\.|.", re.DOTALL)
+_CHARACTER = re.compile(r"(\\[ \t]*\n[ \t\n]*)|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL)
+"""A character of a text, however it is written; the group is the end of a continued line."""
 
 
 def _within(text: str, start: int, offset: int) -> int:

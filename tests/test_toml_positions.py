@@ -1,10 +1,11 @@
 """Tests of `ale_moderation.toml_positions`."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ale_moderation.errors import RulebookError
@@ -79,6 +80,7 @@ CHARACTERS = {
     "many lines from a line of their own": ('a = """\nx\n‸y"""', 2),
     "many literal lines": ("a = '''\nx\n‸y'''", 2),
     "after a line that is continued": ('a = """x \\\n\n   ‸y"""', 2),
+    "other space after a line that is continued": ('a = """x\\\n\u00a0‸y"""', 2),
     "first after a line that is continued": ('a = """\\\n   ‸y"""', 0),
     "Windows": ('a = """x\r\n‸y"""', 2),
 }
@@ -102,6 +104,7 @@ def place(text: str) -> tuple[str, tuple[int, int]]:
 
 
 def read(text: str) -> TomlFile:
+    """The text as a file."""
     return read_toml(PATH, text.encode())
 
 
@@ -177,7 +180,7 @@ def test_source() -> None:
     assert [file.problem((key,), "wrong").source for key in "abc"] == ["a = 1", "b = 2", "c = 3"]
 
 
-class Writer:
+class _Writer:
     """Writes data as TOML in a drawn style, and notes where each value begins."""
 
     def __init__(self, draw: st.DrawFn) -> None:
@@ -230,14 +233,14 @@ class Writer:
         else:
             self.text += json.dumps(value)
 
-    def write_table(self, keys: Keys, value: dict[str, object]) -> None:
+    def write_table(self, keys: Keys, value: Mapping[str, object]) -> None:
         for key, item in value.items():
             self.write_key(key)
             self.write_value((*keys, key), item)
             self.gap()
             self.text += "\n"
 
-    def write_tables(self, tables: dict[str, list[dict[str, object]]]) -> None:
+    def write_tables(self, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
         for key, items in tables.items():
             for place, item in enumerate(items):
                 self.gap(lines=True)
@@ -263,12 +266,13 @@ def written(draw: st.DrawFn) -> tuple[str, object, dict[Keys, int]]:
     top = draw(TABLES)
     names = TEXTS.filter(lambda name: name not in top)
     tables = draw(st.dictionaries(names, st.lists(TABLES, min_size=1, max_size=3), max_size=2))
-    writer = Writer(draw)
+    writer = _Writer(draw)
     writer.write_table((), top)
     writer.write_tables(tables)
     return writer.text, top | tables, writer.places
 
 
+@settings(deadline=None)
 @given(written())
 def test_every_value_is_found(example: tuple[str, object, dict[Keys, int]]) -> None:
     """Whatever the style, each value is found where it was written."""

@@ -128,5 +128,7 @@ def _tip(parsed: ParsedText) -> tuple[str, float, Sign] | None:
         return None
     groups = (who, what, when, how, cause)
     certainty = combined(max(s.weight for s in found) for found in groups if found)
+    for excuse in signs_of(parsed, "event_excuse"):
+        certainty *= 1.0 - excuse.weight
     detail = "fundraising" if cause else "association"
     return detail, certainty, subject[0]
