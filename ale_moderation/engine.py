@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -22,6 +23,10 @@ try:
     import durable.engine as durable  # type: ignore[import-untyped]
 except ImportError:
     durable = None
+else:
+    # Only differences are taken of it. The wall clock can jump, and Python 3.12 warns of how it is
+    # read, which ends every action where warnings are errors.
+    durable._unix_now = time.monotonic
 
 CACHED_ROWS = 4096
 """Rows whose fired rules are remembered."""

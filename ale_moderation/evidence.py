@@ -18,6 +18,12 @@ from ale_moderation.nlp import ParsedText
 _LONGEST_QUOTE = 60
 _PRIVATE = re.compile(r"[\w.+-]+@[\w.-]+|@[\w.]+|\+?\d[\d \-–./]{4,}\d")
 _READER = frozenset("du dig dej din ditt dina you your u".split())
+_ASKED = frozenset(
+    """
+    ni er ert era man jag vi nån någon nåt något det de dom kommunen hur var vart när varför vad va
+    vem vilken vilket vilka finns går kan får har hade är how where what when why who is are can do
+    """.split()
+)
 
 
 @frozen(kw_only=True)
@@ -59,12 +65,17 @@ def signs_of(parsed: ParsedText, tag: str, *, is_asked_counted: bool = False) ->
 
 
 def is_asked(parsed: ParsedText, position: int) -> bool:
-    """Whether a word stands in a question that is not put to the reader."""
+    """Whether a word stands in a question to the municipality or to anybody.
+
+    A question to the reader ("Behöver du …?") and one that only heads an offer ("Trött på …?") are
+    no such questions.
+    """
     words, sentence = parsed.words, parsed.sentence(position)
     marks = [i for i in range(sentence.start, sentence.stop) if "?" in words[i].form]
     if not marks or marks[-1] < position:
         return False
-    return all(words[i].norm not in _READER for i in sentence)
+    norms = {words[i].norm for i in sentence}
+    return norms.isdisjoint(_READER) and not norms.isdisjoint(_ASKED)
 
 
 def combined(weights: Iterable[float]) -> float:

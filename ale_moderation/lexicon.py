@@ -109,10 +109,13 @@ class Lexicon:
         """What a compound says by its last part or, failing that, by its first, with a factor."""
         whole = norm.replace("-", "").translate(_LEET) if not norm.isalpha() else norm
         is_known = simplemma.is_known(whole, "sv")
-        shortest = 5 if is_known else 3
+        shortest = 4 if is_known else 3
         for form in dict.fromkeys((whole, _lemma(whole), *_stems(whole))):
             for cut in range(2, len(form) - shortest + 1):
-                if (head := self.heads.get(form[cut:])) and self._may_begin(form[:cut]):
+                head = self.heads.get(form[cut:], ())
+                if is_known and len(form) - cut < 5:  # a short offence ends many ordinary words
+                    head = tuple(entry for entry in head if not entry.severity)
+                if head and self._may_begin(form[:cut]):
                     yield head, 0.95
                     return
         if key := self._undotted_head(whole):

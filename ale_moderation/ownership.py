@@ -43,7 +43,7 @@ _TAGGED = (
     ("owner.self", Owner.SELF, _STRONG),
     ("owner.addressed", Owner.SELF, 0.9),
     ("owner.work", Owner.PUBLIC, _STRONG),
-    ("owner.private", Owner.THIRD, 1.5),
+    ("owner.private", Owner.THIRD, 3.0),
     ("owner.public", Owner.PUBLIC, 2.2),
     ("home.household", Owner.THIRD, 1.2),
 )
@@ -111,6 +111,8 @@ def _speaks(
     if mention.who in _PERSONS:
         possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
         strong = (owns or owned) and possessive or called
+        if mention.is_plural and not mention.is_definite:
+            return Owner.THIRD, 0.5
         return Owner.THIRD, _STRONG if strong else 2.0 if mention.is_definite else 1.2
     if mention.who is Who.COMMENTER:
         return Owner.THIRD, _STRONG if "poss_2" in word.tags and owns else 1.3

@@ -83,7 +83,7 @@ _DEFINITE = re.compile(r"(?:en|et|an|n|t)s?$")
 _CLASS = re.compile(r"(?:f-?\d|\d{1,2}[a-zåäö]?|(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian))$")
 _PLACE_PREPOSITIONS = frozenset(("på", "i", "hos", "från", "vid", "å", "pa", "fran"))
 _BODY_LIKE = frozenset(("body", "topic"))
-_POINTERS = frozenset(("den", "det", "denna", "denne", "den där", "han", "hon", "vår", "våran", "er", "eran", "min", "din"))
+_POINTERS = frozenset(("den", "det", "denna", "denne", "den där", "han", "hon", "vår", "våran", "er", "eran", "min", "din", "the", "that", "this"))
 _POLITICAL = re.compile(r"(?:nämnd|fullmäktige|kommunstyrelse|kommunalråd|parti)")
 
 
@@ -125,8 +125,10 @@ def _role(parsed: ParsedText, i: int, word: Word) -> Mention | None:
     before = parsed.words[i - 1] if i else None
     own = any("poss_1" in w.tags for w in parsed.words[max(0, i - 3) : i])
     plural = bool(_PLURAL.search(word.norm)) and not _is_agent_singular(word, before)
+    genitive = before is not None and before.norm.endswith("s") and before.norm not in _NO_GENITIVE
     pointed = before is not None and (
-        not before.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3"))
+        genitive
+        or not before.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3"))
         or any(w.norm in _POINTERS for w in parsed.words[max(0, i - 3) : i])
     )
     definite = pointed or (bool(_DEFINITE.search(word.norm)) and not plural)
@@ -147,6 +149,7 @@ def _is_agent_singular(word: Word, before: Word | None) -> bool:
     )
 
 
+_NO_GENITIVE = frozenset(("vars", "ens", "hos", "finns", "minns", "ses", "plus", "is", "was"))
 _SINGULAR_BEFORE = frozenset(
     ("en", "ett", "den", "min", "din", "er", "vår", "våran", "hans", "hennes", "som", "vilken", "denna")
 )
@@ -257,7 +260,8 @@ def _who_is_named(parsed: ParsedText, start: int, end: int) -> Who:
             return Who.CHILD
         if _POLITICAL.search(place.norm):
             return Who.POLITICIAN
-        if not place.tags.isdisjoint(_BODY_LIKE) or place.norm.endswith(_WORKPLACES):
+        public = not place.tags.isdisjoint(_BODY_LIKE) or place.norm.endswith(_WORKPLACES)
+        if public and not place.norm.endswith(_PRIVATE_PLACES):
             return Who.STAFF
     for i in range(end, min(end + 3, len(words))):
         if parsed.sentences[i] != parsed.sentences[start]:
@@ -275,3 +279,4 @@ _WORKPLACES = (
     *("kommunen", "kommunhuset", "tekniska", "hemtjänsten", "hemmet", "fritids", "gymnasiet", "enheten"),
     *("förvaltningen", "receptionen", "växeln", "gården", "köket", "bvc", "bup", "vårdcentralen", "lyktan"),
 )
+_PRIVATE_PLACES = ("klubben", "föreningen", "kyrkan", "församlingen", "bolaget", "firman", "laget", "affären", "macken")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _PREPOSITIONS = frozenset(
@@ -105,6 +105,10 @@ def _possessed(
     words = parsed.words
     for i in range(start - 1, max(sentence.start, start - 5) - 1, -1):
         tags = words[i].tags
+        if i == start - 1 and not tags.isdisjoint(("pron_1s", "pron_1p")):
+            return Target(kind=SELF, certainty=0.9)  # "vi krymplingar", "kalla mig kärring"
+        if words[i].norm in ("mig", "mej", "oss") and words[i - 1].keys & {"kalla"}:
+            return Target(kind=SELF, certainty=0.9)
         if "poss_2" in tags or ("pron_2s" in tags and i == start - 1):
             return Target(kind=Who.COMMENTER, certainty=1.0)
         if "poss_2p" in tags:
@@ -140,6 +144,9 @@ def _modifies(
     words = parsed.words
     if "insult_adj" not in words[start].tags or end >= sentence.stop:
         return None
+    before = words[max(sentence.start, start - 3) : start]
+    if any("copula" in w.tags for w in before) and not any(w.norm in _ARTICLES for w in before):
+        return None
     following = words[end]
     if "profanity" in following.tags and end + 1 < sentence.stop:
         following = words[end + 1]
@@ -154,8 +161,9 @@ def _modifies(
     return None
 
 
+_ARTICLES = frozenset(("en", "ett", "den", "det", "de", "dom", "såna", "a", "the"))
 _FUNCTION = frozenset(
-    "som att i på du ni är så och eller men när om han hon jag de den det till av för med å o va var ju".split()
+    "ut i av hela in helt så nu igen här där alltså ni inte alls på om hos vad som att i på du ni är så och eller men när om han hon jag de den det till av för med å o va var ju".split()
 )
 
 
@@ -174,6 +182,9 @@ def _subject(
             return None
         near = [m for m in inside if end <= m.start <= after + 2]
         near = [m for m in near if m.start < after] or near
+        exclaims = any(w.norm in _EXCLAIMING for w in words[max(sentence.start, start - 4) : start])
+        if not exclaims:
+            near = [m for m in near if m.is_named or m.who in (Who.COMMENTER, Who.THIRD, Who.SELF)]
         if near:
             mention = near[-1]
             if mention.who is Who.SELF:
@@ -189,6 +200,14 @@ def _subject(
         before = [m for m in inside if m.end <= copula]
         before = _without_complements(parsed, before, copula)
         if not before:
+            late = [m for m in inside if end <= m.start <= end + 4 and m.who in INDIVIDUALS]
+            if any(
+                "poss_2" in words[i].tags and _is_family(words[i + 1])
+                for i in range(sentence.start, copula - 1)
+            ):
+                return Target(kind=Who.COMMENTER, certainty=0.85)
+            if words[copula - 1].norm in ("det", "dä", "de", "d") and late and copula > 0:
+                return Target(kind=_kind(parsed, late[0]), certainty=0.85)
             return _generic_subject(parsed, copula, sentence)
         mention = before[-1]
         if mention.end < copula - 6:
@@ -199,9 +218,18 @@ def _subject(
         return Target(kind=SELF, certainty=0.9)
     if mention.who is Who.THIRD:
         return _antecedent(parsed, mention)
+    if mention.who is Who.THEY and any(m.is_named for m in inside if m.end <= mention.start):
+        return Target(kind=Who.PERSON, certainty=0.75)
     if not mention.is_named and not mention.is_definite and mention.who in INDIVIDUALS:
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=_kind(parsed, mention), certainty=0.95)
+
+
+def _is_family(word: Word) -> bool:
+    return "kin" in word.tags or word.norm in ("släkt", "familj", "familjen", "hela", "släkten")
+
+
+_EXCLAIMING = frozenset(("vilken", "vilket", "vilka", "vekken", "vicken", "sån", "sådan", "what"))
 
 
 def _without_complements(
@@ -249,7 +277,7 @@ def _pointing(
         for mention in inside:
             if mention.start == end and mention.is_named:
                 return Target(kind=_kind(parsed, mention), certainty=0.95)
-    base = {hit.entry.word.casefold() for hit in word.hits}
+    base = {h.entry.word.casefold() for h in word.hits if h.entry.severity}
     plural = word.norm.endswith(("arna", "erna", "orna", "na")) and word.norm not in base
     definite = word.norm not in base and word.norm.endswith(("en", "et", "an", "n", "t"))
     before = [words[i].norm for i in range(max(sentence.start, start - 4), start)]

@@ -16,9 +16,8 @@ _NEGATIONS = frozenset(
 _NOT_REALLY_NEGATED = frozenset(("annat", "bara", "minst", "mindre", "än", "riktig", "klok", "kloka"))
 _REPORT_KEYS = frozenset(
     """
-    kalla kallad kallade kallas kallar kallades skrek skrika skriker ropade ropa ropar skriva skriver skrev
-    sa sade säga sagt höra hört sprejat sprayat sprejade klottrat klottrade klotter klottrad ristat målat
-    kalla_för öknamn skällsord ordet orden ord skällde tillmäle citat
+    kalla kallad kallade kallas kallar kallades skrek ropade hört hörde höra sprejat sprayat sprejade
+    klottrat klottrade klottrad klotter öknamn skällsord skällde tillmäle ordet
     """.split()
 )
 
@@ -59,9 +58,11 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
     words = parsed.words
     for i in range(start - 1, max(sentence.start, start - 8) - 1, -1):
         norm = words[i].norm
-        if norm in (",", ";", ":", "–", "-", "men", "och", "å", "utan", "but"):
+        if norm in (",", ";", ":", "–", "-", "men", "och", "å", "utan", "så", "but", "då"):
             return False
         if norm in _NEGATIONS:
+            if i > sentence.start and words[i - 1].norm in ("om", "if"):
+                return False  # "om inte ni …" sets a condition
             after = {w.norm for w in words[i + 1 : start + 1]}
             return after.isdisjoint(_NOT_REALLY_NEGATED)
     return False

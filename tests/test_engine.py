@@ -86,7 +86,12 @@ def test_fire(engine_class: EngineClass) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(conditions(max_leaves=5), min_size=1, max_size=80), st.lists(rows(), max_size=4))
+@given(
+    st.integers(1, 80).flatmap(
+        lambda n: st.lists(conditions(max_leaves=5), min_size=n, max_size=n)
+    ),
+    st.lists(rows(), max_size=4),
+)
 def test_the_engines_agree(several: list[Condition], some: list[dict[str, int]]) -> None:
     """Both engines fire exactly the rules whose conditions hold, for any rules and rows."""
     import_durable()
@@ -159,6 +164,18 @@ def test_no_threads_are_started() -> None:
         "from ale_moderation.engine import build_engine\n"
         "build_engine({'rule': Test('question', '==', 1)}).fire({'question': 1})\n"
         "assert threading.active_count() == 1"
+    )
+
+
+def test_warnings_may_be_errors() -> None:
+    """An engine answers where every warning is an error, as in the tests of those who use it."""
+    run(
+        "import warnings\n"
+        "from ale_moderation.conditions import Test\n"
+        "from ale_moderation.engine import build_engine\n"
+        "warnings.simplefilter('error')\n"
+        "engine = build_engine({'rule': Test('question', '==', 1)})\n"
+        "assert engine.fire({'question': 1}) == {'rule'}"
     )
 
 

@@ -27,7 +27,6 @@ _UNITS = frozenset(
     " spänn tkr kmh km/h procent % nya personer barn hus lägenheter kvm och/eller : kl".split()
 )
 _STEADY = 0.9
-_SPEAKS = ("home.household", "home.verb", "home.place", "home.accusation", "owner.public")
 
 
 @frozen
@@ -137,6 +136,10 @@ def _ties(parsed: ParsedText) -> Iterator[tuple[int, int, Owner, float]]:
                 yield mention.start, mention.end, Owner.SELF, 0.8
         elif mention.who in INDIVIDUALS:
             yield mention.start, mention.end, Owner.THIRD, _certainty(mention)
+    if len(parsed.at("home.household", "home.verb")) > 0:
+        for span in parsed.spans.get("home.building", ()):
+            if parsed.words[span.start].norm.endswith(("n", "t")):
+                yield span.start, span.end, Owner.THIRD, 0.5
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
             if span.start not in covered:
@@ -161,6 +164,14 @@ def _certainty(mention: Mention) -> float:
     return 0.85 if mention.is_definite or mention.is_own else 0.6
 
 
+def _is_particular(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether a mention is of one person: "ordföranden", "nämndens ordförande", a name."""
+    if mention.is_definite or mention.is_named:
+        return True
+    before = parsed.words[max(0, mention.start - 2) : mention.start]
+    return not mention.is_plural and any(w.norm.endswith("s") and len(w.norm) > 3 for w in before)
+
+
 def _is_relative(parsed: ParsedText, mention: Mention) -> bool:
     """Whether "min" belongs to a relative or a neighbour, whose home it then is."""
     if "poss_1" not in parsed.words[mention.start].tags:
@@ -172,13 +183,14 @@ def _is_relative(parsed: ParsedText, mention: Mention) -> bool:
 
 def _told_before(parsed: ParsedText, address: _Address) -> Ownership | None:
     """An address that stands alone, after a sentence about one person and no premises."""
-    if parsed.has("owner.public", "home.place") or not address.is_exact:
+    bodies = [s for s in parsed.at("owner.public") if not parsed.words[s.start].norm.endswith("s")]
+    if bodies or parsed.has("home.place") or not address.is_exact:
         return None
     number = parsed.sentences[address.start]
     told = [
         m
         for m in parsed.people
-        if m.who in INDIVIDUALS and 0 < number - parsed.sentences[m.start] <= 2 and m.is_definite
+        if m.who in INDIVIDUALS and 0 < number - parsed.sentences[m.start] <= 2 and _is_particular(parsed, m)
     ]
     return Ownership(Owner.THIRD, 0.65) if told else None
 
@@ -189,7 +201,10 @@ def _described(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
         near = [
             m
             for m in parsed.people
-            if m.who in INDIVIDUALS and m.end <= span.start and span.start - m.end <= 8 and m.is_definite
+            if m.who in INDIVIDUALS
+            and 0 <= span.start - m.end <= 8
+            and _is_particular(parsed, m)
         ]
         if near and not near[-1].is_own:
             yield parsed.starts[span.start], parsed.ends[span.end - 1], Ownership(Owner.THIRD, 0.65)
+            return

@@ -26,8 +26,12 @@ _TIP = 0.6
 _FOR_A_CAUSE = 0.85
 _OTHER_TOPICS = 0.5
 
+_PLAIN = 0.9
+_TALK = ("talk", "customer")
+"""Against plain advertising a turn of phrase weighs half."""
+
 _PRICE = re.compile(
-    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |helt varm|varm\b)",
+    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |helt varm|varm\b)|\d för \d",
     re.IGNORECASE,
 )
 _BARE_PRICE = re.compile(r"(?<![\d.:/-])[1-9]\d{0,2}(?:[ .]\d{3})?(?:,| eller|$|\.$)")
@@ -78,8 +82,10 @@ def _advert(parsed: ParsedText, tip: tuple[str, float, Sign] | None) -> tuple[st
     others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
     signs = [*signs_of(parsed, "ad_sign"), *_plain_signs(parsed, topics)]
     certainty = combined((sums[topic], others, *(sign.weight for sign in signs)))
+    is_plain = certainty >= _PLAIN
     for excuse in signs_of(parsed, "ad_excuse", is_asked_counted=True):
-        certainty *= 1.0 - excuse.weight
+        is_weak = is_plain and excuse.name in _TALK
+        certainty *= 1.0 - excuse.weight * (0.5 if is_weak else 1.0)
     if parsed.has("event_who") or _CLASS.search(parsed.text.surface):
         certainty *= 1.0 - _FOR_A_CAUSE
     elif tip is not None and tip[1] >= _TIP:
@@ -101,7 +107,7 @@ def _plain_signs(parsed: ParsedText, topics: dict[str, list[Sign]]) -> Iterator[
             break
     for name, pattern, weight in (
         ("price", _PRICE, 0.3),
-        ("percent", _PERCENT, 0.15),
+        ("percent", _PERCENT, 0.25),
         ("phone", _PHONE, 0.25),
         ("handle", _HANDLE, 0.25),
     ):
@@ -124,7 +130,7 @@ def _tip(parsed: ParsedText) -> tuple[str, float, Sign] | None:
         when.append(Sign(name="hour", weight=0.35, start=match.start(), end=match.end()))
     cause = [sign for sign in signs_of(parsed, "ad_excuse") if sign.name == "cause"]
     subject = who + what
-    if not subject or sum(map(bool, (who, what, when, how, cause))) < 2:
+    if not subject or not (what or how or cause) or not (who or when or how):
         return None
     groups = (who, what, when, how, cause)
     certainty = combined(max(s.weight for s in found) for found in groups if found)

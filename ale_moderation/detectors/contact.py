@@ -104,7 +104,8 @@ def _sightings(parsed: ParsedText, has_at: bool) -> Iterator[_Sighting]:
         yield from _mails(parsed)
     if parsed.has("contact.at"):
         for match in _DISGUISED.finditer(parsed.text.surface):
-            yield _mail(match, 0.9)
+            if not _is_sentence(match):
+                yield _mail(match, 0.9)
     yield from _phones(parsed)
     if has_at and parsed.has("contact.medium"):
         yield from _handles(parsed)
@@ -122,13 +123,19 @@ def _mail(match: re.Match[str], certainty: float) -> _Sighting:
     return _Sighting(match.start(), match.end(), "email", certainty, is_public)
 
 
+def _is_sentence(match: re.Match[str]) -> bool:
+    """Whether the disguise is the English word: "look at page.example"."""
+    between = match.group()[match.end(1) - match.start() : match.start(2) - match.start()]
+    return between.strip().casefold() == "at" and "." in match.group(2)
+
+
 def _handles(parsed: ParsedText) -> Iterator[_Sighting]:
     """A name with @ soon after the medium that it belongs to."""
     for span in parsed.at("contact.medium"):
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
             form = parsed.words[i].form
             if form[0] == "@" and len(form) > 2:
-                yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.75)
+                yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.5)
                 break
 
 

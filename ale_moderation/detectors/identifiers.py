@@ -220,7 +220,10 @@ def _spelled_plates(parsed: ParsedText) -> Iterator[_Sighting]:
 
 def _addresses(parsed: ParsedText) -> Iterator[_Sighting]:
     for match in _IP.finditer(parsed.text.surface):
-        parts = [int(part) for part in match.group().split(".")]
+        forms = match.group().split(".")
+        parts = [int(part) for part in forms]
+        if any(len(form) > 1 and form[0] == "0" for form in forms):
+            continue  # 070.174.06.19 is a telephone number
         if max(parts) > 255 or parts[0] in (0, 10, 127, 255) or parts[:2] == [192, 168]:
             continue
         first = word_at(parsed, match.start())

@@ -33,6 +33,10 @@ _INDIVIDUAL = {
     Who.CHILD: "child",
     UNCLEAR: "unclear",
 }
+_FOND = frozenset(
+    "god goer goa go gôa rar rara snäll snälla härlig härliga fin fina bäst bästa skön sköna stolt älskad älskade duktig".split()
+)
+"""What makes an epithet a fond one: "en riktigt go kärring"."""
 _COLLECTIVE = (Who.BODY, Who.PLURAL_YOU, Who.THEY, Who.GROUP, THING)
 
 
@@ -70,17 +74,22 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         return _criticism(parsed, span, 0) if parsed.has("body", "pron_2p", "topic") else None
     severity = span.entry.severity
     target = _target(parsed, span)
-    if target.kind == SELF or target is None:
+    if target.kind == SELF:
         return None
     voice = voice_of(parsed, span.start, span.end)
     if target.kind in _COLLECTIVE:
         if tag == "death_wish" and target.kind != THING:
             return _insult(parsed, span, severity, Target(kind=UNCLEAR, certainty=0.75), voice)
         return _criticism(parsed, span, severity)
-    if tag == "animal" and not _is_predicate(parsed, span):
+    before = parsed.words[max(0, span.start - 2) : span.start]
+    if any(not w.keys.isdisjoint(_FOND) for w in before):
+        return None
+    if tag == "animal" and (target.kind == UNCLEAR or not _is_predicate(parsed, span)):
         return None
     if tag in ("attack", "insult_emoji", "insult_adj") and target.kind == UNCLEAR:
         return None
+    if tag == "insult_emoji" and sum(w.is_word for w in parsed.words) > 4:
+        target = Target(kind=target.kind, certainty=0.45)  # words enough to mean the animal itself
     if tag == "insult_adj" and severity == 1 and target.kind != Who.CHILD:
         return _criticism(parsed, span, 1)
     if span.entry.word == "fan" or _is_exclamation(parsed, span, target):

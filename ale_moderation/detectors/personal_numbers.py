@@ -36,7 +36,6 @@ class _Candidate:
     start: int
     end: int
     digits: str
-    is_plain: bool
     is_marked: bool
 
 
@@ -82,7 +81,7 @@ def _detail(candidate: _Candidate) -> str:
 
 def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
     """Runs of groups of 10 or 12 digits, cut as such a number is cut."""
-    for i, first in enumerate(groups):
+    for i in range(len(groups)):
         count, cuts, j = 0, set[int](), i
         while j < len(groups) and count < 12:
             if j > i and not is_gap(surface, groups[j - 1], groups[j]):
@@ -94,7 +93,6 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
                 candidate = _candidate(surface, groups, i, j, count, cuts)
                 if candidate is not None:
                     yield candidate
-        del first
 
 
 def _candidate(
@@ -122,7 +120,7 @@ def _candidate(
         return None
     if surface[end : end + 1] in ("-", "/") and surface[end + 1 : end + 2].isalnum():
         return None
-    return _Candidate(start, end, joined(run), j - i == 1, marked)
+    return _Candidate(start, end, joined(run), marked)
 
 
 def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> float:
@@ -134,7 +132,7 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
         return 0.0
     if candidate.digits.startswith("0") and _near(parsed, "contact.phone", first, 3, last, 0):
         own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
-        return 0.6 if own_kind else 0.0
+        return 0.9 if own_kind else 0.0
     if _near(parsed, "id.other_number", first, 3, last, 1):
         return 0.4
     if _is_time(candidate.digits) and _near(parsed, "id.time_word", first, 4, last, 4):

@@ -23,16 +23,20 @@ SUSPECTED = 0.4
 """Below this the signs mean nothing. The rest is left to the threshold of the policy."""
 
 _WITHOUT_TOPIC = 0.5
+_WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
 
 _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
 
-_SUPPORTING = frozenset(("terms", "object", "carrier", "authority"))
+_SUPPORTING = frozenset(("terms", "object", "carrier", "authority", "trade", "untaxed"))
 """Signs of a topic that carry no topic."""
 
 _UNLAWFUL = frozenset("drugs documents weapons contraband sexual_services".split())
 """Topics that are a crime to offer."""
+
+_DEBATED = frozenset("drugs weapons contraband sexual_services".split())
+"""Topics that residents also debate: no offer without a way to get it."""
 
 _LINK_WEIGHTS = {"unknown": 0.35, "short": 0.45, "lookalike": 0.35}
 _MONEY = re.compile(
@@ -43,6 +47,11 @@ _MONEY = re.compile(
 _CATCHWORD = re.compile(
     r"\b(?:[Ss]kriv|SKRIV|[Kk]ommentera[r]?|[Ss]ms:?a|[Tt]ext|[Tt]ype|[Cc]omment|[Ss]vara|[Ss]kicka)"
     r"\s{1,3}(?:ordet\s|koden\s)?[\"”'»]?[A-ZÅÄÖ]{2,12}\b(?!\s+[A-ZÅÄÖ]{2})"
+)
+_INCOME = re.compile(
+    r"\d[\d .]*(?:kr|kronor|sek|spänn|euro|dollar|usd|[$€£:-]*) ?(?:/|i |om |per |varje |a )"
+    r"(?:veckan?|dag(?:en)?|timm?en?|tim|dygn(?:et)?|klick|day|week|hour)\b",
+    re.IGNORECASE,
 )
 _EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
 _DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
@@ -105,6 +114,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         about = topics[topic]
         others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
         certainty = combined((sums[topic], others, how))
+        if not signs and topic in _DEBATED:
+            certainty = min(certainty, _WITHOUT_WAY)
     for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
         if topic != "recovery":
             certainty *= 1.0 - excuse.weight
@@ -151,6 +162,8 @@ def _plain_signs(surface: str, links: tuple[Link, ...]) -> Iterator[Sign]:
         yield Sign(name="link", weight=weight, start=first.start, end=first.end)
     if money := _MONEY.search(surface):
         yield Sign(name="money", weight=0.15, start=money.start(), end=money.end())
+    if income := _INCOME.search(surface):
+        yield Sign(name="income", weight=0.2, start=income.start(), end=income.end())
     if word := _CATCHWORD.search(surface):
         yield Sign(name="catchword", weight=0.35, start=word.start(), end=word.end())
     if emoji := list(_EMOJI.finditer(surface)):

@@ -38,7 +38,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     target = _target(parsed)
     incited = False
     for span in parsed.at("incite"):
-        violent = _violent_near(parsed, span) or span.end - span.start >= 3
+        violent = _violent_near(parsed, span) or span.end - span.start >= 2
         if violent and not _shadowed(span, idioms) and not _is_lawful(parsed, span):
             voice = voice_of(parsed, span.start, span.end)
             if not incited:
@@ -65,7 +65,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("threat_veiled"):
         if not _shadowed(span, idioms) and not _is_lawful(parsed, span):
             voice = voice_of(parsed, span.start, span.end)
-            certainty = span.certainty if target else span.certainty - 0.1
+            certainty = span.certainty if target else 0.5
             yield _finding(
                 parsed, span, "offensive.threat", 1, certainty, target or "unclear", voice
             )

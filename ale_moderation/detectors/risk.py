@@ -1,0 +1,187 @@
+"""People at risk: the writer, somebody in danger now, and children who fare ill.
+
+Help comes before order, so weak signs are reported with an honest certainty. Jokes and idioms are
+taken away by the word lists (rules/lexicon/risk.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from attrs import evolve
+
+from ale_moderation.detectors.signs import (
+    WHOLE,
+    Combination,
+    find_combinations,
+    indexed,
+    masked_quote,
+    surest,
+)
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+
+_AT_RISK = "important.person_at_risk"
+_CONCERN = "important.concern_report"
+
+_ADDRESS = re.compile(
+    r"\b\w{2,40}(?:gatan?|vägen|stigen|gränden?|backen|allén|torget|gärdet|hagen|liden|gården|"
+    r"kroken|rundan|slingan|leden|bergen|åsen|höjden|kullen)\s{1,3}\d{1,4}\b"
+    r"|\b(?:lgh|lägenhet|nr|nummer|port|hus|uppgång|trapphus)\s{1,3}(?:\d{1,4}|[A-Z])\b"
+    r"|\b\d{1,3}\s?[A-H]\b"
+)
+
+_SELF_SIGNS = ("weary", "despair", "gone", "farewell", "means")
+
+_COMBINATIONS = indexed(
+    (
+        # the writer
+        Combination(
+            kind=_AT_RISK,
+            detail="self",
+            needs=["self.clear"],
+            certainty=0.95,
+            unless="self.third self.joke",
+        ),
+        *(
+            Combination(
+                kind=_AT_RISK,
+                detail="self",
+                needs=[f"self.{first}", f"self.{second}"],
+                certainty=0.9,
+                reach=2,
+                unless="self.joke",
+            )
+            for first, second in combinations(_SELF_SIGNS, 2)
+            if (first, second) != ("weary", "despair")
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="self",
+            needs=["self.despair|self.gone"],
+            certainty=0.75,
+            unless="self.third self.joke",
+        ),
+        # somebody else
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.suicidal", "other.someone|self.third"],
+            certainty=0.9,
+            reach=1,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.exposed", "other.frail", "other.someone", "other.now"],
+            certainty=0.85,
+            reach=2,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.collapsed", "other.someone"],
+            certainty=0.8,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.unseen|other.missing", "other.someone"],
+            certainty=0.8,
+            reach=1,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.violence", "other.someone", "other.now"],
+            certainty=0.8,
+            reach=1,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="identified",
+            needs=["other.abuse", "other.minor", "other.perpetrator"],
+            certainty=0.85,
+            reach=1,
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="identified",
+            needs=["hidden.person", "hidden.place", "hidden.third"],
+            certainty=0.75,
+            reach=1,
+        ),
+        # a child that can be recognised
+        Combination(
+            kind=_CONCERN,
+            needs=["concern.report", "concern.child|concern.where"],
+            certainty=0.9,
+            reach=1,
+        ),
+        Combination(
+            kind=_CONCERN,
+            needs=["concern.harm", "concern.child", "concern.where"],
+            certainty=0.8,
+            reach=1,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_CONCERN,
+            detail="address",
+            needs=["concern.harm", "concern.child"],
+            certainty=0.85,
+            reach=1,
+            unless="self.joke",
+        ),
+    )
+)
+
+
+def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Who may be in danger, the surest sign of each kind and detail."""
+    if _COMBINATIONS.keys().isdisjoint(parsed.spans):
+        return
+    found = list(_found(parsed))
+    if not found:
+        return
+    is_identified = _is_identified(parsed)
+    yield from surest(
+        _placed(finding, is_identified)
+        for finding in found
+        if is_identified or finding.detail != "address"
+    )
+
+
+def _found(parsed: ParsedText) -> Iterator[Finding]:
+    for combination, anchor, certainty in find_combinations(parsed, _COMBINATIONS):
+        start, end = parsed.original_span(anchor.start, anchor.end)
+        yield Finding(
+            kind=combination.kind,
+            detail=combination.detail,
+            start=start,
+            end=end,
+            certainty=round(certainty, 2),
+            detector="risk",
+            quote=masked_quote(parsed, anchor.start, anchor.end),
+        )
+
+
+def _placed(finding: Finding, is_identified: bool) -> Finding:
+    """The finding with the detail that follows from whether somebody can be recognised."""
+    if finding.detail == "other" and is_identified:
+        return evolve(finding, detail="identified")
+    return evolve(finding, detail="") if finding.detail == "address" else finding
+
+
+def _is_identified(parsed: ParsedText) -> bool:
+    """Whether the comment holds a home address or a person's name."""
+    if _ADDRESS.search(parsed.text.surface):
+        return True
+    return any("given_name" in word.tags and word.is_capitalised for word in parsed.words)
