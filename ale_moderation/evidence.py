@@ -48,6 +48,7 @@ def signs_of(parsed: ParsedText, tag: str, *, is_asked_counted: bool = False) ->
     `is_asked_counted`.
     """
     found: dict[str, Sign] = {}
+    is_asked_counted = is_asked_counted or "?" not in parsed.text.surface
     for span in parsed.spans.get(tag, ()):
         name = span.entry.detail
         known = found.get(name)

@@ -110,7 +110,8 @@ class Lexicon:
         whole = norm.replace("-", "").translate(_LEET) if not norm.isalpha() else norm
         is_known = simplemma.is_known(whole, "sv")
         shortest = 4 if is_known else 3
-        for form in dict.fromkeys((whole, _lemma(whole), *_stems(whole))):
+        stems = () if is_known else _stems(whole)
+        for form in dict.fromkeys((whole, _lemma(whole), *stems)):
             for cut in range(2, len(form) - shortest + 1):
                 head = self.heads.get(form[cut:], ())
                 if is_known and len(form) - cut < 5:  # a short offence ends many ordinary words

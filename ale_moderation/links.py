@@ -11,6 +11,7 @@ _TOP = (
     "link|click|live|vip|ru|cn|eu|no|dk|fi|de|uk|tv|to|cc|ai|dev|page|pro|life|world|today|icu"
 )
 _DOT = r"(?:\.| ?[\[({](?:dot|punkt|prick|\.)[\])}] ?| (?:dot|punkt) (?=(?:se|com|nu|net|example)\b))"
+_PLAIN_HINT = re.compile(rf"\.(?:{_TOP})(?!\w)")
 _HINT = re.compile(
     rf"\.(?:{_TOP})(?!\w)|://|www\.|[\[({{](?:dot|punkt|prick|\.)[\])}}]"
     r"| (?:dot|punkt) (?:se|com|nu|net|example)\b",
@@ -84,6 +85,11 @@ def find_links(surface: str) -> tuple[Link, ...]:
         for match in _LINK.finditer(surface)
         if _AT.search(surface, max(0, match.start() - 14), match.start()) is None
     )
+
+
+def may_hold_link(surface: str) -> bool:
+    """Whether a text holds something like a link in plain writing; cheap."""
+    return _PLAIN_HINT.search(surface) is not None
 
 
 def _link(match: re.Match[str]) -> Link:

@@ -105,6 +105,20 @@ class ParsedText:
         """The surface of words `start` to `end`."""
         return self.text.surface[self.starts[start] : self.ends[end - 1]]
 
+    def masked_quote(self, start: int, end: int) -> str:
+        """At most 60 characters of words `start` to `end`, with names, numbers and addresses left out."""
+        named = {i for m in self.people if m.is_named for i in range(m.start, m.end)}
+        shown: list[str] = []
+        for i in range(start, min(end, start + 20)):
+            form = self.words[i].form
+            if i in named:
+                form = "[namn]" if shown[-1:] != ["[namn]"] else ""
+            elif sum(c.isdigit() for c in form) > 2 or "@" in form or "://" in form:
+                form = "[…]" if shown[-1:] != ["[…]"] else ""
+            if form:
+                shown.append(form)
+        return " ".join(shown)[:60]
+
     def sentence(self, position: int) -> range:
         """The word positions of the sentence that holds a position."""
         number = self.sentences[position]

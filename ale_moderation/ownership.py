@@ -33,7 +33,7 @@ class Ownership:
     certainty: float
 
 
-_UNKNOWN = Ownership(Owner.UNKNOWN, 0.5)
+_UNKNOWN = Ownership(Owner.UNKNOWN, 0.6)
 _PERSONS = frozenset((Who.THIRD, Who.PERSON, Who.CHILD, Who.STAFF, Who.POLITICIAN))
 _STRONG = 4.0
 _HALF = 6
@@ -43,7 +43,7 @@ _TAGGED = (
     ("owner.self", Owner.SELF, _STRONG),
     ("owner.addressed", Owner.SELF, 0.9),
     ("owner.work", Owner.PUBLIC, _STRONG),
-    ("owner.private", Owner.THIRD, 3.0),
+    ("owner.private", Owner.THIRD, _STRONG),
     ("owner.public", Owner.PUBLIC, 2.2),
     ("home.household", Owner.THIRD, 1.2),
 )
@@ -70,7 +70,7 @@ def owner_of(parsed: ParsedText, start: int, end: int) -> Ownership:
         value = base * side * _OTHER_SENTENCE**sentences / (1 + distance / _HALF)
         strength[owner] = max(strength[owner], value)
     (best, most), (_, next_most), _ = sorted(strength.items(), key=lambda pair: -pair[1])
-    if most < 0.08:
+    if most < (0.2 if best is Owner.SELF else 0.08):
         return _UNKNOWN
     sure = 0.95 if most >= 2 * next_most and most >= 0.3 else 0.8 if most >= 1.25 * next_most else 0.6
     return Ownership(best, sure)
@@ -106,14 +106,14 @@ def _speaks(
             near = following is not None and following.start <= mention.end + 1
             if near and following is not None and following.who in _PERSONS:
                 return None  # min moster: hers
-            return Owner.SELF, _STRONG if owns else 1.0
+            return Owner.SELF, _STRONG if owns else 0.4
         return Owner.SELF, _STRONG if called and word.norm in _OBJECTS else 1.2
     if mention.who in _PERSONS:
         possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
         strong = (owns or owned) and possessive or called
         if mention.is_plural and not mention.is_definite:
             return Owner.THIRD, 0.5
-        return Owner.THIRD, _STRONG if strong else 2.0 if mention.is_definite else 1.2
+        return Owner.THIRD, _STRONG if strong else 2.0 if mention.is_definite else 0.7
     if mention.who is Who.COMMENTER:
         return Owner.THIRD, _STRONG if "poss_2" in word.tags and owns else 1.3
     if mention.who is Who.THEY:

@@ -40,6 +40,8 @@ def resolve_target(parsed: ParsedText, start: int, end: int) -> Target:
 
     if own := _compared(parsed, end, sentence, inside):
         return own
+    if likened := _likened(parsed, start, sentence, inside):
+        return likened
     if possessed := _possessed(parsed, start, end, sentence, inside):
         return possessed
     if complement := _till(parsed, end, sentence, inside):
@@ -95,6 +97,19 @@ def _compared(
                     return Target(kind=SELF, certainty=1.0)
                 if mention.who is Who.COMMENTER:
                     return Target(kind=Who.COMMENTER, certainty=0.95)
+    return None
+
+
+def _likened(
+    parsed: ParsedText, start: int, sentence: range, inside: list[Mention]
+) -> Target | None:
+    """ "jag skäms som ett svin": likened to whoever the sentence begins with."""
+    words = parsed.words
+    if start - 2 < sentence.start or words[start - 2].norm != "som":
+        return None
+    before = [m for m in inside if m.end <= start - 2]
+    if before and before[0].who is Who.SELF:
+        return Target(kind=SELF, certainty=0.9)
     return None
 
 

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import conditions, rows
 
@@ -85,7 +85,7 @@ def test_fire(engine_class: EngineClass) -> None:
     assert engine.fire(QUIET | {"named_private": 1, "consent": 1}) == {"everything"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(1, 80).flatmap(
         lambda n: st.lists(conditions(max_leaves=5), min_size=n, max_size=n)
@@ -105,6 +105,7 @@ def test_the_engines_agree(several: list[Condition], some: list[dict[str, int]])
         assert expected == durable.fire(row)
 
 
+@settings(deadline=None)
 @given(st.lists(conditions(max_leaves=5), max_size=10), rows(), st.randoms())
 def test_order_means_nothing(
     several: list[Condition], row: dict[str, int], chance: random.Random

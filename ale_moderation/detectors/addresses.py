@@ -26,7 +26,7 @@ _UNITS = frozenset(
     "gånger gång år km kr kronor bilar st stycken meter m mil min minuter dagar dag veckor timmar"
     " spänn tkr kmh km/h procent % nya personer barn hus lägenheter kvm och/eller : kl".split()
 )
-_STEADY = 0.9
+_DEED = 0.7
 
 
 @frozen
@@ -105,26 +105,40 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
 def _owner(parsed: ParsedText, address: _Address) -> Ownership | None:
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
     sentence = parsed.sentence(address.start)
+    lives = max(
+        (v.start for v in parsed.at("home.lives") if 0 < address.start - v.start <= 6), default=-1
+    )
     before, after = [], []
     for place, end, owner, certainty in _ties(parsed):
         if end <= address.start and place >= sentence.start:
-            before.append(_Tie(address.start - end, owner, certainty))
+            if owner is not Owner.PUBLIC or place > lives:
+                before.append(_Tie(address.start - end, owner, certainty))
         elif place >= address.end and end <= sentence.stop:
             after.append(_Tie(place - address.end, owner, certainty))
-    nearest = min(before, key=lambda tie: tie.distance, default=None)
-    follows = min(after, key=lambda tie: tie.distance, default=None)
-    if nearest is not None and nearest.distance <= 8:
-        if nearest.owner is Owner.PUBLIC:
-            strong = follows is not None and follows.certainty >= _STEADY and follows.distance <= 4
-            return Ownership(Owner.THIRD, 0.6) if strong and follows and follows.owner is Owner.THIRD and nearest.distance > 3 else None
-        return Ownership(nearest.owner, nearest.certainty)
+    nearest = min(before, key=_distance, default=None)
+    follows = min(after, key=_distance, default=None)
+    if nearest is not None and (nearest.distance <= 8 or lives >= 0):
+        return _settled(nearest, before)
     if follows is not None and follows.distance <= 10:
-        if follows.owner is Owner.PUBLIC:
-            return None
-        return Ownership(follows.owner, max(follows.certainty - 0.15, 0.45))
-    if nearest is not None and nearest.owner is not Owner.PUBLIC:
-        return Ownership(nearest.owner, max(nearest.certainty - 0.2, 0.45))
+        ownership = _settled(follows, before + after)
+        return ownership and Ownership(ownership.owner, max(ownership.certainty - 0.15, 0.45))
+    if nearest is not None:
+        ownership = _settled(nearest, before)
+        return ownership and Ownership(ownership.owner, max(ownership.certainty - 0.2, 0.45))
     return _told_before(parsed, address)
+
+
+def _distance(tie: _Tie) -> int:
+    return tie.distance
+
+
+def _settled(tie: _Tie, others: list[_Tie]) -> Ownership | None:
+    """The owner by the nearest tie; a deed alone ties no address to anybody if a body is named."""
+    if tie.owner is Owner.PUBLIC:
+        return None
+    if tie.certainty == _DEED and any(other.owner is Owner.PUBLIC for other in others):
+        return None
+    return Ownership(tie.owner, tie.certainty)
 
 
 def _ties(parsed: ParsedText) -> Iterator[tuple[int, int, Owner, float]]:
@@ -136,6 +150,8 @@ def _ties(parsed: ParsedText) -> Iterator[tuple[int, int, Owner, float]]:
                 yield mention.start, mention.end, Owner.SELF, 0.8
         elif mention.who in INDIVIDUALS:
             yield mention.start, mention.end, Owner.THIRD, _certainty(mention)
+        elif mention.who is Who.BODY and not parsed.words[mention.end - 1].norm.endswith("s"):
+            yield mention.start, mention.end, Owner.PUBLIC, 0.8
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
             if parsed.words[span.start].norm.endswith(("n", "t")):
@@ -148,7 +164,7 @@ def _ties(parsed: ParsedText) -> Iterator[tuple[int, int, Owner, float]]:
 
 _TIES = (
     ("home.household", Owner.THIRD, 0.75),
-    ("home.accusation", Owner.THIRD, 0.7),
+    ("home.accusation", Owner.THIRD, _DEED),
     ("home.place", Owner.PUBLIC, 0.8),
     ("owner.public", Owner.PUBLIC, 0.8),
 )

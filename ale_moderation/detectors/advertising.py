@@ -26,15 +26,21 @@ _TIP = 0.6
 _FOR_A_CAUSE = 0.85
 _OTHER_TOPICS = 0.5
 
-_PLAIN = 0.9
+_PLAIN = 0.8
 _TALK = ("talk", "customer")
-"""Against plain advertising a turn of phrase weighs half."""
+"""Excuses that weigh half against plain advertising."""
+
+_SUBJECTS = frozenset(("event_who", "event_what"))
+_TAGS = _SUBJECTS | {"ad_topic"}
 
 _PRICE = re.compile(
     r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |helt varm|varm\b)|\d för \d",
     re.IGNORECASE,
 )
-_BARE_PRICE = re.compile(r"(?<![\d.:/-])[1-9]\d{0,2}(?:[ .]\d{3})?(?:,| eller|$|\.$)")
+_BARE_SUBJECTS = frozenset(("event_who", "event_what"))
+_TAGS = _SUBJECTS | {"ad_topic"}
+
+_PRICE = re.compile(r"(?<![\d.:/-])[1-9]\d{0,2}(?:[ .]\d{3})?(?:,| eller|$|\.$)")
 _PERCENT = re.compile(r"\d ?(?:%|procent)")
 _PHONE = re.compile(r"(?<!\d)(?:\+46|0)[ \-]?(?:\(0\))?\d(?:[ \-/]?\d){6,9}(?!\d)")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{3,30}")
@@ -44,11 +50,11 @@ _CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b"
 
 def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Advertising, or a tip of an event."""
-    has_tip = parsed.has("event_who", "event_what", "event_when")
-    if not has_tip and not parsed.has("ad_topic"):
+    tags = parsed.spans.keys()
+    if tags.isdisjoint(_TAGS):
         return
-    tip = _tip(parsed) if has_tip else None
-    found = _advert(parsed, tip) if parsed.has("ad_topic") else None
+    tip = None if tags.isdisjoint(_SUBJECTS) else _tip(parsed)
+    found = _advert(parsed, tip) if "ad_topic" in tags else None
     if found is not None:
         yield _finding(parsed, "advertising", *found)
     elif tip is not None and tip[1] >= _TIP and weigh_spam(parsed) is None:

@@ -29,6 +29,9 @@ _DISGUISED = re.compile(
 )
 _TIMES = re.compile(r"\d\d[.:]\d\d\s?[-–—]\s?\d\d[.:]\d\d\Z")
 _DATE = re.compile(r"0?\d[./-]\d\d?[./-](?:19|20)\d\d|(?:19|20)\d\d")
+_SHARED = re.compile(r"(?:\+?46|0046)?0?(?:20|771|77[0-9]|99|900|939|944)\d")
+"""Free, shared and premium series: nobody has them at home."""
+
 _FUNCTIONS = re.compile(
     r"(?:kansli|info|registrator|styrelse|kundtj|kundserv|kommun|kontakt|kontor|exp(?:edition)?\b|post\b|mail\b|hej\b|hello"
     r"|support|bokning|boka|anmal|anmäl|reception|vaxel|växel|ordforande|ordförande|kassor|kassör|sekreterare"
@@ -77,7 +80,7 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         taken.append((sighting.start, sighting.end))
         first, last = word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1)
         ownership = owner_of(parsed, first, last + 1)
-        if sighting.is_public and ownership.owner is not Owner.SELF:
+        if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
         yield _finding(parsed, sighting, ownership)
     for start, end, ownership in find_addresses(parsed):
@@ -153,7 +156,8 @@ def _phones(parsed: ParsedText) -> Iterator[_Sighting]:
         start -= surface[start - 1 : start] == "+"
         start -= surface[start - 1 : start] == "("
         if certainty := _phone_certainty(parsed, run):
-            yield _Sighting(start, run[-1].end, "phone", certainty)
+            is_public = _SHARED.match(joined(run)) is not None
+            yield _Sighting(start, run[-1].end, "phone", certainty, is_public)
         i = end
 
 

@@ -12,13 +12,13 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import voice_of
 
-_CONTEMPT = ("dehumanise", "group_crime", "expulsion")
+_CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion")
 _PARTY_WORDS = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv"))
 
 
 def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Open hate (severity 3) and coded hate (severity 1), each with its voice."""
-    if not parsed.has("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion"):
+    if not parsed.has("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion", "annihilation"):
         return
     idioms = parsed.at("idiom")
     for span in parsed.at("slur"):
@@ -29,7 +29,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("group", "reclaimable"):
         if finding := _contempt(parsed, span):
             yield finding
-    if (finding := _expelled_vermin(parsed)) and not parsed.has("group"):
+    if finding := _expelled_vermin(parsed):
         yield finding
     for span in parsed.at("coded_hate"):
         yield _finding(parsed, span, 1, 0.8, "own")
@@ -65,42 +65,53 @@ def _own_group_voice(parsed: ParsedText, span: Span) -> str:
 
 def _contempt(parsed: ParsedText, span: Span) -> Finding | None:
     """Contempt said of a group in the same sentence or the next."""
-    words = parsed.words
     number = parsed.sentences[span.start]
     is_slang = span.entry.tag == "reclaimable"
-    for tag in (*_CONTEMPT, "insult", "animal", "violence", "insult_adj", "profanity"):
-        if tag == "profanity" and not is_slang:
-            continue
+    for tag in (*_CONTEMPT, "insult", "animal", "insult_adj", "profanity"):
         for other in parsed.at(tag):
             distance = parsed.sentences[other.start] - number
             if other.start == span.start or distance not in (0, 1):
                 continue
-            if distance == 1 and tag not in ("expulsion", "dehumanise"):
+            if not _is_contempt(parsed, span, other, tag, distance, is_slang=is_slang):
                 continue
-            if tag in ("violence", "insult", "profanity") and abs(other.start - span.start) > 8:
-                continue
-            if tag == "insult" and other.entry.severity < 2:
-                continue
-            if tag == "insult_adj" and not (is_slang or other.entry.severity == 3):
-                continue
-            if tag == "expulsion" and not is_slang and not _is_harsh(parsed, other):
-                continue
-            if not is_slang and tag in ("animal", "dehumanise") and not _is_said_of(parsed, span, other):
-                continue
-            voice = voice_of(parsed, other.start, other.end)
-            voice = voice if voice != "own" else voice_of(parsed, span.start, span.end)
-            if any(w.norm in ("inga", "inte") for w in words[other.start : other.end]):
-                voice = "own"
-            if is_slang and _own_group_voice(parsed, span) == "reclaimed":
-                voice = "reclaimed"
+            opinion = tag == "expulsion" and not is_slang and not parsed.has("dehumanise", "slur")
             joined = Span(
                 start=min(span.start, other.start),
                 end=max(span.end, other.end),
                 entry=other.entry,
                 certainty=0.85 if distance == 0 else 0.75,
             )
-            return _finding(parsed, joined, 3, joined.certainty * min(1.0, other.certainty + 0.1), voice)
+            voice = _contempt_voice(parsed, span, other, is_slang=is_slang)
+            return _finding(parsed, joined, 1 if opinion else 3, joined.certainty, voice)
     return None
+
+
+def _is_contempt(
+    parsed: ParsedText, span: Span, other: Span, tag: str, distance: int, *, is_slang: bool
+) -> bool:
+    """Whether a word of contempt is said of the group, and not of something beside it."""
+    apart = abs(other.start - span.start)
+    if tag == "profanity":
+        return is_slang and apart <= 2
+    if tag in ("insult", "insult_adj", "animal"):
+        harsh = other.entry.severity >= 2
+        return distance == 0 and harsh and (_is_said_of(parsed, span, other) or (is_slang and apart <= 2))
+    if tag == "group_crime":
+        return distance == 0 and _is_said_of(parsed, span, other)
+    if tag == "dehumanise":
+        return (is_slang and apart <= 6) or _is_said_of(parsed, span, other)
+    if tag == "expulsion":
+        return distance <= 1 and (is_slang or 0 <= span.start - other.end <= 2 or apart <= 4)
+    return apart <= 12
+
+
+def _contempt_voice(parsed: ParsedText, span: Span, other: Span, *, is_slang: bool) -> str:
+    if is_slang and _own_group_voice(parsed, span) == "reclaimed":
+        return "reclaimed"
+    if any(w.norm in ("inga", "inte") for w in parsed.words[other.start : other.end]):
+        return "own"  # "inga människor": the negation is the contempt
+    voice = voice_of(parsed, other.start, other.end)
+    return voice if voice != "own" else voice_of(parsed, span.start, span.end)
 
 
 def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
@@ -108,15 +119,16 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     words = parsed.words
     if parsed.sentences[group.start] != parsed.sentences[other.start]:
         return any("pron_3p" in w.tags for w in words[group.end : other.end])
-    low, high = sorted((group.start, other.start))
-    between = words[low + 1 : high]
-    return any("copula" in w.tags or w.norm in ("som", "likt", "och", "dom", "de") for w in between)
-
-
-def _is_harsh(parsed: ParsedText, span: Span) -> bool:
-    """Whether an expulsion goes beyond the lawful wish that somebody leave the country."""
-    norms = {w.norm for w in parsed.words[span.start : span.end]}
-    return norms.isdisjoint({"hem", "tillbaka", "åka", "åk"}) or parsed.has("dehumanise", "slur")
+    between = words[group.end : other.start]
+    if other.start < group.start:  # "de är råttor, de där romerna": too far to be sure
+        return False
+    copula = next((i for i, w in enumerate(between) if "copula" in w.tags), None)
+    if copula is not None:
+        after = words[other.end].norm if other.end < len(words) else ""
+        return copula <= 4 and len(between) - copula <= 4 and after != "att"
+    return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
+        "pron_3p" in w.tags for w in between
+    )
 
 
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:
@@ -124,7 +136,7 @@ def _expelled_vermin(parsed: ParsedText) -> Finding | None:
     for vermin in parsed.at("dehumanise"):
         word = parsed.words[vermin.start]
         before = {w.norm for w in parsed.words[max(0, vermin.start - 4) : vermin.start]}
-        for expelled in parsed.at("expulsion"):
+        for expelled in parsed.at("expulsion", "annihilation"):
             near = abs(expelled.start - vermin.start) <= 8
             if near and ({"såna", "sådana", "sånt", "sådant", "sjuka", "packet"} & before):
                 voice = voice_of(parsed, vermin.start, vermin.end)
@@ -145,7 +157,7 @@ def _finding(
         end=end,
         certainty=round(certainty, 3),
         detector="hate",
-        quote=parsed.quote(span.start, span.end)[:60],
+        quote=parsed.masked_quote(span.start, span.end),
         detail=span.entry.tag,
         severity=severity,
         target="group",

@@ -143,7 +143,7 @@ def _insult(
         end=end,
         certainty=round(certainty, 3),
         detector="insult",
-        quote=span.entry.word if span.entry.anchor != "phrase" else parsed.quote(span.start, span.end)[:60],
+        quote=span.entry.word if span.entry.anchor != "phrase" else parsed.masked_quote(span.start, span.end),
         detail=span.entry.tag,
         severity=severity,
         target=_INDIVIDUAL.get(target.kind, "unclear"),  # type: ignore[call-overload]
@@ -159,7 +159,7 @@ def _criticism(parsed: ParsedText, span: Span, severity: int) -> Finding:
         end=end,
         certainty=round(span.certainty * 0.9, 3),
         detector="insult",
-        quote=parsed.quote(span.start, span.end)[:60],
+        quote=parsed.masked_quote(span.start, span.end),
         severity=severity,
         target="body",
         voice="own",

@@ -29,7 +29,7 @@ def _finding(parsed: ParsedText, span: Span, certainty: float, voice: str) -> Fi
         end=end,
         certainty=certainty,
         detector="obscene",
-        quote=parsed.quote(span.start, span.end)[:60],
+        quote=parsed.masked_quote(span.start, span.end),
         detail=span.entry.tag,
         voice=voice,
     )

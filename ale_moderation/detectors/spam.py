@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
-from ale_moderation.links import Link, find_links
+from ale_moderation.links import Link, find_links, may_hold_link
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 
 SUSPECTED = 0.4
 """Below this the signs mean nothing. The rest is left to the threshold of the policy."""
 
+_TAGS = frozenset(("spam_topic", "spam_sign"))
 _WITHOUT_TOPIC = 0.5
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
@@ -87,11 +88,10 @@ def find_spam(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     """The topic with the most evidence, or None where there is too little."""
-    has_words = parsed.has("spam_topic", "spam_sign")
     surface = parsed.text.surface
-    links = find_links(surface)
-    if not has_words and not links:
+    if parsed.spans.keys().isdisjoint(_TAGS) and not may_hold_link(surface):
         return None
+    links = find_links(surface)
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (*signs_of(parsed, "spam_topic"), *_lookalikes(links), *_drug_offer(surface)):
         topics[sign.topic].append(sign)
@@ -106,6 +106,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     ):
         return None
     how = combined(sign.weight for sign in signs)
+    if not topics and parsed.has("ad_topic"):
+        return None
     if not topics:
         topic, about, certainty = "contact", signs, min(how, _WITHOUT_TOPIC)
     else:

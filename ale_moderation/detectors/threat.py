@@ -16,6 +16,7 @@ from ale_moderation.voice import voice_of
 
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _FUTURE = frozenset(("ska", "skall", "kommer", "tänker", "lär", "borde", "bör", "gonna", "will", "måste", "ta", "tar"))
+_PASSIVE_MODALS = frozenset(("borde", "bör", "ska", "skall", "måste", "kommer"))
 _LAWFUL = frozenset(
     """
     överklaga överklagar anmäla anmäler anmälan polisanmälan jo-anmäla jo-anmäler jo-anmälan polisanmäler
@@ -108,11 +109,10 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     )
     future = any(n in _FUTURE for n in before[-6:])
     conditional = any(n in ("om", "nästa", "annars", "så", "rör", "tar") for n in norms)
-    passive = words[span.end - 1].norm.endswith("as") or any(
-        words[i].norm.endswith("as") for i in range(span.start, span.end)
-    ) or words[span.start].norm in ("slås",)
-    if passive and future and any(_can_be_hurt(m) for m in people):
-        return 0.8
+    passive = any(w.norm.endswith(("as", "ås")) for w in words[span.start : span.end])
+    if passive and before[-1:] and before[-1] in _PASSIVE_MODALS:
+        subject = [m for m in people if m.end <= span.start and _can_be_hurt(m)]
+        return 0.8 if subject and span.start - subject[-1].end <= 5 else 0.0
     if first and (object_ or inner) and (future or conditional or "jag" in norms):
         past = any(n in ("sköt", "slog", "dödade", "har", "hade", "skulle", "kunde") for n in before)
         return 0.0 if past else 0.8
@@ -165,18 +165,9 @@ def _finding(
         end=end,
         certainty=round(certainty, 3),
         detector="threat",
-        quote=_masked_quote(parsed, span),
+        quote=parsed.masked_quote(span.start, span.end),
         detail=span.entry.tag,
         severity=severity,
         target=target,
         voice=voice,
     )
-
-
-def _masked_quote(parsed: ParsedText, span: Span) -> str:
-    """The words of the threat, with names left out."""
-    named = {i for m in parsed.people if m.is_named for i in range(m.start, m.end)}
-    shown = [
-        "[namn]" if i in named else parsed.words[i].form for i in range(span.start, span.end)
-    ]
-    return " ".join(shown)[:60]

@@ -1,0 +1,263 @@
+"""What is likely to be covered by secrecy: a person's matters, hiding places, codes and open bids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ale_moderation.detectors.sensitive import LABELS, judged_ties
+from ale_moderation.detectors.topics import TOPIC_TAGS, Tie
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.people import INDIVIDUALS, Who
+
+CONFIDENTIAL = {
+    "welfare": "social_services",
+    "child_welfare": "social_services",
+    "neglect": "social_services",
+    "victim": "social_services",
+    "treatment": "care",
+    "clinic": "care",
+    "care": "care",
+    "pupil_health": "school_health",
+    "guardianship": "guardianship",
+    "library": "library",
+}
+"""The kind of secrecy behind the detail of a topic list."""
+
+_QUOTES = LABELS | {
+    "protected_identity": "skyddade uppgifter",
+    "security": "säkerhet",
+    "procurement": "pågående upphandling",
+    "insider": "uppgift från tjänsten",
+}
+_NUMBER = re.compile(r"(?:\d[\d*#-]{2,9}|\d{1,2}[:.]\d{2})#?$")
+_SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
+_ROAD = re.compile(r"(?:vägen|gatan|stigen|gränd|gränden|backen|gärdet|allén|vretet|slingan|liden|torget)s?$")
+_PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
+_OTHERS = INDIVIDUALS | {Who.THEY}
+_SIGNS = ("protected", "shelter", "placed", "secret_code", "key", "guard", "entrance", "alarm_off", "bid", "own_matter")
+
+
+def find_confidential(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Everything likely to be covered by secrecy, each kind once."""
+    if not parsed.has(*TOPIC_TAGS, *_SIGNS):
+        return
+    best: dict[tuple[str, str], Finding] = {}
+    for finding in _all(parsed):
+        key = (finding.detail, finding.owner)
+        if key not in best or best[key].certainty < finding.certainty:
+            best[key] = finding
+    yield from best.values()
+
+
+def _all(parsed: ParsedText) -> Iterator[Finding]:
+    if parsed.has(*TOPIC_TAGS, "own_matter"):
+        yield from _matters(parsed)
+    if parsed.has("placed"):
+        yield from _placed_children(parsed)
+    if parsed.has("protected", "shelter"):
+        yield from _hiding_places(parsed)
+    if parsed.has("secret_code", "key", "guard", "entrance", "alarm_off"):
+        yield from _security(parsed)
+    if parsed.has("bid"):
+        yield from _procurement(parsed)
+
+
+def _finding(parsed: ParsedText, span: Span, detail: str, certainty: float, owner: str = "") -> Finding:
+    start, end = parsed.original_span(span.start, span.end)
+    return Finding(
+        kind="confidential", start=start, end=end, certainty=round(certainty, 3), detector="confidential",
+        quote=_QUOTES[detail], detail=detail, owner=owner,
+    )
+
+
+# ── Social services, care, pupil health, guardianship ───────────────────────────────────────────
+
+
+def _matters(parsed: ParsedText) -> Iterator[Finding]:
+    ties = judged_ties(parsed) if parsed.has(*TOPIC_TAGS) else []
+    third = [tie for tie in ties if not tie.is_self]
+    insider = parsed.at("insider") if third else []
+    for tie in third:
+        if detail := CONFIDENTIAL.get(tie.detail):
+            yield _finding(parsed, tie.topic, detail, tie.certainty, "third")
+        elif tie.detail == "health" and tie.figure.is_pupil:
+            yield _finding(parsed, tie.topic, "school_health", tie.certainty * 0.9, "third")
+    revealed = [tie for tie in third if not tie.figure.is_kin and tie.detail != "crime"]
+    if insider and revealed:
+        surest = max(tie.certainty for tie in revealed)
+        yield _finding(parsed, insider[0], "insider", min(insider[0].certainty, surest))
+    yield from _own_matter(parsed, ties)
+
+
+def _own_matter(parsed: ParsedText, ties: Sequence[Tie]) -> Iterator[Finding]:
+    signs = parsed.at("own_matter")
+    if not signs or parsed.has("own_past"):
+        return
+    sign = max(signs, key=lambda s: (s.certainty, s.end - s.start))
+    context = any(s.entry.detail in ("welfare", "child_welfare", "care", "guardianship") for s in parsed.at(*TOPIC_TAGS))
+    if context or any(tie.is_self for tie in ties) or _names_service(parsed):
+        yield _finding(parsed, sign, "social_services", sign.certainty * 0.95, "self")
+
+
+def _names_service(parsed: ParsedText) -> bool:
+    return any(w.norm in ("socialen", "soc", "socialtjänsten", "biståndsenheten", "lss", "familjerätten", "socialnämnden") for w in parsed.words)
+
+
+def _placed_children(parsed: ParsedText) -> Iterator[Finding]:
+    for span in parsed.at("placed"):
+        sentence = parsed.sentence(span.start)
+        if any(w.norm == "hos" for w in parsed.words[span.end : span.end + 1]) or _address(parsed, range(span.end, min(span.end + 5, sentence.stop))):
+            yield _finding(parsed, span, "social_services", 0.8, "third")
+
+
+# ── Protected identity ──────────────────────────────────────────────────────────────────────────
+
+
+def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
+    shelters = parsed.at("shelter")
+    if shelters and parsed.has("shelter_stay") and _address(parsed, range(len(parsed.words))):
+        yield _finding(parsed, shelters[0], "protected_identity", 0.75)
+    signs = parsed.at("protected")
+    if not signs:
+        return
+    others = [m for m in parsed.people if m.who in _OTHERS and (m.is_named or m.is_definite) and not m.is_plural]
+    writer = any(m.who is Who.SELF and not m.is_plural for m in parsed.people)
+    sign = max(signs, key=lambda s: s.certainty)
+    if not others and not writer:
+        return
+    near = _whereabouts(parsed, sign)
+    if others and near:
+        certainty = 0.9 if sign.entry.detail == "strong" else 0.62
+        yield _finding(parsed, sign, "protected_identity", certainty, "third")
+    elif others and parsed.has("hunt"):
+        yield _finding(parsed, sign, "protected_identity", 0.55, "third")
+    elif writer and not others and near and sign.entry.detail == "strong":
+        yield _finding(parsed, sign, "protected_identity", 0.5, "self")
+
+
+def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
+    """Whether a place stands near a sign that somebody hides, with a verb of being there."""
+    words = parsed.words
+    number = parsed.sentences[sign.start]
+    spans = [s for s in parsed.at("whereabouts") if abs(parsed.sentences[s.start] - number) <= 1]
+    for span in spans:
+        stop = min(span.end + 6, parsed.sentence(span.start).stop)
+        for i in range(span.end, stop):
+            if words[i].norm in _PLACES and i + 1 < stop and _is_place(parsed, i + 1, sign):
+                return True
+    return any(words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign) for m in parsed.people if m.who is Who.THIRD for i in (m.end,) if i + 1 < len(words))
+
+
+def _is_place(parsed: ParsedText, i: int, sign: Span) -> bool:
+    word = parsed.words[i]
+    if sign.start <= i < sign.end:
+        return False
+    return word.is_capitalised or "place" in word.tags or _ROAD.search(word.norm) is not None or (
+        word.norm.endswith(("skolan", "affären", "macken", "kassan", "butiken", "ica", "coop", "willys", "förskolan", "jobbet", "hotellet", "huset", "badet", "gymmet", "caféet", "köket", "apoteket", "salongen", "hallen"))
+    )
+
+
+def _address(parsed: ParsedText, positions: range) -> bool:
+    """Whether an address, or a house that is described, stands among some words."""
+    words = parsed.words
+    for i in positions:
+        word = words[i]
+        if word.is_capitalised and (_ROAD.search(word.norm) or (i + 1 < len(words) and words[i + 1].norm.isdigit())) and i and words[i - 1].norm in _PLACES:
+            return True
+        if word.norm in ("huset", "villan", "lägenheten", "tegelvillan", "radhuset") and i >= 2 and words[i - 2].norm in ("det", "den", "i", "gamla"):
+            return True
+    return False
+
+
+# ── Security ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _security(parsed: ParsedText) -> Iterator[Finding]:
+    for certainty, span in (*_codes(parsed), *_keys(parsed), *_gaps(parsed)):
+        yield _finding(parsed, span, "security", certainty)
+
+
+def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
+    if parsed.has("security_ok"):
+        return
+    words = parsed.words
+    for span in parsed.at("secret_code"):
+        sentence = parsed.sentence(span.start)
+        last = min(span.end + 12, len(words))
+        digits = 0
+        for i in range(span.start, last):
+            if parsed.sentences[i] > parsed.sentences[span.start] + 1:
+                break
+            norm = words[i].norm
+            following = words[i + 1].norm if i + 1 < len(words) else ""
+            if following in ("kr", "kronor", "siffror", "tecken", "personer", "år", "gånger", "elever"):
+                digits = 0
+                continue
+            digits = digits + 1 if norm.isdigit() and len(norm) == 1 else 0
+            if digits >= 3 or (span.entry.detail == "number" and _NUMBER.match(norm) and i in sentence):
+                yield 0.9, span
+                break
+            if span.entry.detail == "password" and (_SECRET.match(words[i].form) or (i > span.end and words[i - 1].norm in ("är", ":", "=") and len(norm) >= 6 and not words[i].is_known)):
+                yield 0.85, span
+                break
+
+
+def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
+    if parsed.has("key_lost") or not parsed.has("key_place"):
+        return
+    places = parsed.at("key_place")
+    for span in parsed.at("key"):
+        number = parsed.sentences[span.start]
+        if any(0 <= parsed.sentences[p.start] - number <= 1 for p in places):
+            yield 0.85, span
+
+
+def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
+    entrances, gaps = parsed.at("entrance"), parsed.at("gap")
+    for span in parsed.at("openable"):
+        if entrances and not _is_denied(parsed, span) and _together(parsed, span, entrances):
+            yield 0.72, span
+    if parsed.has("security_ok"):
+        return
+    has_hour = any(re.match(r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?$", w.norm) for w in parsed.words)
+    rounds = parsed.at("guard_rounds")
+    for span in parsed.at("guard"):
+        if rounds and _together(parsed, span, rounds):
+            if gaps:
+                yield 0.85, span
+            elif has_hour:
+                yield 0.62, span
+    for span in gaps:
+        if entrances and parsed.has("night") and _together(parsed, span, entrances) and not _is_denied(parsed, span):
+            yield 0.68, span
+    for span in parsed.at("alarm_off"):
+        if gaps or parsed.has("night"):
+            yield 0.7, span
+
+
+def _is_denied(parsed: ParsedText, span: Span) -> bool:
+    around = range(max(0, span.start - 3), min(len(parsed.words), span.end + 1))
+    return any(parsed.words[i].norm in ("inte", "ej", "aldrig", "knappt") for i in around)
+
+
+def _together(parsed: ParsedText, span: Span, others: Sequence[Span]) -> bool:
+    number = parsed.sentences[span.start]
+    return any(abs(parsed.sentences[o.start] - number) <= 1 for o in others)
+
+
+# ── Procurement ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _procurement(parsed: ParsedText) -> Iterator[Finding]:
+    if not parsed.has("bid_value"):
+        return
+    bids = parsed.at("bid")
+    inside, is_open = parsed.at("bid_inside"), parsed.has("bid_open")
+    if inside:
+        certainty = 0.88 if is_open or not parsed.has("bid_decided") else 0.5
+        if certainty > 0.5:
+            yield _finding(parsed, bids[0], "procurement", certainty)
+    elif is_open and not parsed.has("bid_decided") and any(w.norm[:1].isdigit() for w in parsed.words):
+        yield _finding(parsed, bids[0], "procurement", 0.55)

@@ -1,0 +1,110 @@
+"""Sensitive personal data and offences of somebody who can be pointed out, and the writer's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from ale_moderation.detectors.topics import TOPIC_TAGS, Tie, find_ties
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import ParsedText
+
+LABELS = {
+    "health": "hälsa",
+    "addiction": "missbruk",
+    "faith": "trosuppfattning",
+    "union": "facktillhörighet",
+    "politics": "politisk åsikt",
+    "sexual_life": "sexualliv",
+    "economy": "privat ekonomi",
+    "family": "familjeförhållanden",
+    "crime": "brott",
+    "social_services": "socialtjänst",
+    "care": "vård och omsorg",
+    "school_health": "elevhälsa",
+    "guardianship": "god man",
+    "library": "lån på bibliotek",
+}
+"""What a justification may show of each detail, in Swedish."""
+
+SENSITIVE = {
+    "health": "health",
+    "clinic": "health",
+    "care": "health",
+    "pupil_health": "health",
+    "victim": "health",
+    "library": "health",
+    "addiction": "addiction",
+    "treatment": "addiction",
+    "faith": "faith",
+    "union": "union",
+    "politics": "politics",
+    "sexual_life": "sexual_life",
+    "economy": "economy",
+    "welfare": "economy",
+    "guardianship": "economy",
+    "family": "family",
+    "child_welfare": "family",
+}
+"""The kind of sensitive data behind the detail of a topic list."""
+
+_LOWEST = 0.5
+_CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
+_KIN_CERTAINTY = 0.66
+
+
+def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """Health, faith, union … and offences, each tied to a person; and the writer's own experience."""
+    if not parsed.has(*TOPIC_TAGS):
+        return
+    best: dict[tuple[str, str], Finding] = {}
+    for tie in judged_ties(parsed):
+        finding = _finding(parsed, tie)
+        if finding is None:
+            continue
+        key = (finding.kind, finding.detail)
+        if key not in best or best[key].certainty < finding.certainty:
+            best[key] = finding
+    yield from best.values()
+
+
+def judged_ties(parsed: ParsedText) -> list[Tie]:
+    """The ties that count: surely enough pointed out, and the writer's family only in need of care."""
+    ties = [tie for tie in find_ties(parsed) if tie.is_self or tie.certainty >= _LOWEST]
+    details = {tie.detail for tie in ties if tie.figure.is_kin}
+    is_invented = parsed.has("tie.fiction")
+    kept: list[Tie] = []
+    for tie in ties:
+        if is_invented and not tie.is_self and not tie.figure.is_named:
+            continue
+        if tie.figure.is_kin:
+            in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
+            if not in_care and tie.detail != "crime":
+                continue
+            tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
+        kept.append(tie)
+    return kept
+
+
+def _finding(parsed: ParsedText, tie: Tie) -> Finding | None:
+    start, end = parsed.original_span(tie.topic.start, tie.topic.end)
+    if tie.is_self:
+        if tie.detail not in SENSITIVE:
+            return None
+        detail, kind, owner = SENSITIVE[tie.detail], "personal_data.self", "self"
+        return Finding(
+            kind=kind, start=start, end=end, certainty=min(0.9, tie.certainty), detector="sensitive",
+            quote=LABELS[detail], detail="experience", owner=owner,
+        )
+    if tie.detail == "crime":
+        kind, detail = "personal_data.criminal", "crime"
+    elif tie.detail in SENSITIVE:
+        kind, detail = "personal_data.sensitive", SENSITIVE[tie.detail]
+    else:
+        return None
+    return Finding(
+        kind=kind, start=start, end=end, certainty=round(tie.certainty, 3), detector="sensitive",
+        quote=LABELS[detail], detail=detail, owner="third",
+        target=tie.figure.who.value if kind == "personal_data.criminal" else "",
+    )

@@ -1,0 +1,249 @@
+"""Ties sensitive words to the person that they are about.
+
+A topic (`rules/lexicon/sensitive.toml`, `confidential.toml`) says nothing alone. It is tied when a
+person who can be pointed out is its subject, owner or object in the same sentence, or is taken up
+by a pronoun from a sentence before. Whom the text points out, and how surely, is `roster.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ale_moderation.detectors.roster import PREPOSITIONS, Figure, Roster
+from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.people import Who
+
+TOPIC_TAGS = ("topic.trait", "topic.thing", "topic.state", "topic.upon")
+
+_FARTHEST = 9
+_NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
+_TAKEN = frozenset(("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade"))
+_DENIALS = frozenset(("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never"))
+_QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
+_CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
+_PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
+_AT_WORK = frozenset(("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library"))
+"""Details that staff have to do with at work: about staff they are silent."""
+
+
+@frozen(kw_only=True)
+class Tie:
+    """A topic that somebody is tied to.
+
+    `certainty` counts the words, the tie and how surely the person is pointed out. `figure` is the
+    person. `detail` is that of the topic's word list.
+    """
+
+    topic: Span
+    figure: Figure
+    certainty: float
+    detail: str
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it is about the writer."""
+        return self.figure.who is Who.SELF
+
+
+def find_ties(parsed: ParsedText) -> Iterator[Tie]:
+    """Every topic of a comment that is tied to an individual, or to the writer."""
+    if not parsed.has(*TOPIC_TAGS):
+        return
+    finder = _Finder(parsed)
+    for tag in TOPIC_TAGS:
+        for topic in parsed.at(tag):
+            tie = finder.tie(tag, topic)
+            if tie is not None:
+                yield tie
+            if topic.entry.detail == "victim" and (culprit := finder.culprit(topic)):
+                yield culprit
+
+
+def _tied(topic: Span, figure: Figure, detail: str = "") -> Tie:
+    certainty = topic.certainty * figure.known
+    return Tie(
+        topic=topic, figure=figure, certainty=certainty, detail=detail or topic.entry.detail
+    )
+
+
+class _Finder:
+    def __init__(self, parsed: ParsedText) -> None:
+        self._parsed = parsed
+        self._words = parsed.words
+        self._roster = Roster(parsed)
+        self._haves = parsed.at("tie.have") if parsed.has("topic.thing") else []
+
+    def tie(self, tag: str, topic: Span) -> Tie | None:
+        sentence = self._parsed.sentence(topic.start)
+        if tag == "topic.trait":
+            figure = self._trait(topic, sentence)
+        elif tag == "topic.thing":
+            figure = self._thing(topic, sentence)
+        elif tag == "topic.state":
+            figure = self._state(topic, sentence)
+        else:
+            figure = self._object(topic.end, sentence)
+        if figure is None:
+            figure = self._carried_on(topic, sentence)
+        if figure is None or not self._may_concern(tag, topic, figure):
+            return None
+        return _tied(topic, figure)
+
+    def culprit(self, topic: Span) -> Tie | None:
+        """By whom an offence was done: "utsatt för övergrepp av vikarien"."""
+        words = self._words
+        if topic.end >= len(words) or words[topic.end].norm != "av":
+            return None
+        figure = self._object(topic.end + 1, self._parsed.sentence(topic.start))
+        if figure is None or figure.known < 0.6 or figure.who is Who.SELF:
+            return None
+        return _tied(topic, figure, "crime")
+
+    # what somebody is
+
+    def _trait(self, topic: Span, sentence: range) -> Figure | None:
+        words = self._words
+        before = words[topic.start - 1] if topic.start > sentence.start else None
+        if before is not None and before.norm == "som" and topic.start - 1 == sentence.start:
+            return self._roster.writer(topic.start)
+        ahead = self._roster.starting_at(topic.end)
+        if ahead is not None and ahead.is_named:  # "alkisen Kalle"
+            return ahead
+        figure = self._subject(topic.start, sentence)
+        if figure is not None and not self._is_plural(topic):
+            bridge = words[figure.end : topic.start]
+            lead = words[max(sentence.start, figure.start - 2) : figure.start]
+            if len(bridge) <= _FARTHEST and not self._is_barred(topic, figure.end, topic.start):
+                be = [k for k, w in enumerate(bridge) if "tie.be" in w.tags]
+                tail = bridge[be[-1] + 1 :] if be else bridge
+                is_led = not be and len(bridge) <= 3 and any("tie.be" in w.tags for w in lead)
+                is_apposed = len(bridge) <= 3 and all(
+                    w.norm in (",", "(", "som", "en", "ett", "den", "ju", "känd", "byns") for w in bridge
+                )
+                if (be or is_led or is_apposed) and not any(w.norm in PREPOSITIONS for w in tail):
+                    return figure
+        return self._roster.pointed_trait(topic)
+
+    def _is_plural(self, topic: Span) -> bool:
+        norm = self._words[topic.end - 1].norm
+        return norm.endswith(_PLURAL_ENDINGS) and topic.entry.word.casefold() != norm
+
+    # what somebody has
+
+    def _thing(self, topic: Span, sentence: range) -> Figure | None:
+        words = self._words
+        figure = self._subject(topic.start, sentence)
+        if figure is not None:
+            gap = topic.start - figure.end
+            owner = words[figure.end - 1]
+            if gap <= 2 and (figure.is_possessor or owner.norm.endswith("s")):
+                if not any("tie.be" in w.tags or "tie.have" in w.tags for w in words[figure.end : topic.start]):
+                    return figure
+            if 0 < gap <= 4 and words[figure.end].norm in ("med", "me") :
+                return figure
+            if self._has(figure, topic, sentence):
+                return figure
+        for i in range(topic.end, min(topic.end + 4, sentence.stop)):
+            if words[i].norm in _NEAREST_PREPOSITIONS:
+                after = self._object(i + 1, sentence)
+                if after is not None:
+                    return after
+            if words[i].norm in _TAKEN:
+                return self._object(i + 1, sentence)
+            if words[i].norm in (",", "och", "men"):
+                break
+        return None
+
+    def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:
+        words = self._words
+        lead = max(sentence.start, figure.start - 2)
+        haves = [h for h in self._haves if lead <= h.start and h.end <= topic.start]
+        if not haves:
+            return False
+        last = max(haves, key=lambda h: (h.end, -h.start))
+        tail = words[max(last.end, figure.end) : topic.start]
+        if len(tail) > 5 or topic.start - figure.end > _FARTHEST + 6:
+            return False
+        if any(w.norm in PREPOSITIONS or "tie.work" in w.tags for w in tail):
+            return False
+        return not self._is_barred(topic, figure.end, topic.start)
+
+    # what is said of somebody
+
+    def _state(self, topic: Span, sentence: range) -> Figure | None:
+        figure = self._subject(topic.start, sentence)
+        if figure is not None:
+            if topic.start - figure.end > _FARTHEST + 3:
+                return None
+            return None if self._is_barred(topic, figure.end, topic.start) else figure
+        if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
+            after = self._roster.first_after(topic.end, sentence)
+            if after is not None and after.known >= 0.8:
+                return after.weakened(0.8)
+        return None
+
+    def _is_barred(self, topic: Span, start: int, end: int) -> bool:
+        """Whether the words between a person and a topic keep them apart."""
+        is_crime = topic.entry.detail == "crime"
+        for word in self._words[start:end]:
+            if "tie.block" in word.tags:
+                return True
+            if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
+                return True
+        return False
+
+    # whom it is said of
+
+    def _subject(self, position: int, sentence: range) -> Figure | None:
+        """The nearest figure before a position that is not only part of another's whereabouts."""
+        figures = self._roster.before(position, sentence)
+        follows_som = position > 0 and self._words[position - 1].norm == "som"
+        for k in range(len(figures) - 1, -1, -1):
+            figure = figures[k]
+            earlier = [f for f in figures[:k] if f.known or f.who is Who.SELF]
+            if figure.is_in_phrase and earlier and not (follows_som and k == len(figures) - 1):
+                continue
+            is_some = figure.known or figure.is_member or figure.who is Who.SELF
+            return self._roster.resolve(figure) if is_some else None
+        return None
+
+    def _object(self, position: int, sentence: range) -> Figure | None:
+        """The figure that begins at a position, after determiners and adjectives."""
+        for i in range(position, min(position + 4, sentence.stop)):
+            figure = self._roster.starting_at(i)
+            if figure is not None:
+                return self._roster.resolve(figure) if figure.known else None
+            if self._words[i].norm in _QUANTIFIED:
+                return self._roster.taken_up(i, sentence)
+            if not self._words[i].is_word or self._words[i].norm in PREPOSITIONS:
+                break
+        return None
+
+    def _carried_on(self, topic: Span, sentence: range) -> Figure | None:
+        """The person of the sentence before, where this one is short and names nobody."""
+        if len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
+            return None
+        figure = self._roster.taken_up(sentence.start, sentence)
+        return None if figure is None else figure.weakened(0.85)
+
+    def _may_concern(self, tag: str, topic: Span, figure: Figure) -> bool:
+        detail = topic.entry.detail
+        words = self._words
+        if figure.who in (Who.STAFF, Who.POLITICIAN):
+            if detail in _AT_WORK or (detail == "welfare" and tag != "topic.state"):
+                return False
+        if figure.who is Who.POLITICIAN and (
+            detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
+        ):
+            return False
+        if figure.who is Who.COMMENTER:
+            lead = words[max(0, figure.start - 3) : figure.start + 1]
+            is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
+            if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
+                return False
+        if detail == "neglect" and not (figure.is_child or figure.is_household):
+            return False
+        start = self._parsed.sentence(topic.start).start
+        return not any("tie.wish" in w.tags for w in words[start : topic.start])
