@@ -12,6 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ale_moderation.detectors.spam import weigh_spam
 from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
 from ale_moderation.links import find_links
@@ -26,25 +28,33 @@ _TIP = 0.6
 _FOR_A_CAUSE = 0.85
 _OTHER_TOPICS = 0.5
 
+_ALONE = 0.6
+"""What a sign weighs that can stand for itself."""
+
 _PLAIN = 0.8
+_WAYS = ("contact", "phone", "link", "handle")
+"""With a price, a way to reach the seller has the shape of an offer."""
+
 _TALK = ("talk", "customer")
 """Excuses that weigh half against plain advertising."""
 
+_Weighed = tuple[str, float, Sign]
+
 _SUBJECTS = frozenset(("event_who", "event_what"))
-_TAGS = _SUBJECTS | {"ad_topic"}
+_OFFERS = frozenset(("ad_topic", "ad_sign"))
+_TAGS = _SUBJECTS | _OFFERS
 
 _PRICE = re.compile(
-    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |helt varm|varm\b)|\d för \d",
+    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
+    r"|\d för \d|\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)",
     re.IGNORECASE,
 )
-_BARE_SUBJECTS = frozenset(("event_who", "event_what"))
-_TAGS = _SUBJECTS | {"ad_topic"}
-
-_PRICE = re.compile(r"(?<![\d.:/-])[1-9]\d{0,2}(?:[ .]\d{3})?(?:,| eller|$|\.$)")
 _PERCENT = re.compile(r"\d ?(?:%|procent)")
 _PHONE = re.compile(r"(?<!\d)(?:\+46|0)[ \-]?(?:\(0\))?\d(?:[ \-/]?\d){6,9}(?!\d)")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{3,30}")
-_HOUR = re.compile(r"\b(?:kl\.?|klockan) ?\d|\b\d{1,2}[.:]\d\d\b|\b\d{1,2}[–-]\d{1,2}\b|\bden \d|\d{8}\b")
+_HOUR = re.compile(
+    r"\b(?:kl\.?|klockan) ?\d|\b\d{1,2}[.:]\d\d\b|\b\d{1,2}[–-]\d{1,2}\b|\bden \d|\d{8}\b"
+)
 _CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b")
 
 
@@ -54,16 +64,14 @@ def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     if tags.isdisjoint(_TAGS):
         return
     tip = None if tags.isdisjoint(_SUBJECTS) else _tip(parsed)
-    found = _advert(parsed, tip) if "ad_topic" in tags else None
+    found = None if tags.isdisjoint(_OFFERS) else _advert(parsed, tip)
     if found is not None:
         yield _finding(parsed, "advertising", *found)
     elif tip is not None and tip[1] >= _TIP and weigh_spam(parsed) is None:
         yield _finding(parsed, "event_tip", *tip)
 
 
-def _finding(
-    parsed: ParsedText, kind: str, detail: str, certainty: float, sign: Sign
-) -> Finding:
+def _finding(parsed: ParsedText, kind: str, detail: str, certainty: float, sign: Sign) -> Finding:
     start, end = parsed.text.original_span(sign.start, sign.end)
     return Finding(
         kind=kind,
@@ -76,17 +84,22 @@ def _finding(
     )
 
 
-def _advert(parsed: ParsedText, tip: tuple[str, float, Sign] | None) -> tuple[str, float, Sign] | None:
+def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     """Topic, certainty and weightiest sign, or None where there is too little."""
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs_of(parsed, "ad_topic"):
         topics[sign.topic].append(sign)
+    signs = [*signs_of(parsed, "ad_sign"), *_plain_signs(parsed)]
+    price = next((sign for sign in signs if sign.name == "price"), None)
+    if price is not None and any(sign.name in _WAYS for sign in signs):
+        topics["sale"].append(evolve(price, name="sale.shape", weight=0.35))
     if not topics:
         return None
     sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
     topic = max(sums, key=lambda name: sums[name])
+    if len(signs) + sum(map(len, topics.values())) == 1 and sums[topic] < _ALONE:
+        return None
     others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
-    signs = [*signs_of(parsed, "ad_sign"), *_plain_signs(parsed, topics)]
     certainty = combined((sums[topic], others, *(sign.weight for sign in signs)))
     is_plain = certainty >= _PLAIN
     for excuse in signs_of(parsed, "ad_excuse", is_asked_counted=True):
@@ -104,7 +117,7 @@ def _advert(parsed: ParsedText, tip: tuple[str, float, Sign] | None) -> tuple[st
     return topic, certainty, max(topics[topic], key=lambda sign: sign.weight)
 
 
-def _plain_signs(parsed: ParsedText, topics: dict[str, list[Sign]]) -> Iterator[Sign]:
+def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:
     """Signs that are no words."""
     surface = parsed.text.surface
     for link in find_links(surface):
@@ -124,8 +137,8 @@ def _plain_signs(parsed: ParsedText, topics: dict[str, list[Sign]]) -> Iterator[
         yield Sign(name="hook", weight=0.2, start=0, end=mark + 1)
 
 
-def _tip(parsed: ParsedText) -> tuple[str, float, Sign] | None:
-    """A tip of an event of an association or the like."""
+def _tip(parsed: ParsedText) -> _Weighed | None:
+    """A tip of an event of an association or the like, by how sure it is."""
     surface = parsed.text.surface
     who, what, when, how = (
         signs_of(parsed, tag) for tag in ("event_who", "event_what", "event_when", "event_how")

@@ -82,7 +82,7 @@ def _matters(parsed: ParsedText) -> Iterator[Finding]:
     for tie in third:
         if detail := CONFIDENTIAL.get(tie.detail):
             yield _finding(parsed, tie.topic, detail, tie.certainty, "third")
-        elif tie.detail == "health" and tie.figure.is_pupil:
+        elif tie.detail == "health" and tie.figure.is_pupil and tie.figure.is_child:
             yield _finding(parsed, tie.topic, "school_health", tie.certainty * 0.9, "third")
     revealed = [tie for tie in third if not tie.figure.is_kin and tie.detail != "crime"]
     if insider and revealed:

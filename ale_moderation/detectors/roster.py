@@ -329,7 +329,7 @@ class Roster:
 def _apart(figures: list[Figure]) -> list[Figure]:
     """The figures without those that a more telling one covers."""
     kept: list[Figure] = []
-    for figure in sorted(figures, key=lambda f: (-f.known, f.start)):
+    for figure in sorted(figures, key=lambda f: (f.start - f.end, -f.known)):
         if all(figure.end <= k.start or k.end <= figure.start for k in kept):
             kept.append(figure)
     return kept

@@ -30,19 +30,19 @@ _OTHER_TOPICS = 0.4
 _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
 
-_SUPPORTING = frozenset(("terms", "object", "carrier", "authority", "trade", "untaxed"))
+_SUPPORTING = frozenset(("terms", "object", "carrier", "authority", "domain", "trade", "untaxed"))
 """Signs of a topic that carry no topic."""
 
-_UNLAWFUL = frozenset("drugs documents weapons contraband sexual_services".split())
-"""Topics that are a crime to offer."""
-
-_DEBATED = frozenset("drugs weapons contraband sexual_services".split())
+_DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
 """Topics that residents also debate: no offer without a way to get it."""
+
+_UNLAWFUL = _DEBATED | {"documents"}
+"""Topics that are a crime to offer."""
 
 _LINK_WEIGHTS = {"unknown": 0.35, "short": 0.45, "lookalike": 0.35}
 _MONEY = re.compile(
-    r"[$€£]\s?\d[\d.,]*|\d[\d .,]{0,12}(?:kr\b|kronor|:-|sek\b|spänn|lax\b|tusen|miljon|euro|dollar|"
-    r"usd|eur\b|[$€£])|\d+ ?%",
+    r"[$€£]\s?\d[\d.,]*|\d[\d .,]{0,12}(?:kr\b|kronor|:-|sek\b|spänn|lax\b|tusen|miljon|euro|"
+    r"dollar|usd|eur\b|[$€£])|\d+ ?%",
     re.IGNORECASE,
 )
 _CATCHWORD = re.compile(
@@ -95,8 +95,10 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (*signs_of(parsed, "spam_topic"), *_lookalikes(links), *_drug_offer(surface)):
         topics[sign.topic].append(sign)
-    for topic in [name for name, found in topics.items() if not any(map(_is_carrying, found))]:
-        del topics[topic]
+    is_linked = any(link.trust != "trusted" for link in links)
+    for name, found in list(topics.items()):
+        if not any(map(_is_carrying, found)) and not (is_linked and len(found) > 1):
+            del topics[name]
     signs = signs_of(parsed, "spam_sign")
     if not topics and not signs:
         return None

@@ -243,7 +243,9 @@ class _Finder:
             is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
             if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
                 return False
-        if detail == "neglect" and not (figure.is_child or figure.is_household):
+        if detail == "neglect" and not (
+            figure.is_child or figure.is_household or figure.is_member
+        ):
             return False
         start = self._parsed.sentence(topic.start).start
         return not any("tie.wish" in w.tags for w in words[start : topic.start])

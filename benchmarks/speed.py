@@ -1,0 +1,154 @@
+"""How fast, beside others, in one run: `python -m benchmarks.speed`.
+
+Comments per second for single calls and for pipe in one and two processes, on the shipped corpora;
+spaCy's blank `sv` tokenizer and langdetect alone; presidio-analyzer with a blank `sv` engine where
+it is installed (it looks for personal data only). Timings of a noisy machine: read the ratios.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from benchmarks.corpus import ANNOTATED, OWN, read
+
+STARTUP = """
+import time; t = time.perf_counter()
+from ale_moderation import Moderator
+m = Moderator(); ready = time.perf_counter() - t
+m("När öppnar simhallen?"); print(ready, time.perf_counter() - t)
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    ready, first = _startup()
+    print(f"import and Moderator()      {ready:8.2f} s")
+    print(f"time to first decision      {first:8.2f} s")
+
+    from ale_moderation import Moderator
+
+    texts = [e.text for name in (*ANNOTATED, *OWN) for e in read(name)]
+    length = sum(map(len, texts)) / len(texts)
+    print(f"{len(texts)} comments of {length:.0f} characters on average\n")
+    moderator = Moderator()
+    for text in texts:
+        moderator(text)
+
+    rates = {
+        "pipe, one process": _rate(lambda: _exhaust(moderator, texts), len(texts)),
+        "single calls": _rate(lambda: [moderator(text) for text in texts], len(texts)),
+    }
+    import spacy
+
+    blank = spacy.blank("sv")
+    rates["spaCy blank sv, tokenizer"] = _rate(lambda: list(blank.tokenizer.pipe(texts)), len(texts))
+    from langdetect import DetectorFactory, detect
+
+    DetectorFactory.seed = 0
+    few = [t for t in texts if any(c.isalpha() for c in t)][:200]
+    rates["langdetect alone"] = _rate(lambda: [detect(t) for t in few], len(few), rounds=1)
+    if importlib.util.find_spec("presidio_analyzer"):
+        rates["presidio-analyzer, blank sv"] = _presidio(texts)
+    base = rates["pipe, one process"]
+    for name, rate in rates.items():
+        print(f"{name:28}{rate:>10,.0f} comments/s   pipe is {base / rate:6.2f} times this")
+    if "presidio-analyzer, blank sv" not in rates:
+        print("presidio-analyzer is not installed: pip install 'ale-moderation[benchmark]'")
+
+    print("\nlength against time (one comment)")
+    sample = " ".join(texts)
+    for size in (1_000, 10_000, 100_000, 1_000_000):
+        text = (sample * (size // len(sample) + 1))[:size]
+        moderator(text)
+        begun = time.perf_counter()
+        moderator(text)
+        spent = time.perf_counter() - begun
+        print(f"{size:>10,} characters {spent:8.4f} s {spent / size * 1e6:7.2f} µs a character")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory of this run {peak:.0f} MB")
+
+
+def _startup() -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", STARTUP], capture_output=True, text=True, check=True)
+    ready, first = map(float, done.stdout.split())
+    return ready, first
+
+
+def _exhaust(moderator: object, texts: list[str]) -> None:
+    for _ in moderator.pipe(texts):  # type: ignore[attr-defined]
+        pass
+
+
+def _rate(run: Callable[[], object], count: int, rounds: int = 3) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - begun)
+    return count / best
+
+
+def _presidio(texts: list[str]) -> float:
+    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+    from presidio_analyzer.predefined_recognizers import (
+        CreditCardRecognizer,
+        EmailRecognizer,
+        IbanRecognizer,
+        IpRecognizer,
+        PhoneRecognizer,
+        UrlRecognizer,
+    )
+    from presidio_analyzer.recognizer_registry import RecognizerRegistry
+
+    import spacy
+
+    class Blank(NlpEngine):  # type: ignore[misc]
+        """spaCy's blank Swedish pipeline: no model to download."""
+
+        def __init__(self) -> None:
+            self.nlp = spacy.blank("sv")
+
+        def load(self) -> None:
+            pass
+
+        def is_loaded(self) -> bool:
+            return True
+
+        def process_text(self, text: str, language: str) -> NlpArtifacts:
+            doc = self.nlp(text)
+            return NlpArtifacts([], doc, [t.idx for t in doc], [t.text for t in doc], self, language)
+
+        def process_batch(self, texts, language, batch_size=1, n_process=1, **kwargs):  # type: ignore[no-untyped-def]
+            for text in texts:
+                yield text, self.process_text(text, language)
+
+        def is_stopword(self, word: str, language: str) -> bool:
+            return False
+
+        def is_punct(self, word: str, language: str) -> bool:
+            return False
+
+        def get_supported_entities(self) -> list[str]:
+            return []
+
+        def get_supported_languages(self) -> list[str]:
+            return ["sv"]
+
+    kinds = (CreditCardRecognizer, EmailRecognizer, IbanRecognizer, IpRecognizer, UrlRecognizer)
+    registry = RecognizerRegistry(
+        recognizers=[kind(supported_language="sv") for kind in kinds]
+        + [PhoneRecognizer(supported_language="sv", supported_regions=("SE",))],
+        supported_languages=["sv"],
+    )
+    engine = AnalyzerEngine(nlp_engine=Blank(), registry=registry, supported_languages=["sv"])
+    return _rate(lambda: [engine.analyze(t, language="sv") for t in texts], len(texts), rounds=2)
+
+
+if __name__ == "__main__":
+    main()
