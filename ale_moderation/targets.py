@@ -13,11 +13,42 @@ from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _PREPOSITIONS = frozenset(
-    ("på", "i", "hos", "från", "av", "för", "med", "till", "vid", "om", "under", "över", "mot", "å", "åt", "efter", "kring")
+    (
+        "på",
+        "i",
+        "hos",
+        "från",
+        "av",
+        "för",
+        "med",
+        "till",
+        "vid",
+        "om",
+        "under",
+        "över",
+        "mot",
+        "å",
+        "åt",
+        "efter",
+        "kring",
+    )
 )
 _CLAUSE_BREAKS = frozenset((",", ";", ":", "–", "-", "men", "och", "att", "så", "(", ")"))
 _WORKPLACE_WORDS = frozenset(
-    ("receptionen", "kiosken", "kassan", "luckan", "växeln", "köket", "grävskopan", "plogbilen", "bussen", "traktorn", "badet", "disken")
+    (
+        "receptionen",
+        "kiosken",
+        "kassan",
+        "luckan",
+        "växeln",
+        "köket",
+        "grävskopan",
+        "plogbilen",
+        "bussen",
+        "traktorn",
+        "badet",
+        "disken",
+    )
 )
 THING = "thing"
 SELF = "self"
@@ -78,7 +109,11 @@ def _kind(parsed: ParsedText, mention: Mention) -> str:
     if mention.who is Who.BODY or mention.who is Who.THEY or mention.is_plural:
         return Who.COMMENTER if mention.who is Who.COMMENTER else Who.BODY
     if mention.who is Who.PERSON and mention.is_named:
-        beside = [m for m in parsed.people if 0 <= mention.start - m.end <= 1 or 0 <= m.start - mention.end <= 2]
+        beside = [
+            m
+            for m in parsed.people
+            if 0 <= mention.start - m.end <= 1 or 0 <= m.start - mention.end <= 2
+        ]
         for other in beside:
             if other.who in (Who.STAFF, Who.POLITICIAN, Who.CHILD):
                 return other.who
@@ -137,9 +172,7 @@ def _possessed(
     return None
 
 
-def _till(
-    parsed: ParsedText, end: int, sentence: range, inside: list[Mention]
-) -> Target | None:
+def _till(parsed: ParsedText, end: int, sentence: range, inside: list[Mention]) -> Target | None:
     """ "skitstövel till marknadschef": the complement names the target; a thing is a thing."""
     words = parsed.words
     if end >= sentence.stop or words[end].norm not in ("till", "te"):
@@ -171,7 +204,11 @@ def _modifies(
     for mention in inside:
         if mention.start == end and mention.who is not Who.SELF:
             return Target(kind=_kind(parsed, mention), certainty=0.85)
-    if following.is_known and following.norm not in _CLAUSE_BREAKS and following.norm not in _FUNCTION:
+    if (
+        following.is_known
+        and following.norm not in _CLAUSE_BREAKS
+        and following.norm not in _FUNCTION
+    ):
         return Target(kind=THING, certainty=0.85)
     return None
 
@@ -188,11 +225,17 @@ def _subject(
     """The subject of a copula that the expression completes, on either side of it."""
     words = parsed.words
     copula = next(
-        (i for i in range(start - 1, max(sentence.start, start - 12) - 1, -1) if "copula" in words[i].tags),
+        (
+            i
+            for i in range(start - 1, max(sentence.start, start - 12) - 1, -1)
+            if "copula" in words[i].tags
+        ),
         None,
     )
     if copula is None:  # "vilken clown du är", "svinpäls är vad du är", "X, vilken idiot"
-        after = next((i for i in range(end, min(sentence.stop, end + 7)) if "copula" in words[i].tags), None)
+        after = next(
+            (i for i in range(end, min(sentence.stop, end + 7)) if "copula" in words[i].tags), None
+        )
         if after is None:
             return None
         near = [m for m in inside if end <= m.start <= after + 2]
@@ -247,19 +290,17 @@ def _is_family(word: Word) -> bool:
 _EXCLAIMING = frozenset(("vilken", "vilket", "vilka", "vekken", "vicken", "sån", "sådan", "what"))
 
 
-def _without_complements(
-    parsed: ParsedText, mentions: list[Mention], copula: int
-) -> list[Mention]:
+def _without_complements(parsed: ParsedText, mentions: list[Mention], copula: int) -> list[Mention]:
     """The mentions that can be a subject: not governed by a preposition, unless all are."""
     words = parsed.words
-    mentions = [m for m in mentions if not words[m.start].tags & {"poss_1", "poss_2", "poss_3", "poss_2p"}]
+    mentions = [
+        m for m in mentions if not words[m.start].tags & {"poss_1", "poss_2", "poss_3", "poss_2p"}
+    ]
     free = [
         m
         for m in mentions
         if not (m.start and words[m.start - 1].norm in _PREPOSITIONS)
-        and not any(
-            words[k].norm in _PREPOSITIONS for k in range(max(0, m.start - 3), m.start)
-        )
+        and not any(words[k].norm in _PREPOSITIONS for k in range(max(0, m.start - 3), m.start))
     ]
     return free or ([m for m in mentions if m.who in INDIVIDUALS or m.who is Who.COMMENTER])
 
@@ -275,7 +316,9 @@ def _generic_subject(parsed: ParsedText, copula: int, sentence: range) -> Target
         return Target(kind=Who.BODY, certainty=0.8)
     if {"han", "hon", "du", "ni"} & norms:
         return None
-    if any(words[i].is_capitalised and not words[i].is_known and i > sentence.start for i in before):
+    if any(
+        words[i].is_capitalised and not words[i].is_known and i > sentence.start for i in before
+    ):
         return None
     return Target(kind=THING, certainty=0.8)
 
@@ -306,7 +349,8 @@ def _pointing(
                 return None
         place = following[1:4]
         works = any(
-            not w.tags.isdisjoint(("body", "topic", "place")) and "place" not in w.tags
+            not w.tags.isdisjoint(("body", "topic", "place"))
+            and "place" not in w.tags
             or w.norm in _WORKPLACE_WORDS
             for w in place
         )
@@ -316,9 +360,7 @@ def _pointing(
     return None
 
 
-def _second_person(
-    parsed: ParsedText, inside: list[Mention], sentence: range
-) -> Target | None:
+def _second_person(parsed: ParsedText, inside: list[Mention], sentence: range) -> Target | None:
     """Somebody addressed in the sentence: du, @name, or a bare name beside an imperative."""
     if any(m.who is Who.COMMENTER for m in inside):
         return Target(kind=Who.COMMENTER, certainty=0.9)
@@ -337,7 +379,10 @@ def _antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
     earlier = [
         m
         for m in parsed.people
-        if m.end <= pronoun.start and m.who in INDIVIDUALS and m.who is not Who.THIRD and not m.is_plural
+        if m.end <= pronoun.start
+        and m.who in INDIVIDUALS
+        and m.who is not Who.THIRD
+        and not m.is_plural
     ]
     if earlier:
         return Target(kind=_kind(parsed, earlier[-1]), certainty=0.75)

@@ -9,11 +9,30 @@ import re
 
 from ale_moderation.nlp import ParsedText
 
-_QUOTED = re.compile(r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|\'[^\'\n]{3,300}\'(?!\w)')
-_NEGATIONS = frozenset(
-    ("inte", "ej", "aldrig", "knappast", "ingen", "inget", "inga", "ingalunda", "icke", "ente", "int", "not", "never", "no")
+_QUOTED = re.compile(
+    r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|\'[^\'\n]{3,300}\'(?!\w)'
 )
-_NOT_REALLY_NEGATED = frozenset(("annat", "bara", "minst", "mindre", "än", "riktig", "klok", "kloka"))
+_NEGATIONS = frozenset(
+    (
+        "inte",
+        "ej",
+        "aldrig",
+        "knappast",
+        "ingen",
+        "inget",
+        "inga",
+        "ingalunda",
+        "icke",
+        "ente",
+        "int",
+        "not",
+        "never",
+        "no",
+    )
+)
+_NOT_REALLY_NEGATED = frozenset(
+    ("annat", "bara", "minst", "mindre", "än", "riktig", "klok", "kloka")
+)
 _REPORT_KEYS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades skrek ropade hört hörde höra sprejat sprayat sprejade
@@ -35,7 +54,7 @@ def voice_of(parsed: ParsedText, start: int, end: int) -> str:
 
 def _in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
     surface = parsed.text.surface
-    if not any(c in surface for c in '"”“«\''):
+    if not any(c in surface for c in "\"”“«'"):
         return False
     a, b = parsed.starts[start], parsed.ends[end - 1]
     if len(surface.strip()) <= b - a + 4:
@@ -76,7 +95,9 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     if not verbs or _is_endorsed(parsed, start, sentence):
         return False
     if any("pron_2s" in words[i].tags or "poss_2" in words[i].tags for i in window):
-        return any(words[i].norm in ("kallad", "kallade", "kallades", "kalla", "kallar") for i in verbs)
+        return any(
+            words[i].norm in ("kallad", "kallade", "kallades", "kalla", "kallar") for i in verbs
+        )
     # "jag säger att X är en idiot", "jag kallar X för …" is the writer's own word
     for i in verbs:
         near = range(max(sentence.start, i - 3), min(sentence.stop, i + 2))

@@ -18,7 +18,16 @@ _PARTY_WORDS = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv"
 
 def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Open hate (severity 3) and coded hate (severity 1), each with its voice."""
-    if not parsed.has("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion", "annihilation"):
+    if not parsed.has(
+        "slur",
+        "group",
+        "reclaimable",
+        "nazi",
+        "coded_hate",
+        "ape_emoji",
+        "expulsion",
+        "annihilation",
+    ):
         return
     idioms = parsed.at("idiom")
     for span in parsed.at("slur"):
@@ -95,7 +104,11 @@ def _is_contempt(
         return is_slang and apart <= 2
     if tag in ("insult", "insult_adj", "animal"):
         harsh = other.entry.severity >= 2
-        return distance == 0 and harsh and (_is_said_of(parsed, span, other) or (is_slang and apart <= 2))
+        return (
+            distance == 0
+            and harsh
+            and (_is_said_of(parsed, span, other) or (is_slang and apart <= 2))
+        )
     if tag == "group_crime":
         return distance == 0 and _is_said_of(parsed, span, other)
     if tag == "dehumanise":

@@ -107,7 +107,9 @@ def _target(parsed: ParsedText, span: Span) -> Target:
                 if mention.who == who and not mention.is_own:
                     return Target(kind=who, certainty=0.9)
         if span.entry.tag == "attack":
-            others = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
+            others = [
+                i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end
+            ]
             return Target(kind=Who.COMMENTER if len(others) <= 2 else UNCLEAR, certainty=0.7)
         return Target(kind=UNCLEAR, certainty=0.7)
     return resolve_target(parsed, span.start, span.end)
@@ -117,7 +119,10 @@ def _is_predicate(parsed: ParsedText, span: Span) -> bool:
     """Whether an animal is said of a person rather than walking about."""
     words = parsed.words
     before = words[max(0, span.start - 6) : span.start]
-    if any(not w.tags.isdisjoint(("copula", "poss_2", "insult_adj", "profanity", "pron_2s")) for w in before):
+    if any(
+        not w.tags.isdisjoint(("copula", "poss_2", "insult_adj", "profanity", "pron_2s"))
+        for w in before
+    ):
         return True
     if span.end < len(words) and words[span.end].norm in ("till", "där"):
         return True
@@ -131,9 +136,7 @@ def _is_exclamation(parsed: ParsedText, span: Span, target: Target) -> bool:
     return target.kind == UNCLEAR and span.entry.severity < 2
 
 
-def _insult(
-    parsed: ParsedText, span: Span, severity: int, target: Target, voice: str
-) -> Finding:
+def _insult(parsed: ParsedText, span: Span, severity: int, target: Target, voice: str) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
     certainty = span.certainty * target.certainty * (0.9 if joined else 1.0)
@@ -143,7 +146,9 @@ def _insult(
         end=end,
         certainty=round(certainty, 3),
         detector="insult",
-        quote=span.entry.word if span.entry.anchor != "phrase" else parsed.masked_quote(span.start, span.end),
+        quote=span.entry.word
+        if span.entry.anchor != "phrase"
+        else parsed.masked_quote(span.start, span.end),
         detail=span.entry.tag,
         severity=severity,
         target=_INDIVIDUAL.get(target.kind, "unclear"),  # type: ignore[call-overload]

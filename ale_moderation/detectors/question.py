@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "indirect": 0.8,
         "request": 0.2,
         "musing": -1.2,  # "undrar" about nothing that can be answered
-        "wonder": 0.2,  # "undrar" about something concrete
+        "wonder": 0.5,  # "undrar" about something concrete
         "foreign": 1.4,
         # what it is about
         "concrete": 0.7,
@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "unmarked": -0.4,
         "no_form": -1.5,
         "rhetoric": -2.4,
-        "self_answer": -1.6,
+        "self_answer": -2.2,
         "offer": -1.4,
         "harsh": -1.4,
         "politics": -0.6,
@@ -71,7 +71,8 @@ _SUBJECTS = frozenset("jag ja vi ni du man han hon de dom di det dä den an en h
 _FAR_VERB = frozenset("hur vilken vilket vilka vicken vicket vems".split())
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
 
-_FILLERS = frozenset("egentligen då exakt nu ungefär faktiskt tid för slags sorts annars i".split())
+_FILLERS = frozenset("egentligen då exakt nu ungefär faktiskt tid för slags sorts annars i fan faen fasen "
+    "sjutton tusan katten helvete".split())
 _OPENERS = frozenset(
     "men eller el elle asså alltså hej hejsan hallå tjena snälla förlåt ursäkta ok okej typ btw "
     "fråga hello hi hei oj wow czy flot undrar".split()
@@ -84,7 +85,7 @@ _COPULAS = frozenset(
     "är e ä har finns går gäller blir öppnar stänger ingår räcker räknas kostar byggs säljs".split()
 )
 _ANYONE = frozenset("nån någon nåt något nå'n kommunen ale alla denna detta dessa".split())
-_CONCERNED = frozenset("man jag ja vi ni det dä de dom den många mycket länge en tid".split())
+_CONCERNED = frozenset("man jag ja vi ni det dä den många mycket länge en tid".split())
 _DEGREES = frozenset(
     "lång långt långa länge många mycket ofta gammal gammalt gamla stor stort stora dags sent tidigt "
     "dyrt dyr pass fort snabbt hög högt höga nära tjock bra stora ung unga liten varmt kallt djupt".split()

@@ -15,7 +15,22 @@ from ale_moderation.people import Mention, Who
 from ale_moderation.voice import voice_of
 
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
-_FUTURE = frozenset(("ska", "skall", "kommer", "tänker", "lär", "borde", "bör", "gonna", "will", "måste", "ta", "tar"))
+_FUTURE = frozenset(
+    (
+        "ska",
+        "skall",
+        "kommer",
+        "tänker",
+        "lär",
+        "borde",
+        "bör",
+        "gonna",
+        "will",
+        "måste",
+        "ta",
+        "tar",
+    )
+)
 _PASSIVE_MODALS = frozenset(("borde", "bör", "ska", "skall", "måste", "kommer"))
 _LAWFUL = frozenset(
     """
@@ -90,7 +105,8 @@ def _violent_near(parsed: ParsedText, span: Span) -> bool:
 def _hits_person(parsed: ParsedText, span: Span) -> bool:
     sentence = parsed.sentence(span.start)
     return any(
-        m.start in sentence and m.who in (*_OFFICIAL, Who.PERSON, Who.CHILD, Who.BODY, Who.THIRD, Who.GROUP)
+        m.start in sentence
+        and m.who in (*_OFFICIAL, Who.PERSON, Who.CHILD, Who.BODY, Who.THIRD, Who.GROUP)
         for m in parsed.people
     )
 
@@ -104,9 +120,7 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     before = norms[: span.start - sentence.start]
     first = any(m.who is Who.SELF for m in people) or "ska" in before[:2] or "skall" in before[:2]
     object_ = next((m for m in people if m.start >= span.start and _can_be_hurt(m)), None)
-    inner = any(
-        "pron_2s" in w.tags or "pron_3s" in w.tags for w in words[span.start : span.end]
-    )
+    inner = any("pron_2s" in w.tags or "pron_3s" in w.tags for w in words[span.start : span.end])
     future = any(n in _FUTURE for n in before[-6:])
     conditional = any(n in ("om", "nästa", "annars", "så", "rör", "tar") for n in norms)
     passive = any(w.norm.endswith(("as", "ås")) for w in words[span.start : span.end])
@@ -114,7 +128,9 @@ def _meant(parsed: ParsedText, span: Span) -> float:
         subject = [m for m in people if m.end <= span.start and _can_be_hurt(m)]
         return 0.8 if subject and span.start - subject[-1].end <= 5 else 0.0
     if first and (object_ or inner) and (future or conditional or "jag" in norms):
-        past = any(n in ("sköt", "slog", "dödade", "har", "hade", "skulle", "kunde") for n in before)
+        past = any(
+            n in ("sköt", "slog", "dödade", "har", "hade", "skulle", "kunde") for n in before
+        )
         return 0.0 if past else 0.8
     if first and future and words[span.start].norm in ("skjuter", "bränner", "spränger"):
         return 0.6
@@ -127,7 +143,16 @@ def _can_be_hurt(mention: Mention) -> bool:
 
 def _target(parsed: ParsedText) -> str:
     """At whom a threat in the comment is aimed: the first who can be hurt, officials before others."""
-    order = (*_OFFICIAL, Who.CHILD, Who.COMMENTER, Who.PERSON, Who.THIRD, Who.BODY, Who.PLURAL_YOU, Who.THEY)
+    order = (
+        *_OFFICIAL,
+        Who.CHILD,
+        Who.COMMENTER,
+        Who.PERSON,
+        Who.THIRD,
+        Who.BODY,
+        Who.PLURAL_YOU,
+        Who.THEY,
+    )
     for who in order:
         for mention in parsed.people:
             if mention.who is who and not mention.is_own:
