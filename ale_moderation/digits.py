@@ -14,48 +14,56 @@ LOOKS_LIKE_DIGIT = str.maketrans("OoIl|", "00111")
 
 _GROUP = re.compile(r"(?<![^\W_])[\dOoIl]{1,20}(?![^\W_])")
 _GAP = re.compile(r"[ \t\u00a0.\-–—−+/:,|()]{0,4}\Z")
+_DIGIT = re.compile(r"\d")
 _MANY = re.compile(r"[\dO](?:[^\w\n]{0,4}[\dOoIl]){6}")
 
 
 @frozen
 class Digits:
-    """Digits at `start` to `end` (half-open, in the surface). `is_read_out`: they are in words."""
+    """Digits at `start` to `end` (half-open, in the surface). `is_read_out`: they are in words.
+
+    `gap` is what parts them from the group before, None where that is more than separators.
+    """
 
     start: int
     end: int
     digits: str
+    gap: str | None = None
     is_read_out: bool = False
 
 
-def digit_groups(parsed: ParsedText) -> list[Digits]:
+def has_digits(parsed: ParsedText) -> bool:
+    """Whether the text can hold a number at all, in digits or in words."""
+    return (
+        _DIGIT.search(parsed.text.surface) is not None
+        or len(parsed.spans.get("id.numeral", ())) >= 4
+    )
+
+
+def digit_groups(parsed: ParsedText) -> Sequence[Digits]:
     """The groups of digits, in order, or nothing where no seven digits stand near each other."""
     surface = parsed.text.surface
-    found: list[Digits] = []
+    found: list[tuple[int, int, str, bool]] = []
     if _MANY.search(surface):
         for match in _GROUP.finditer(surface):
             form = match.group()
             digits = form.translate(LOOKS_LIKE_DIGIT)
             if digits.isascii() and (form == digits or _is_disguised(form)):
-                found.append(Digits(match.start(), match.end(), digits))
+                found.append((match.start(), match.end(), digits, False))
     if len(parsed.spans.get("id.numeral", ())) >= 4:
-        found += read_out_digits(parsed)
-        found.sort(key=lambda group: group.start)
-    return found
-
-
-def read_out_digits(parsed: ParsedText) -> list[Digits]:
-    """The number words, each as the digits that it stands for."""
-    found = []
-    for i, word in enumerate(parsed.words):
-        if word.is_word and (digits := number_of(word.norm)):
-            found.append(Digits(parsed.starts[i], parsed.ends[i], digits, True))
-    return found
-
-
-def is_gap(surface: str, before: Digits, after: Digits) -> bool:
-    """Whether nothing but separators stands between two groups."""
-    between = surface[before.end : after.start]
-    return len(between) <= 4 and _GAP.match(between) is not None
+        for i, word in enumerate(parsed.words):
+            if word.is_word and (digits := number_of(word.norm)):
+                found.append((parsed.starts[i], parsed.ends[i], digits, True))
+        found.sort()
+    groups: list[Digits] = []
+    before = -1
+    for start, end, digits, is_read_out in found:
+        gap = surface[before:start] if 0 <= before <= start <= before + 4 else None
+        if gap is not None and _GAP.match(gap) is None:
+            gap = None
+        groups.append(Digits(start, end, digits, gap, is_read_out))
+        before = end
+    return groups
 
 
 def joined(groups: Sequence[Digits]) -> str:
@@ -68,44 +76,55 @@ def _is_disguised(form: str) -> bool:
     return letters < len(form) and 2 * letters <= len(form) + 1
 
 
+_DIGIT_WORDS = (
+    "noll nolla zero oh|en ett etta one|två tva tvåa two|tre trea three|fyra four|fem femma five"
+    "|sex sexa six|sju sjua seven|åtta atta eight|nio nia nine"
+)
 _UNITS = {
-    **dict(zip("noll en två tre fyra fem sex sju åtta nio".split(), range(10), strict=True)),
-    **dict(zip("nolla etta tvåa trea fyra femma sexa sjua åtta nia".split(), range(10), strict=True)),
-    **dict(zip("zero one two three four five six seven eight nine".split(), range(10), strict=True)),
-    **{"ett": 1, "tva": 2, "atta": 8, "oh": 0},
+    word: digit for digit, words in enumerate(_DIGIT_WORDS.split("|")) for word in words.split()
 }
-_TEENS = dict(
-    zip(
-        "tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split(),
-        range(10, 20),
-        strict=True,
+_TEENS = {
+    **{"tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15},
+    **{"sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19},
+}
+_TENS = {
+    word: 20 + 10 * k
+    for k, word in enumerate(
+        ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
     )
-)
-_TENS = dict(
-    zip(
-        "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+}
 _ORDINALS = {
     word: day
     for day, word in enumerate(
-        "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde"
-        " fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra"
-        " tjugotredje tjugofjärde tjugofemte tjugosjätte tjugosjunde tjugoåttonde tjugonionde"
-        " trettionde trettioförsta".split(),
+        (
+            *("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde"),
+            *("nionde", "tionde", "elfte", "tolfte", "trettonde", "fjortonde", "femtonde"),
+            *("sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde", "tjugoförsta"),
+            *("tjugoandra", "tjugotredje", "tjugofjärde", "tjugofemte", "tjugosjätte"),
+            *("tjugosjunde", "tjugoåttonde", "tjugonionde", "trettionde", "trettioförsta"),
+        ),
         1,
     )
 }
+_MONTH_NAMES = (
+    ("januari", "january"),
+    ("februari", "february"),
+    ("mars", "march"),
+    ("april",),
+    ("maj", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("augusti", "august"),
+    ("september",),
+    ("oktober", "october"),
+    ("november",),
+    ("december",),
+)
 _MONTHS = {
-    name[:length]: month
-    for month, name in enumerate(
-        "januari februari mars april maj juni juli augusti september oktober november december".split(),
-        1,
-    )
-    for length in {3, 4, len(name)}
-} | {"january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "august": 8, "october": 10}
+    form: month
+    for month, names in enumerate(_MONTH_NAMES, 1)
+    for form in (*names, names[0][:3], names[0][:4])
+}
 
 
 @lru_cache(maxsize=2048)

@@ -6,13 +6,13 @@ that falls with the distance; the strongest owner wins, and the certainty says b
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
 
 
@@ -39,6 +39,9 @@ _STRONG = 4.0
 _HALF = 6
 """The distance in words at which a sign speaks half as strongly."""
 
+_REACH = 60
+"""The distance beyond which no sign is heard."""
+
 _TAGGED = (
     ("owner.self", Owner.SELF, _STRONG),
     ("owner.addressed", Owner.SELF, 0.9),
@@ -49,11 +52,6 @@ _TAGGED = (
 )
 _OBJECTS = frozenset(("mig", "mej", "oss", "me"))
 _BEFORE, _AFTER, _OTHER_SENTENCE = 1.0, 0.7, 0.3
-
-
-def word_at(parsed: ParsedText, offset: int) -> int:
-    """The position of the word at, or next before, a place in the surface."""
-    return max(bisect_right(parsed.starts, offset) - 1, 0)
 
 
 def owner_of(parsed: ParsedText, start: int, end: int) -> Ownership:
@@ -72,24 +70,38 @@ def owner_of(parsed: ParsedText, start: int, end: int) -> Ownership:
     (best, most), (_, next_most), _ = sorted(strength.items(), key=lambda pair: -pair[1])
     if most < (0.2 if best is Owner.SELF else 0.08):
         return _UNKNOWN
-    sure = 0.95 if most >= 2 * next_most and most >= 0.3 else 0.8 if most >= 1.25 * next_most else 0.6
+    sure = (
+        0.95 if most >= 2 * next_most and most >= 0.3 else 0.8 if most >= 1.25 * next_most else 0.6
+    )
     return Ownership(best, sure)
 
 
 def _signs(parsed: ParsedText, start: int, end: int) -> Iterator[tuple[int, int, Owner, float]]:
     """Everything that speaks for an owner: where it stands, for whom and how strongly."""
+    low, high = start - _REACH, end + _REACH
     people = parsed.people
-    covered = {i for m in people if m.is_named for i in range(m.start, m.end)}
+    begin = bisect_left(people, low, key=_start)
+    heard = people[begin : bisect_left(people, high, lo=begin, key=_start)]
+    numbers = {s.start for s in parsed.spans.get("id.personal_number", ())}
+    heard = tuple(m for m in heard if m.start not in numbers)  # "personal" number: no staff
+    named = {i for m in heard if m.is_named for i in range(m.start, m.end)}
     for tag, owner, base in _TAGGED:
-        for span in parsed.spans.get(tag, ()):
-            outside = span.end <= start or span.start >= end
-            if outside and span.start not in covered:
+        spans = parsed.spans.get(tag, ())
+        for k in range(bisect_left(spans, low, key=_start) if spans else 0, len(spans)):
+            span = spans[k]
+            if span.start >= high:
+                break
+            if (span.end <= start or span.start >= end) and span.start not in named:
                 yield span.start, span.end, owner, base
-    for k, mention in enumerate(people):
+    for k, mention in enumerate(heard):
         if mention.end <= start or mention.start >= end:
-            following = people[k + 1] if k + 1 < len(people) else None
+            following = heard[k + 1] if k + 1 < len(heard) else None
             if sign := _speaks(parsed, mention, following):
                 yield mention.start, mention.end, *sign
+
+
+def _start(found: Span | Mention) -> int:
+    return found.start
 
 
 def _speaks(
@@ -106,11 +118,11 @@ def _speaks(
             near = following is not None and following.start <= mention.end + 1
             if near and following is not None and following.who in _PERSONS:
                 return None  # min moster: hers
-            return Owner.SELF, _STRONG if owns else 0.4
+            return Owner.SELF, _STRONG if owns else 0.3
         return Owner.SELF, _STRONG if called and word.norm in _OBJECTS else 1.2
     if mention.who in _PERSONS:
         possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
-        strong = (owns or owned) and possessive or called
+        strong = ((owns or owned) and possessive) or called
         if mention.is_plural and not mention.is_definite:
             return Owner.THIRD, 0.5
         return Owner.THIRD, _STRONG if strong else 2.0 if mention.is_definite else 0.7

@@ -6,27 +6,37 @@ Premises, events, roads and faults have addresses too; what governs the address 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.detectors.nearby import spans_between
+from ale_moderation.nlp import ParsedText, Span, Word
 from ale_moderation.ownership import Owner, Ownership
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _NUMBER = re.compile(r"\d{1,3}[A-Za-z]?\Z")
+_RATIO = re.compile(r"\d:\d")
 _PROPERTY = re.compile(r"\d{1,3}:\d{1,3}\Z")
 _ENDINGS = (
-    *("gatan", "vägen", "stigen", "gränd", "gränden", "gata", "väg", "stig", "allén", "allé", "backen"),
-    *("esplanaden", "slingan", "ringen", "kroken", "liden", "rundan", "vagen", "grand"),
+    *("gatan", "vägen", "stigen", "gränd", "gränden", "gata", "väg", "stig", "allén", "allé"),
+    *("backen", "esplanaden", "slingan", "ringen", "kroken", "liden", "rundan", "vagen", "grand"),
 )
 """Endings that need no capital letter before a house number."""
 
 _UNITS = frozenset(
-    "gånger gång år km kr kronor bilar st stycken meter m mil min minuter dagar dag veckor timmar"
-    " spänn tkr kmh km/h procent % nya personer barn hus lägenheter kvm och/eller : kl".split()
+    (
+        *("gånger", "gång", "år", "km", "kr", "kronor", "bilar", "st", "stycken", "meter", "m"),
+        *("mil", "min", "minuter", "dagar", "dag", "veckor", "timmar", "spänn", "tkr", "kmh"),
+        *("km/h", "kvm", "procent", "%", "nya", "personer", "barn", "hus", "lägenheter", ":"),
+        *("och/eller", "kl"),
+    )
 )
+"""Words after a number that make it an amount."""
+
 _DEED = 0.7
+_REACH = 40
 
 
 @frozen
@@ -40,22 +50,26 @@ class _Address:
 
 @frozen
 class _Tie:
-    """Something that an address may belong to."""
+    """Something that an address may belong to, at words `start` to `end`."""
 
-    distance: int
+    start: int
+    end: int
     owner: Owner
     certainty: float
 
 
 def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
-    """The place in the surface and the owner of each address that is somebody's home."""
+    """The words and the owner of each address that is somebody's home."""
     until = -1
+    ties: list[_Tie] | None = None
     for address in _addresses(parsed):
         if address.start < until:
             continue
-        if ownership := _owner(parsed, address):
+        if ties is None:
+            ties = sorted(_ties(parsed), key=_start)
+        if ownership := _owner(parsed, address, ties):
             until = address.end
-            yield parsed.starts[address.start], parsed.ends[address.end - 1], ownership
+            yield address.start, address.end, ownership
     if until < 0:
         yield from _described(parsed)
 
@@ -80,9 +94,11 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
                     end += 1
                 yield _Address(i, end)
                 continue
-        near = [k for k in stairs if i - 7 <= k < i or i < k <= i + 4]
+        near = [k for k in range(i - 7, i + 5) if k in stairs]
         if near and parsed.sentences[min(near)] == parsed.sentences[i]:
             yield _Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
+    if _RATIO.search(parsed.text.surface) is None:
+        return
     for i in range(1, len(words)):
         if _PROPERTY.match(words[i].form) and _is_property(parsed, i):
             yield _Address(i - 1, i + 1)
@@ -97,69 +113,76 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     name = parsed.words[i - 1]
     hour, _, minute = parsed.words[i].form.partition(":")
     is_time = int(hour) < 24 and len(minute) == 2 and minute < "60"
-    return name.is_capitalised and len(name.form) > 2 and name.form.isalpha() | ("-" in name.form) and (
-        not is_time and not name.is_known
+    return (
+        name.is_capitalised
+        and len(name.form) > 2
+        and name.form.isalpha() | ("-" in name.form)
+        and (not is_time and not name.is_known)
     )
 
 
-def _owner(parsed: ParsedText, address: _Address) -> Ownership | None:
+def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Ownership | None:
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
-    sentence = parsed.sentence(address.start)
-    lives = max(
-        (v.start for v in parsed.at("home.lives") if 0 < address.start - v.start <= 6), default=-1
-    )
-    before, after = [], []
-    for place, end, owner, certainty in _ties(parsed):
-        if end <= address.start and place >= sentence.start:
-            if owner is not Owner.PUBLIC or place > lives:
-                before.append(_Tie(address.start - end, owner, certainty))
-        elif place >= address.end and end <= sentence.stop:
-            after.append(_Tie(place - address.end, owner, certainty))
-    nearest = min(before, key=_distance, default=None)
-    follows = min(after, key=_distance, default=None)
-    if nearest is not None and (nearest.distance <= 8 or lives >= 0):
-        return _settled(nearest, before)
-    if follows is not None and follows.distance <= 10:
-        ownership = _settled(follows, before + after)
-        return ownership and Ownership(ownership.owner, max(ownership.certainty - 0.15, 0.45))
+    lives = max((s.start for s in _nearby(parsed, "home.lives", address)), default=-1)
+    low = bisect_left(ties, address.start - _REACH, key=_start)
+    high = bisect_left(ties, address.end + _REACH, lo=low, key=_start)
+    number = parsed.sentences[address.start]
+    near = [tie for tie in ties[low:high] if parsed.sentences[tie.start] == number]
+    before = [
+        tie
+        for tie in near
+        if tie.end <= address.start and (tie.owner is not Owner.PUBLIC or tie.start > lives)
+    ]
+    after = [tie for tie in near if tie.start >= address.end]
+    nearest = max(before, key=lambda tie: (tie.end, tie.certainty), default=None)
+    follows = min(after, key=_start, default=None)
+    if nearest is not None and (address.start - nearest.end <= 8 or lives >= 0):
+        return _settled(nearest, before, 0.0)
+    if follows is not None and follows.start - address.end <= 10:
+        return _settled(follows, near, 0.15)
     if nearest is not None:
-        ownership = _settled(nearest, before)
-        return ownership and Ownership(ownership.owner, max(ownership.certainty - 0.2, 0.45))
+        return _settled(nearest, before, 0.2)
     return _told_before(parsed, address)
 
 
-def _distance(tie: _Tie) -> int:
-    return tie.distance
+def _start(found: _Tie | Mention) -> int:
+    return found.start
 
 
-def _settled(tie: _Tie, others: list[_Tie]) -> Ownership | None:
+def _nearby(parsed: ParsedText, tag: str, address: _Address) -> Sequence[Span]:
+    return spans_between(parsed, tag, address.start - 6, address.start)
+
+
+def _settled(tie: _Tie, others: Sequence[_Tie], doubt: float) -> Ownership | None:
     """The owner by the nearest tie; a deed alone ties no address to anybody if a body is named."""
     if tie.owner is Owner.PUBLIC:
         return None
     if tie.certainty == _DEED and any(other.owner is Owner.PUBLIC for other in others):
         return None
-    return Ownership(tie.owner, tie.certainty)
+    return Ownership(tie.owner, max(tie.certainty - doubt, 0.45))
 
 
-def _ties(parsed: ParsedText) -> Iterator[tuple[int, int, Owner, float]]:
-    """Everything an address may belong to: where it stands, whose, how certain."""
+def _ties(parsed: ParsedText) -> Iterator[_Tie]:
+    """Everything an address may belong to."""
     covered = {i for m in parsed.people if m.is_named for i in range(m.start, m.end)}
     for mention in parsed.people:
         if mention.who is Who.SELF:
             if not _is_relative(parsed, mention):
-                yield mention.start, mention.end, Owner.SELF, 0.8
+                yield _Tie(mention.start, mention.end, Owner.SELF, 0.8)
         elif mention.who in INDIVIDUALS:
-            yield mention.start, mention.end, Owner.THIRD, _certainty(mention)
-        elif mention.who is Who.BODY and not parsed.words[mention.end - 1].norm.endswith("s"):
-            yield mention.start, mention.end, Owner.PUBLIC, 0.8
+            yield _Tie(mention.start, mention.end, Owner.THIRD, _certainty(mention))
+        elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
+            yield _Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
             if parsed.words[span.start].norm.endswith(("n", "t")):
-                yield span.start, span.end, Owner.THIRD, 0.5
+                yield _Tie(span.start, span.end, Owner.THIRD, 0.5)
+    deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
-            if span.start not in covered:
-                yield span.start, span.end, owner, certainty
+            is_deed = owner is Owner.PUBLIC and span.start in deeds
+            if span.start not in covered and not is_deed:
+                yield _Tie(span.start, span.end, owner, certainty)
 
 
 _TIES = (
@@ -180,6 +203,11 @@ def _certainty(mention: Mention) -> float:
     return 0.85 if mention.is_definite or mention.is_own else 0.6
 
 
+def _is_agent(word: Word) -> bool:
+    """Whether a body acts itself: neither "nämndens" nor a dwelling that looks like one."""
+    return not word.norm.endswith("s") and "home.building" not in word.tags
+
+
 def _is_particular(parsed: ParsedText, mention: Mention) -> bool:
     """Whether a mention is of one person: "ordföranden", "nämndens ordförande", a name."""
     if mention.is_definite or mention.is_named:
@@ -192,9 +220,9 @@ def _is_relative(parsed: ParsedText, mention: Mention) -> bool:
     """Whether "min" belongs to a relative or a neighbour, whose home it then is."""
     if "poss_1" not in parsed.words[mention.start].tags:
         return False
-    return any(
-        m.who in INDIVIDUALS and mention.end <= m.start <= mention.end + 1 for m in parsed.people
-    )
+    people = parsed.people
+    k = bisect_left(people, mention.end, key=_start)
+    return k < len(people) and people[k].who in INDIVIDUALS and people[k].start <= mention.end + 1
 
 
 def _told_before(parsed: ParsedText, address: _Address) -> Ownership | None:
@@ -203,10 +231,13 @@ def _told_before(parsed: ParsedText, address: _Address) -> Ownership | None:
     if bodies or parsed.has("home.place") or not address.is_exact:
         return None
     number = parsed.sentences[address.start]
+    people = parsed.people
     told = [
         m
-        for m in parsed.people
-        if m.who in INDIVIDUALS and 0 < number - parsed.sentences[m.start] <= 2 and _is_particular(parsed, m)
+        for m in people[bisect_left(people, address.start - _REACH, key=_start) :][:_REACH]
+        if m.who in INDIVIDUALS
+        and 0 < number - parsed.sentences[m.start] <= 2
+        and _is_particular(parsed, m)
     ]
     return Ownership(Owner.THIRD, 0.65) if told else None
 
@@ -217,10 +248,8 @@ def _described(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
         near = [
             m
             for m in parsed.people
-            if m.who in INDIVIDUALS
-            and 0 <= span.start - m.end <= 8
-            and _is_particular(parsed, m)
+            if m.who in INDIVIDUALS and 0 <= span.start - m.end <= 8 and _is_particular(parsed, m)
         ]
         if near and not near[-1].is_own:
-            yield parsed.starts[span.start], parsed.ends[span.end - 1], Ownership(Owner.THIRD, 0.65)
+            yield span.start, span.end, Ownership(Owner.THIRD, 0.65)
             return

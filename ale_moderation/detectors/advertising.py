@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ale_moderation.detectors.spam import weigh_spam
-from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
+from ale_moderation.evidence import Sign, combined, is_asked, masked_quote, signs_of
 from ale_moderation.links import find_links
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
@@ -33,9 +33,9 @@ _ALONE = 0.6
 
 _PLAIN = 0.8
 _WAYS = ("contact", "phone", "link", "handle")
-"""With a price, a way to reach the seller has the shape of an offer."""
+"""With a price or a question to the reader, a way to reach the seller has the shape of an offer."""
 
-_TALK = ("talk", "customer")
+_TALK = ("talk", "customer", "helpful")
 """Excuses that weigh half against plain advertising."""
 
 _Weighed = tuple[str, float, Sign]
@@ -93,6 +93,9 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     price = next((sign for sign in signs if sign.name == "price"), None)
     if price is not None and any(sign.name in _WAYS for sign in signs):
         topics["sale"].append(evolve(price, name="sale.shape", weight=0.35))
+    hook = next((sign for sign in signs if sign.name == "hook"), None)
+    if hook is not None and any(sign.name in _WAYS for sign in signs):
+        topics["service"].append(evolve(hook, name="service.shape", weight=0.35))
     if not topics:
         return None
     sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
@@ -132,9 +135,11 @@ def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:
     ):
         if match := pattern.search(surface):
             yield Sign(name=name, weight=weight, start=match.start(), end=match.end())
-    mark = surface.find("?")
-    if 0 <= mark < len(surface) // 2 and surface.rfind("?") < len(surface) * 2 // 3:
-        yield Sign(name="hook", weight=0.2, start=0, end=mark + 1)
+    hook = next((i for i, word in enumerate(parsed.words) if word.form.startswith("?")), None)
+    if hook is not None and hook * 3 < len(parsed.words) * 2 and not is_asked(parsed, hook):
+        sentence = parsed.sentence(hook)
+        start, end = parsed.starts[sentence.start], parsed.ends[hook]
+        yield Sign(name="hook", weight=0.2, start=start, end=end)
 
 
 def _tip(parsed: ParsedText) -> _Weighed | None:

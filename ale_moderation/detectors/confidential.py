@@ -1,4 +1,4 @@
-"""What is likely to be covered by secrecy: a person's matters, hiding places, codes and open bids."""
+"""What secrecy is likely to cover: a person's matters, hiding places, codes and open bids."""
 
 from __future__ import annotations
 
@@ -33,15 +33,21 @@ _QUOTES = LABELS | {
 }
 _NUMBER = re.compile(r"(?:\d[\d*#-]{2,9}|\d{1,2}[:.]\d{2})#?$")
 _SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
-_ROAD = re.compile(r"(?:vägen|gatan|stigen|gränd|gränden|backen|gärdet|allén|vretet|slingan|liden|torget)s?$")
+_ROAD = re.compile(
+    r"(?:vägen|gatan|stigen|gränd|gränden|backen|gärdet|allén|vretet|slingan|liden|torget)s?$"
+)
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
+_ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
-_SIGNS = ("protected", "shelter", "placed", "secret_code", "key", "guard", "entrance", "alarm_off", "bid", "own_matter")
+_SIGNS = TOPIC_TAGS | frozenset(
+    ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap")
+    + ("alarm_off", "bid", "own_matter")
+)
 
 
 def find_confidential(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Everything likely to be covered by secrecy, each kind once."""
-    if not parsed.has(*TOPIC_TAGS, *_SIGNS):
+    if _SIGNS.isdisjoint(parsed.spans):
         return
     best: dict[tuple[str, str], Finding] = {}
     for finding in _all(parsed):
@@ -52,23 +58,41 @@ def find_confidential(parsed: ParsedText, comment: Comment) -> Iterator[Finding]
 
 
 def _all(parsed: ParsedText) -> Iterator[Finding]:
-    if parsed.has(*TOPIC_TAGS, "own_matter"):
+    if parsed.has("own_matter") or _may_be_secret(parsed):
         yield from _matters(parsed)
     if parsed.has("placed"):
         yield from _placed_children(parsed)
     if parsed.has("protected", "shelter"):
         yield from _hiding_places(parsed)
-    if parsed.has("secret_code", "key", "guard", "entrance", "alarm_off"):
+    if parsed.has("secret_code", "key", "guard", "openable", "gap", "alarm_off"):
         yield from _security(parsed)
     if parsed.has("bid"):
         yield from _procurement(parsed)
 
 
-def _finding(parsed: ParsedText, span: Span, detail: str, certainty: float, owner: str = "") -> Finding:
+def _may_be_secret(parsed: ParsedText) -> bool:
+    """Whether any topic can give a finding here: ties are dear to work out."""
+    topics = [span for tag in TOPIC_TAGS for span in parsed.spans.get(tag, ())]
+    if not topics:
+        return False
+    if parsed.has("insider") or any(t.entry.detail in CONFIDENTIAL for t in topics):
+        return True
+    return _ANY_CLASS.search(parsed.text.surface) is not None
+
+
+def _finding(
+    parsed: ParsedText, span: Span, detail: str, certainty: float, owner: str = ""
+) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     return Finding(
-        kind="confidential", start=start, end=end, certainty=round(certainty, 3), detector="confidential",
-        quote=_QUOTES[detail], detail=detail, owner=owner,
+        kind="confidential",
+        start=start,
+        end=end,
+        certainty=round(certainty, 3),
+        detector="confidential",
+        quote=_QUOTES[detail],
+        detail=detail,
+        owner=owner,
     )
 
 
@@ -76,7 +100,7 @@ def _finding(parsed: ParsedText, span: Span, detail: str, certainty: float, owne
 
 
 def _matters(parsed: ParsedText) -> Iterator[Finding]:
-    ties = judged_ties(parsed) if parsed.has(*TOPIC_TAGS) else []
+    ties = judged_ties(parsed)
     third = [tie for tie in ties if not tie.is_self]
     insider = parsed.at("insider") if third else []
     for tie in third:
@@ -95,20 +119,42 @@ def _own_matter(parsed: ParsedText, ties: Sequence[Tie]) -> Iterator[Finding]:
     signs = parsed.at("own_matter")
     if not signs or parsed.has("own_past"):
         return
-    sign = max(signs, key=lambda s: (s.certainty, s.end - s.start))
-    context = any(s.entry.detail in ("welfare", "child_welfare", "care", "guardianship") for s in parsed.at(*TOPIC_TAGS))
-    if context or any(tie.is_self for tie in ties) or _names_service(parsed):
+    sign = max(signs, key=lambda s: (bool(s.entry.detail), s.end - s.start))
+    context = any(
+        s.entry.detail in ("welfare", "child_welfare", "care", "guardianship")
+        for s in parsed.at(*TOPIC_TAGS)
+    )
+    if (
+        sign.entry.detail == "named"
+        or context
+        or any(tie.is_self for tie in ties)
+        or _names_service(parsed)
+    ):
         yield _finding(parsed, sign, "social_services", sign.certainty * 0.95, "self")
 
 
 def _names_service(parsed: ParsedText) -> bool:
-    return any(w.norm in ("socialen", "soc", "socialtjänsten", "biståndsenheten", "lss", "familjerätten", "socialnämnden") for w in parsed.words)
+    return any(
+        w.norm
+        in (
+            "socialen",
+            "soc",
+            "socialtjänsten",
+            "biståndsenheten",
+            "lss",
+            "familjerätten",
+            "socialnämnden",
+        )
+        for w in parsed.words
+    )
 
 
 def _placed_children(parsed: ParsedText) -> Iterator[Finding]:
     for span in parsed.at("placed"):
         sentence = parsed.sentence(span.start)
-        if any(w.norm == "hos" for w in parsed.words[span.end : span.end + 1]) or _address(parsed, range(span.end, min(span.end + 5, sentence.stop))):
+        if any(w.norm == "hos" for w in parsed.words[span.end : span.end + 1]) or _address(
+            parsed, range(span.end, min(span.end + 5, sentence.stop))
+        ):
             yield _finding(parsed, span, "social_services", 0.8, "third")
 
 
@@ -122,7 +168,11 @@ def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
     signs = parsed.at("protected")
     if not signs:
         return
-    others = [m for m in parsed.people if m.who in _OTHERS and (m.is_named or m.is_definite) and not m.is_plural]
+    others = [
+        m
+        for m in parsed.people
+        if m.who in _OTHERS and (m.is_named or m.is_definite) and not m.is_plural
+    ]
     writer = any(m.who is Who.SELF and not m.is_plural for m in parsed.people)
     sign = max(signs, key=lambda s: s.certainty)
     if not others and not writer:
@@ -147,15 +197,48 @@ def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
         for i in range(span.end, stop):
             if words[i].norm in _PLACES and i + 1 < stop and _is_place(parsed, i + 1, sign):
                 return True
-    return any(words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign) for m in parsed.people if m.who is Who.THIRD for i in (m.end,) if i + 1 < len(words))
+    return any(
+        words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign)
+        for m in parsed.people
+        if m.who is Who.THIRD
+        for i in (m.end,)
+        if i + 1 < len(words)
+    )
 
 
 def _is_place(parsed: ParsedText, i: int, sign: Span) -> bool:
     word = parsed.words[i]
     if sign.start <= i < sign.end:
         return False
-    return word.is_capitalised or "place" in word.tags or _ROAD.search(word.norm) is not None or (
-        word.norm.endswith(("skolan", "affären", "macken", "kassan", "butiken", "ica", "coop", "willys", "förskolan", "jobbet", "hotellet", "huset", "badet", "gymmet", "caféet", "köket", "apoteket", "salongen", "hallen"))
+    return (
+        word.is_capitalised
+        or "place" in word.tags
+        or _ROAD.search(word.norm) is not None
+        or (
+            word.norm.endswith(
+                (
+                    "skolan",
+                    "affären",
+                    "macken",
+                    "kassan",
+                    "butiken",
+                    "ica",
+                    "coop",
+                    "willys",
+                    "förskolan",
+                    "jobbet",
+                    "hotellet",
+                    "huset",
+                    "badet",
+                    "gymmet",
+                    "caféet",
+                    "köket",
+                    "apoteket",
+                    "salongen",
+                    "hallen",
+                )
+            )
+        )
     )
 
 
@@ -164,9 +247,18 @@ def _address(parsed: ParsedText, positions: range) -> bool:
     words = parsed.words
     for i in positions:
         word = words[i]
-        if word.is_capitalised and (_ROAD.search(word.norm) or (i + 1 < len(words) and words[i + 1].norm.isdigit())) and i and words[i - 1].norm in _PLACES:
+        if (
+            word.is_capitalised
+            and (_ROAD.search(word.norm) or (i + 1 < len(words) and words[i + 1].norm.isdigit()))
+            and i
+            and words[i - 1].norm in _PLACES
+        ):
             return True
-        if word.norm in ("huset", "villan", "lägenheten", "tegelvillan", "radhuset") and i >= 2 and words[i - 2].norm in ("det", "den", "i", "gamla"):
+        if (
+            word.norm in ("huset", "villan", "lägenheten", "tegelvillan", "radhuset")
+            and i >= 2
+            and words[i - 2].norm in ("det", "den", "i", "gamla")
+        ):
             return True
     return False
 
@@ -192,14 +284,33 @@ def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
                 break
             norm = words[i].norm
             following = words[i + 1].norm if i + 1 < len(words) else ""
-            if following in ("kr", "kronor", "siffror", "tecken", "personer", "år", "gånger", "elever"):
+            if following in (
+                "kr",
+                "kronor",
+                "siffror",
+                "tecken",
+                "personer",
+                "år",
+                "gånger",
+                "elever",
+            ):
                 digits = 0
                 continue
             digits = digits + 1 if norm.isdigit() and len(norm) == 1 else 0
-            if digits >= 3 or (span.entry.detail == "number" and _NUMBER.match(norm) and i in sentence):
+            if digits >= 3 or (
+                span.entry.detail == "number" and _NUMBER.match(norm) and i in sentence
+            ):
                 yield 0.9, span
                 break
-            if span.entry.detail == "password" and (_SECRET.match(words[i].form) or (i > span.end and words[i - 1].norm in ("är", ":", "=") and len(norm) >= 6 and not words[i].is_known)):
+            if span.entry.detail == "password" and (
+                _SECRET.match(words[i].form)
+                or (
+                    i > span.end
+                    and words[i - 1].norm in ("är", ":", "=")
+                    and len(norm) >= 6
+                    and not words[i].is_known
+                )
+            ):
                 yield 0.85, span
                 break
 
@@ -230,7 +341,12 @@ def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
             elif has_hour:
                 yield 0.62, span
     for span in gaps:
-        if entrances and parsed.has("night") and _together(parsed, span, entrances) and not _is_denied(parsed, span):
+        if (
+            entrances
+            and parsed.has("night")
+            and _together(parsed, span, entrances)
+            and not _is_denied(parsed, span)
+        ):
             yield 0.68, span
     for span in parsed.at("alarm_off"):
         if gaps or parsed.has("night"):
@@ -259,5 +375,9 @@ def _procurement(parsed: ParsedText) -> Iterator[Finding]:
         certainty = 0.88 if is_open or not parsed.has("bid_decided") else 0.5
         if certainty > 0.5:
             yield _finding(parsed, bids[0], "procurement", certainty)
-    elif is_open and not parsed.has("bid_decided") and any(w.norm[:1].isdigit() for w in parsed.words):
+    elif (
+        is_open
+        and not parsed.has("bid_decided")
+        and any(w.norm[:1].isdigit() for w in parsed.words)
+    ):
         yield _finding(parsed, bids[0], "procurement", 0.55)

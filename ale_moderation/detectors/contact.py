@@ -9,18 +9,21 @@ import phonenumbers
 from attrs import frozen
 
 from ale_moderation.detectors.addresses import find_addresses
+from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.detectors.personal_numbers import is_personal_number
-from ale_moderation.digits import Digits, digit_groups, is_gap, joined
+from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
-from ale_moderation.ownership import Owner, Ownership, owner_of, word_at
+from ale_moderation.ownership import Owner, Ownership, owner_of
 
-_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(
     r"(?<![\w.+@-])([\w.+-]{1,64}) ?@ ?([a-z0-9åäö-]{1,63}(?: ?\. ?[a-z0-9åäö-]{2,63}){1,4})(?!\w)",
     re.I,
 )
-_AT = r"(?:\s{0,2}[(\[{<*]\s?(?:at|a|snabel-?a|@)\s?[)\]}>*]\s{0,2}|\s{1,2}(?:at|snabel-?\s?a|alfaslang)\s{1,2}|\s?\bsnabel-?a\s?)"
+_AT = (
+    r"(?:\s{0,2}[(\[{<*]\s?(?:at|a|snabel-?a|@)\s?[)\]}>*]\s{0,2}"
+    r"|\s{1,2}(?:at|snabel-?\s?a|alfaslang)\s{1,2}|\s?\bsnabel-?a\s?)"
+)
 _DOT = r"(?:\s{0,2}[(\[{<*]\s?(?:dot|punkt|\.)\s?[)\]}>*]\s{0,2}|\s{1,2}(?:dot|punkt)\s{1,2}|\.)"
 _DISGUISED = re.compile(
     rf"(?<![\w.+-])((?:[\w+-]{{1,40}}{_DOT})?(?:\w\s)?[\w.+-]{{1,64}}){_AT}"
@@ -68,24 +71,24 @@ class _Sighting:
 
 def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """All contact data with its owner; a house number nobody lives at is none."""
-    surface = parsed.text.surface
-    has_digit = _DIGIT.search(surface) is not None
-    has_at = "@" in surface
-    if not (has_digit or has_at or parsed.has("contact.at", "home.described", "id.numeral", "street")):
+    has_at = "@" in parsed.text.surface
+    has_numbers = has_digits(parsed)
+    if not (has_numbers or has_at or parsed.has("contact.at", "home.described", "home.stairs")):
         return
-    taken: list[tuple[int, int]] = []
-    for sighting in _sightings(parsed, has_at):
-        if any(a < sighting.end and sighting.start < b for a, b in taken):
+    taken: set[int] = set()
+    for sighting in _sightings(parsed, has_at, has_numbers):
+        words = range(word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1) + 1)
+        if not taken.isdisjoint(words):
             continue
-        taken.append((sighting.start, sighting.end))
-        first, last = word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1)
-        ownership = owner_of(parsed, first, last + 1)
+        taken.update(words)
+        ownership = owner_of(parsed, words.start, words.stop)
         if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
         yield _finding(parsed, sighting, ownership)
-    for start, end, ownership in find_addresses(parsed):
-        if not any(a < end and start < b for a, b in taken):
-            yield _finding(parsed, _Sighting(start, end, "address", 1.0), ownership)
+    for start, stop, ownership in find_addresses(parsed):
+        if taken.isdisjoint(range(start, stop)):
+            place = _Sighting(parsed.starts[start], parsed.ends[stop - 1], "address", 1.0)
+            yield _finding(parsed, place, ownership)
 
 
 def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> Finding:
@@ -102,14 +105,15 @@ def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> F
     )
 
 
-def _sightings(parsed: ParsedText, has_at: bool) -> Iterator[_Sighting]:
+def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[_Sighting]:
     if has_at:
         yield from _mails(parsed)
     if parsed.has("contact.at"):
         for match in _DISGUISED.finditer(parsed.text.surface):
             if not _is_sentence(match):
                 yield _mail(match, 0.9)
-    yield from _phones(parsed)
+    if has_numbers:
+        yield from _phones(parsed)
     if has_at and parsed.has("contact.medium"):
         yield from _handles(parsed)
 
@@ -167,28 +171,25 @@ def _phone_end(surface: str, groups: Sequence[Digits], i: int) -> int | None:
     is_foreign = surface[first.start - 1 : first.start] == "+" or first.digits.startswith("00")
     if not is_foreign and not first.digits.startswith("0"):
         return None
-    if i and is_gap(surface, groups[i - 1], first):
-        between = surface[groups[i - 1].end : first.start]
-        if between.strip(" +(") not in ("", ",", ".", "|", "/"):
-            return None
-        if between in (".", "/"):
-            return None
+    if first.gap is not None and (first.gap in (".", "/") or first.gap.strip(" +(") not in _PARTS):
+        return None
+    if surface[first.start - 1 : first.start] in ("/", "=", "_") and first.start:
+        return None  # in a link
     best, digits = None, ""
     for j in range(i, len(groups)):
-        if j > i and not is_gap(surface, groups[j - 1], groups[j]):
-            break
-        if j > i and "\n" in surface[groups[j - 1].end : groups[j].start]:
+        if j > i and groups[j].gap is None:
             break
         digits += groups[j].digits
         if len(digits) > 16:
             break
         if len(digits) >= 8 and _can_be_dialled(digits, is_foreign):
             best = j + 1
-    if best is not None and best < len(groups):
-        between = surface[groups[best - 1].end : groups[best].start]
-        if between in ("-", ".", "–"):
-            return None
-    return best
+    is_longer = best is not None and best < len(groups) and groups[best].gap in ("-", ".", "–")
+    return None if is_longer else best
+
+
+_PARTS = ("", ",", ".", "|", "/")
+"""What may stand between a number and the one before it."""
 
 
 def _can_be_dialled(digits: str, is_foreign: bool) -> bool:
@@ -211,11 +212,13 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
     surface = parsed.text.surface
     text = surface[run[0].start : run[-1].end]
     first, last = word_at(parsed, run[0].start), word_at(parsed, run[-1].end - 1)
-    is_told = _near(parsed, ("contact.phone", "contact.verb"), first, 8, last, 5)
+    is_told = is_near(parsed, ("contact.phone", "contact.verb"), first, last, before=8, after=5)
     digits = joined(run)
-    if _near(parsed, ("id.other_number", "id.giro", "id.account"), first, 3, last, 0):
+    if is_near(
+        parsed, ("id.other_number", "id.giro", "id.account"), first, last, before=3, after=0
+    ):
         return 0.0 if not is_told else 0.4
-    if _near(parsed, ("id.personal_number", "id.last_four"), first, 4, last, 0):
+    if is_near(parsed, ("id.personal_number", "id.last_four"), first, last, before=4, after=0):
         return 0.0
     is_mobile = digits.startswith(("07", "00467", "467"))
     cut = len(run) == 2 and len(run[0].digits) == 6
@@ -229,13 +232,3 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
         return 0.85
     is_cut = len(run) > 1 and surface[run[0].end : run[1].start].strip() in ("-", "/", "–")
     return 0.85 if is_cut and 2 <= len(run[0].digits) <= 4 else 0.55
-
-
-def _near(
-    parsed: ParsedText, tags: tuple[str, ...], first: int, before: int, last: int, after: int
-) -> bool:
-    return any(
-        first - before <= span.start < first or last < span.start <= last + after
-        for tag in tags
-        for span in parsed.spans.get(tag, ())
-    )

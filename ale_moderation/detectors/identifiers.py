@@ -5,20 +5,28 @@ network.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.detectors.personal_numbers import find_personal_numbers
-from ale_moderation.digits import Digits, digit_groups, is_gap, joined, number_of
+from ale_moderation.digits import Digits, digit_groups, has_digits, joined, number_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
-from ale_moderation.ownership import Owner, owner_of, word_at
+from ale_moderation.ownership import Owner, owner_of
 
-_DIGIT = re.compile(r"\d")
-_IBAN = re.compile(r"(?<!\w)([A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?)(?!\w)", re.I)
+_CODE = re.compile(r"\d\d(?:(?<=[A-Za-z]\d\d)|(?<=[A-Za-z][ -]\d\d))[A-Za-z\d ]")
+"""Two digits after a letter: stands in every plate and account number with letters."""
+
+_DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
+_IBAN = re.compile(
+    r"(?<!\w)([A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?)(?!\w)", re.I
+)
 _PLATE = re.compile(
-    r"(?<![\w@#./-])([A-HJ-PR-UW-Z]{3})([ -]?)(\d\d[A-HJ-NPR-UW-Z\d])(?![\w%]|[-.,:/]\w| ?(?:kr|st|%)\b)",
+    r"(?<![\w@#./-])([A-HJ-PR-UW-Z]{3})([ -]?)(\d\d[A-HJ-NPR-UW-Z\d])"
+    r"(?![\w%]|[-.,:/]\w| ?(?:kr|st|%)\b)",
     re.I,
 )
 _IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
@@ -50,41 +58,42 @@ class _Sighting:
 
 def find_identifiers(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every number that points out a person; one finding for each place."""
-    surface = parsed.text.surface
-    has_digit = _DIGIT.search(surface) is not None
-    if not has_digit and not parsed.has("id.numeral", "id.spelling_alphabet"):
+    is_spelled = len(parsed.spans.get("id.spelling_alphabet", ())) >= 3
+    if not (is_spelled or has_digits(parsed) or parsed.has("id.last_four")):
         return
     groups = digit_groups(parsed)
-    taken: list[tuple[int, int]] = []
-    for finding, place in find_personal_numbers(parsed, comment, groups):
-        taken.append(place)
+    taken: set[int] = set()
+    for finding, (start, end) in find_personal_numbers(parsed, comment, groups):
+        taken.update(range(word_at(parsed, start), word_at(parsed, end - 1) + 1))
         yield finding
-    for sighting in _sightings(parsed, groups, has_digit):
-        if any(a < sighting.end and sighting.start < b for a, b in taken):
-            continue
-        taken.append((sighting.start, sighting.end))
-        if finding := _finding(parsed, sighting):
-            yield finding
+    for sighting in _sightings(parsed, groups, is_spelled):
+        words = range(word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1) + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            if finding_or_none := _finding(parsed, sighting, words):
+                yield finding_or_none
 
 
 def _sightings(
-    parsed: ParsedText, groups: Sequence[Digits], has_digit: bool
+    parsed: ParsedText, groups: Sequence[Digits], is_spelled: bool
 ) -> Iterator[_Sighting]:
-    if has_digit:
+    surface = parsed.text.surface
+    if _CODE.search(surface):
         yield from _ibans(parsed)
+        yield from _plates(parsed)
+    if groups:
         yield from _accounts(parsed, groups)
         yield from _cards(parsed, groups)
-        yield from _plates(parsed)
+    if _DOTTED.search(surface):
         yield from _addresses(parsed)
-        yield from _records(parsed)
-        yield from _documents(parsed)
-    if len(parsed.spans.get("id.spelling_alphabet", ())) >= 3:
+    yield from _records(parsed)
+    yield from _documents(parsed)
+    if is_spelled:
         yield from _spelled_plates(parsed)
 
 
-def _finding(parsed: ParsedText, sighting: _Sighting) -> Finding | None:
-    first, last = word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1)
-    ownership = owner_of(parsed, first, last + 1)
+def _finding(parsed: ParsedText, sighting: _Sighting, words: range) -> Finding | None:
+    ownership = owner_of(parsed, words.start, words.stop)
     owner, certainty = ownership.owner, sighting.certainty
     if owner is Owner.PUBLIC:
         if sighting.detail in ("account", "iban", "card"):
@@ -102,14 +111,6 @@ def _finding(parsed: ParsedText, sighting: _Sighting) -> Finding | None:
         quote=_MASKS[sighting.detail],
         detail=sighting.detail,
         owner=owner.value,
-    )
-
-
-def has_near(parsed: ParsedText, tag: str, first: int, last: int, before: int, after: int) -> bool:
-    """Whether an entry of a tag begins within some words before or after words first to last."""
-    return any(
-        first - before <= span.start <= last + after and not first <= span.start <= last
-        for span in parsed.spans.get(tag, ())
     )
 
 
@@ -131,41 +132,45 @@ def _accounts(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[_Sightin
         if offset < until:
             continue
         run: list[Digits] = []
-        for group in groups:
-            if group.start < offset:
-                continue
+        for group in groups[bisect_left(groups, offset, key=_place) :]:
             between = surface[run[-1].end if run else offset : group.start]
             if len(between) > 24 or _WORDS_BETWEEN.match(between) is None:
                 break
+            if len(joined(run)) + len(group.digits) > 20:
+                break
             run.append(group)
+        number = joined(run)
         named = span.entry.tag == "id.account"
-        if 7 <= len(joined(run)) <= 20 and (named or len(joined(run)) >= 9):
+        if 7 <= len(number) and (named or (len(number) >= 10 and number[0] != "0")):
             first = word_at(parsed, run[0].start)
-            if not has_near(parsed, "id.giro", first, first, 4, 0):
+            if not is_near(parsed, ("id.giro",), first, first, before=4, after=0):
                 until = run[-1].end
-                certainty = 0.85 if named else 0.5
+                certainty = 0.85 if named else 0.6
                 yield _Sighting(run[0].start, run[-1].end, "account", certainty)
 
 
 _WORDS_BETWEEN = re.compile(
-    r"(?:[ ,.:;()\-–/]|\b(?:och|o|å|konto|kontot|kontonr|kontonummer|nr|nummer|är|clearing|clearingnummer|clearingnr)\b)*\Z",
+    r"(?:[ ,.:;()\-–/]|\b(?:och|o|å|är|nr|nummer|konto|kontot|kontonr|kontonummer"
+    r"|clearing|clearingnummer|clearingnr)\b)*\Z",
     re.I,
 )
 
 
+def _place(group: Digits) -> int:
+    return group.start
+
+
 def _cards(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[_Sighting]:
-    surface = parsed.text.surface
     for i, group in enumerate(groups):
         run = [group]
-        while len(joined(run)) < 16 and i + len(run) < len(groups):
-            if not is_gap(surface, run[-1], groups[i + len(run)]):
-                break
-            run.append(groups[i + len(run)])
+        for following in groups[i + 1 : i + 4]:
+            if following.gap is not None and len(joined(run)) < 16:
+                run.append(following)
         number = joined(run)
         if len(number) == 16 and number[0] in "23456" and _is_luhn(number):
             first = word_at(parsed, run[0].start)
-            if [len(g.digits) for g in run] == [4, 4, 4, 4] or has_near(
-                parsed, "id.card", first, first, 4, 2
+            if [len(g.digits) for g in run] == [4, 4, 4, 4] or is_near(
+                parsed, ("id.card",), first, first, before=4, after=2
             ):
                 yield _Sighting(run[0].start, run[-1].end, "card", 0.85)
 
@@ -188,14 +193,17 @@ def _plate_certainty(
     parsed: ParsedText, first: int, last: int, letters: str, space: str, rest: str
 ) -> float:
     """How likely three letters and three characters are a plate, 0 where they are not."""
-    if has_near(parsed, "id.registration", first, last, 4, 3):
+    if is_near(parsed, ("id.registration",), first, last, before=4, after=3):
         return 0.95
     word = parsed.words[first]
     is_upper, is_new_form = letters.isupper(), rest[-1].isalpha()
     is_common = "id.not_plate" in word.tags or (first < last and word.is_known and not is_upper)
-    if is_common or has_near(parsed, "id.other_number", first, last, 2, 0):
+    if is_common or is_near(parsed, ("id.other_number",), first, last, before=2, after=0):
         return 0.0
-    places = [s for s in parsed.spans.get("id.vehicle", ()) if not first <= s.start <= last]
+    places = [
+        *spans_between(parsed, "id.vehicle", first - 60, first),
+        *spans_between(parsed, "id.vehicle", last + 1, last + 60),
+    ]
     if any(parsed.sentences[s.start] == parsed.sentences[first] for s in places):
         return 0.9 if is_upper or is_new_form else 0.75 if not space else 0.4
     if places:
@@ -227,9 +235,9 @@ def _addresses(parsed: ParsedText) -> Iterator[_Sighting]:
         if max(parts) > 255 or parts[0] in (0, 10, 127, 255) or parts[:2] == [192, 168]:
             continue
         first = word_at(parsed, match.start())
-        if has_near(parsed, "id.version", first, first, 3, 1):
+        if is_near(parsed, ("id.version",), first, first, before=3, after=1):
             continue
-        told = has_near(parsed, "id.network", first, first, 10, 10)
+        told = is_near(parsed, ("id.network",), first, first, before=10, after=10)
         yield _Sighting(match.start(), match.end(), "ip_address", 0.85 if told else 0.45)
 
 
@@ -238,7 +246,7 @@ def _records(parsed: ParsedText) -> Iterator[_Sighting]:
     for span in parsed.at("id.record"):
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
             if _RECORD.match(parsed.words[i].form) and len(parsed.words[i].form) >= 4:
-                care = has_near(parsed, "id.care", i, i, 12, 12)
+                care = is_near(parsed, ("id.care",), i, i, before=12, after=12)
                 plain = parsed.words[span.start].norm in ("journal", "journalen")
                 certainty = 0.85 if care else 0.4 if plain else 0.75
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
@@ -248,10 +256,11 @@ def _records(parsed: ParsedText) -> Iterator[_Sighting]:
 def _documents(parsed: ParsedText) -> Iterator[_Sighting]:
     """A number of eight or nine characters in a sentence with a passport or a driving licence."""
     for span in parsed.at("id.document"):
-        sentence = parsed.sentence(span.start)
-        for i in range(span.end, min(span.end + 12, sentence.stop)):
+        for i in range(span.end, min(span.end + 12, len(parsed.words))):
+            if parsed.sentences[i] != parsed.sentences[span.start]:
+                break
             if _DOCUMENT.match(parsed.words[i].form) and (
-                i - span.end <= 2 or has_near(parsed, "id.number_word", i, i, 2, 0)
+                i - span.end <= 2 or is_near(parsed, ("id.number_word",), i, i, before=2, after=0)
             ):
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "passport", 0.8)
                 break

@@ -47,6 +47,9 @@ _COMBINATIONS = indexed(
         Combination(
             kind=_RECORDS, detail="records", needs=["records.want", "records.which"], reach=1
         ),
+        Combination(
+            kind=_RECORDS, detail="records", needs=["records.that", "records.document"], reach=1
+        ),
         # a comment that was removed
         Combination(
             kind=_RECORDS,
@@ -60,6 +63,7 @@ _COMBINATIONS = indexed(
             detail="removal_query",
             needs=["removal.gone", "removal.mine", "removal.you"],
             certainty=0.75,
+            reach=1,
         ),
         Combination(kind=_RECORDS, detail="removal_query", needs=["removal.blocked"]),
         # appeal
@@ -98,7 +102,7 @@ _COMBINATIONS = indexed(
                 certainty=0.85,
                 reach=WHOLE,
             )
-            for sign in ("term", "money", "false", "untendered")
+            for sign in ("term", "money", "false", "untendered", "use")
         ),
         # supervision
         Combination(
@@ -117,6 +121,7 @@ _COMBINATIONS = indexed(
             certainty=0.9,
             reach=1,
         ),
+        Combination(kind=_SUPERVISION, needs=["supervision.spill"], certainty=0.9),
         Combination(
             kind=_SUPERVISION,
             needs=["supervision.burn", "supervision.burned"],
@@ -159,7 +164,10 @@ _COMBINATIONS = indexed(
             reach=2,
         ),
         Combination(
-            kind=_OTHER, detail="fraud_warning", needs=["fraud.warn", "fraud.number"], certainty=0.7
+            kind=_OTHER,
+            detail="fraud_warning",
+            needs=["fraud.distrust", "fraud.number"],
+            certainty=0.75,
         ),
         Combination(
             kind=_OTHER,
@@ -174,6 +182,7 @@ _COMBINATIONS = indexed(
             certainty=0.85,
             reach=2,
         ),
+        Combination(kind=_OTHER, detail="crisis", needs=["crisis.alarm"], certainty=0.9),
         Combination(kind=_OTHER, detail="citizens_proposal", needs=["proposal.act"]),
         Combination(
             kind=_OTHER,

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
-from personnummer import personnummer
+from personnummer import personnummer  # type: ignore[import-untyped]
 
-from ale_moderation.digits import Digits, is_gap, joined, month_of, number_of, ordinal_of
+from ale_moderation.detectors.nearby import is_near, word_at
+from ale_moderation.digits import Digits, joined, month_of, number_of, ordinal_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
-from ale_moderation.ownership import Owner, owner_of, word_at
+from ale_moderation.ownership import Owner, owner_of
 
 Place = tuple[int, int]
 
@@ -23,7 +24,9 @@ _MASK = "ÅÅMMDD-****"
 _BOUNDARIES = {10: frozenset((2, 4, 6)), 12: frozenset((2, 4, 6, 8))}
 _TIGHT = re.compile(r"[\-/–—−+]")
 _MOBILE = re.compile(r"07[02369]")
-_HIDDEN = re.compile(r"(?<![\w-])(?:19|20)?\d{6}\s?[-–+]\s?(?:[x*]{4}|[x*]{3}\d|_{3,4}|\?{3,4})(?!\w)", re.I)
+_HIDDEN = re.compile(
+    r"(?<![\w-])(?:19|20)?\d{6}\s?[-–+]\s?(?:[x*]{4}|[x*]{3}\d|_{3,4}|\?{3,4})(?!\w)", re.I
+)
 _OLDEST = 1880
 _LIVING = 1925
 """Who was born before may be a figure of history: a date of birth alone says nothing."""
@@ -41,6 +44,8 @@ class _Candidate:
 
 def is_personal_number(digits: str) -> bool:
     """Whether 10 or 12 digits have a date that exists and the right check digit."""
+    if not ("01" <= digits[-8:-6] <= "12" and digits[-6:-4] != "00"):
+        return False
     centuries = (digits[:2],) if len(digits) == 12 else ("19", "20")
     for century in centuries:
         number = century + digits[-10:]
@@ -65,12 +70,12 @@ def find_personal_numbers(
         if certainty := _certainty(parsed, comment, candidate):
             until = candidate.end
             yield _found(parsed, candidate.start, candidate.end, _detail(candidate), certainty)
-    if parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4:
-        if place := _told_in_parts(parsed):
-            start, end, certainty = place
-            if start >= until:
-                until = end
-                yield _found(parsed, start, end, "personnummer", certainty)
+    is_told = parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4
+    if is_told and (place := _told_in_parts(parsed)):
+        start, end, certainty = place
+        if start >= until:
+            until = end
+            yield _found(parsed, start, end, "personnummer", certainty)
     if until < 0:
         yield from _births(parsed)
 
@@ -84,7 +89,7 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
     for i in range(len(groups)):
         count, cuts, j = 0, set[int](), i
         while j < len(groups) and count < 12:
-            if j > i and not is_gap(surface, groups[j - 1], groups[j]):
+            if j > i and groups[j].gap is None:
                 break
             cuts.add(count)
             count += len(groups[j].digits)
@@ -110,10 +115,8 @@ def _candidate(
     for before, after in ((i - 1, i), (j - 1, j)):
         if before < 0 or after >= len(groups):
             continue
-        between = surface[groups[before].end : groups[after].start]
-        if between and (not between.strip() and marked or "," in between):
-            continue
-        if is_gap(surface, groups[before], groups[after]) and "\n" not in between:
+        gap = groups[after].gap
+        if gap is not None and not ("," in gap or (marked and gap.isspace())):
             return None  # part of a longer number
     start, end = run[0].start, run[-1].end
     if surface[start - 1 : start] in ("-", "/") and start > 0 and surface[start - 2].isalnum():
@@ -126,21 +129,25 @@ def _candidate(
 def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> float:
     """How certain a number with the right check digit is an identity number; 0 for a telephone."""
     first, last = word_at(parsed, candidate.start), word_at(parsed, candidate.end - 1)
-    if _near(parsed, "id.personal_number", first, 6, last, 3):
+    if is_near(parsed, ("id.personal_number",), first, last, before=6, after=3):
         return 0.98
     if _MOBILE.match(candidate.digits) and len(candidate.digits) == 10 and not candidate.is_marked:
         return 0.0
-    if candidate.digits.startswith("0") and _near(parsed, "contact.phone", first, 3, last, 0):
+    if candidate.digits.startswith("0") and is_near(
+        parsed, ("contact.phone",), first, last, before=3, after=0
+    ):
         own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
         return 0.9 if own_kind else 0.0
-    if _near(parsed, "id.other_number", first, 3, last, 1):
+    if is_near(parsed, ("id.other_number",), first, last, before=3, after=1):
         return 0.4
-    if _is_time(candidate.digits) and _near(parsed, "id.time_word", first, 4, last, 4):
+    if _is_time(candidate.digits) and is_near(
+        parsed, ("id.time_word",), first, last, before=4, after=4
+    ):
         return 0.35
-    if comment.created_at and len(candidate.digits) == 12:
-        if candidate.digits[:8] > comment.created_at.strftime("%Y%m%d"):
-            return 0.3
-    if candidate.is_marked or _near(parsed, "id.birth", first, 5, last, 3):
+    day = comment.created_at.strftime("%Y%m%d") if comment.created_at else "9"
+    if len(candidate.digits) == 12 and candidate.digits[:8] > day:
+        return 0.3
+    if candidate.is_marked or is_near(parsed, ("id.birth",), first, last, before=5, after=3):
         return 0.95
     return 0.9 if len(candidate.digits) == 12 or parsed.people else 0.8
 
@@ -148,13 +155,6 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
 def _is_time(digits: str) -> bool:
     """Whether the last four digits are a time of day in this century."""
     return len(digits) == 12 and digits[:2] == "20" and digits[8:10] < "24" and digits[10:] < "60"
-
-
-def _near(parsed: ParsedText, tag: str, first: int, before: int, last: int, after: int) -> bool:
-    return any(
-        first - before <= span.start < first or last < span.start <= last + after
-        for span in parsed.spans.get(tag, ())
-    )
 
 
 def _found(
@@ -190,7 +190,9 @@ def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
     begin, end, digits, is_announced = four
     if date is None:
         first = word_at(parsed, begin)
-        if not is_announced or _near(parsed, "id.other_number", first, 12, first, 6):
+        if not is_announced or is_near(
+            parsed, ("id.other_number",), first, first, before=12, after=6
+        ):
             return None
         return (begin, end, 0.65 if parsed.people else 0.45)
     start, stop, number = date
@@ -219,7 +221,11 @@ def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
         for k in range(j + 1, min(j + 6, len(words))):
             year = words[k].norm.lstrip("-'’")
             year = year if year.isdigit() else number_of(year)
-            if year.isascii() and len(year) in (2, 4) and (len(year) == 2 or year[:2] in ("19", "20")):
+            if (
+                year.isascii()
+                and len(year) in (2, 4)
+                and (len(year) == 2 or year[:2] in ("19", "20"))
+            ):
                 return parsed.starts[i], parsed.ends[k], f"{year}{month:02}{day:02}"
     return None
 

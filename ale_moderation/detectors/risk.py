@@ -52,10 +52,9 @@ _COMBINATIONS = indexed(
                 needs=[f"self.{first}", f"self.{second}"],
                 certainty=0.9,
                 reach=2,
-                unless="self.joke",
+                unless="self.joke self.third",
             )
             for first, second in combinations(_SELF_SIGNS, 2)
-            if (first, second) != ("weary", "despair")
         ),
         Combination(
             kind=_AT_RISK,
@@ -76,9 +75,24 @@ _COMBINATIONS = indexed(
         Combination(
             kind=_AT_RISK,
             detail="other",
-            needs=["other.exposed", "other.frail", "other.someone", "other.now"],
+            needs=["other.exposed", "other.frail", "other.now"],
             certainty=0.85,
             reach=2,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.lost", "other.frail", "other.now"],
+            certainty=0.9,
+            reach=2,
+            unless="self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.lost", "other.frail"],
+            certainty=0.6,
             unless="self.joke",
         ),
         Combination(
@@ -123,6 +137,12 @@ _COMBINATIONS = indexed(
             kind=_CONCERN,
             needs=["concern.report", "concern.child|concern.where"],
             certainty=0.9,
+            reach=1,
+        ),
+        Combination(
+            kind=_CONCERN,
+            needs=["concern.worry", "concern.harm", "concern.where"],
+            certainty=0.85,
             reach=1,
         ),
         Combination(

@@ -6,31 +6,23 @@ points it out, households ("familjen i 14B") and family names ("hos Vattrångs")
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from ale_moderation.detectors.whereabouts import is_class, place_end
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
-PREPOSITIONS = frozenset(
-    "på i hos från vid till med me av för åt om mot bland enligt över under kring inom bakom efter".split()
-)
-_POINTING = frozenset(
-    "på i hos från vid under ovanför bredvid mittemot bakom för till över ovanpå nedanför högst längst utanför".split()
-)
+_GOVERNING = frozenset(("tie.prep", "tie.point"))
+VERBS = frozenset(("tie.be", "tie.have"))
 _NOBODY = frozenset(("ska", "skall", "skulle", "sku", "me"))
 """Words that look like somebody: lemma "skola", and "med" as it is said."""
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
-_NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
-_GENITIVE_KIN = frozenset(
-    "yngsta yngste äldsta äldste minsta minste tös tjej kille grabb pojk ungar barn unge flicka son dotter fru man".split()
+_PEOPLE = frozenset(
+    ("person", "child", "kin", "role_staff", "body", "group", "household", "pron_3s")
 )
-_CLASS = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+)$")
-_ROAD = re.compile(r"(?:vägen|gatan|stigen|gränd|gränden|backen|torget|gärdet|allén|vretet|kroken|slingan|liden|höjden|dal|berget|ängen|trappan|parken)$")
-_DEFINITE = re.compile(r"(?:en|et|an|ten|na|ska)$")
-_TIME = frozenset(("år", "årsåldern", "månader", "veckor", "dagar", "gång", "gånger", "timmar", "procent", "%"))
+_NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 
 
 @frozen(kw_only=True)
@@ -70,9 +62,12 @@ class Roster:
         self._words = parsed.words
         self._is_insider = parsed.has("insider")
         self._covered = {
-            i for tag in ("topic.state", "topic.thing", "topic.trait") for s in parsed.spans.get(tag, ()) for i in range(s.start, s.end)
+            i
+            for tag in ("topic.state", "topic.thing", "topic.trait")
+            for s in parsed.spans.get(tag, ())
+            for i in range(s.start, s.end)
         }
-        figures = [*self._from_mentions(), *self._households(), *self._families()]
+        figures = [*self._from_mentions(), *self._households(), *self._unlisted()]
         self._figures = sorted(_apart(figures), key=lambda f: f.start)
 
     def within(self, sentence: range) -> list[Figure]:
@@ -85,7 +80,9 @@ class Roster:
 
     def first_after(self, position: int, sentence: range) -> Figure | None:
         """The first individual of a sentence after a position."""
-        found = (f for f in self._figures if f.start in sentence and f.start >= position and f.known)
+        found = (
+            f for f in self._figures if f.start in sentence and f.start >= position and f.known
+        )
         figure = next(found, None)
         return None if figure is None else self.resolve(figure)
 
@@ -154,7 +151,7 @@ class Roster:
         )
 
     def _belongs(self, left: Mention, right: Mention) -> bool:
-        """Whether two mentions are one figure: "min granne Ove", "brorsans tjej", "läraren Anna"."""
+        """Whether two mentions are one figure: "min granne Ove", "läraren Anna"."""
         words = self._words
         gap = words[left.end : right.start]
         if self._parsed.sentences[left.start] != self._parsed.sentences[right.start]:
@@ -165,41 +162,82 @@ class Roster:
         if not first.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3")):
             return len(gap) <= 2 and all(w.is_word and "tie.have" not in w.tags for w in gap)
         last = words[left.end - 1].norm
-        is_apposed = len(gap) == 1 and gap[0].norm == "," and right.is_named and left.who in INDIVIDUALS
-        is_owned = len(gap) == 1 and gap[0].is_word and left.is_named and last.endswith("s") and not right.is_named
-        if gap and not (is_apposed or (is_owned and gap[0].norm not in PREPOSITIONS and "tie.be" not in gap[0].tags and "tie.have" not in gap[0].tags and gap[0].norm not in ("och", "slår"))):
+        is_apposed = (
+            len(gap) == 1 and gap[0].norm == "," and right.is_named and left.who in INDIVIDUALS
+        )
+        is_owned = (
+            len(gap) == 1
+            and gap[0].is_word
+            and left.is_named
+            and last.endswith("s")
+            and not right.is_named
+        )
+        if gap and not (
+            is_apposed
+            or (
+                is_owned
+                and "tie.prep" not in gap[0].tags
+                and "tie.be" not in gap[0].tags
+                and "tie.have" not in gap[0].tags
+                and gap[0].norm not in ("och", "slår")
+            )
+        ):
             return False
-        return left.who in INDIVIDUALS and left.who is not Who.THIRD and (right.is_named or last.endswith("s"))
+        return (
+            left.who in INDIVIDUALS
+            and left.who is not Who.THIRD
+            and (right.is_named or last.endswith("s"))
+        )
 
     def _figure(self, run: list[Mention]) -> Figure:
         words = self._words
         start, last = run[0].start, run[-1]
         named = next((m for m in run if m.is_named), None)
-        tags = frozenset().union(*(words[i].tags for m in run for i in range(m.start, m.end)))
-        pointed, end = self._pointer(last.end)
-        who = next((m.who for m in run if m.who in (Who.STAFF, Who.POLITICIAN, Who.CHILD)), last.who)
+        tags = words[start].tags
+        if last.end > start + 1:
+            tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
+        end = place_end(self._parsed, last.end, self._covered)
+        pointed = end > last.end
+        who = next(
+            (m.who for m in run if m.who in (Who.STAFF, Who.POLITICIAN, Who.CHILD)), last.who
+        )
+        if (
+            who is Who.STAFF
+            and named is not None
+            and "role_staff" not in tags
+            and pointed
+            and any("tie.inmates" in w.tags for w in words[last.end : end])
+        ):
+            who = Who.PERSON  # "Elsa på avdelning 3" lives there as likely as she works there
         is_pronoun = len(run) == 1 and last.who is Who.THIRD
         is_own = any(m.is_own for m in run) or (
-            named is None and "kin" in tags and words[start].norm[-1:] in "ar" and len(run) == 1 and not words[start].norm.endswith(("an", "en"))
+            named is None
+            and "kin" in tags
+            and words[start].norm[-1:] in "ar"
+            and len(run) == 1
+            and not words[start].norm.endswith(("an", "en"))
         )
         is_kin = named is None and is_own and not tags.isdisjoint(("kin", "child"))
         is_member = named is None and len(run) == 1 and "member" in tags and not is_own
         return Figure(
             start=start,
-            end=end if pointed else last.end,
+            end=end,
             who=Who.THIRD if is_pronoun else who,
             known=self._known(run, named, who, pointed, is_own=is_own),
             is_named=named is not None,
             is_kin=is_kin,
             is_child=who is Who.CHILD or "child" in tags or self._is_young(start, last.end),
-            is_pupil=bool(pointed) and _CLASS.match(words[end - 1].norm) is not None,
+            is_pupil=pointed and is_class(words[end - 1]),
             is_in_phrase=self._is_in_phrase(start),
-            is_possessor=last.start == last.end - 1 and not words[last.start].tags.isdisjoint(("poss_1", "poss_3")),
+            is_possessor=last.start == last.end - 1
+            and not words[last.start].tags.isdisjoint(("poss_1", "poss_3")),
             is_pronoun=is_pronoun,
             is_member=is_member,
         )
 
-    def _known(self, run: list[Mention], named: Mention | None, who: Who, pointed: float, *, is_own: bool) -> float:
+    def _known(
+        self, run: list[Mention], named: Mention | None, who: Who, pointed: bool, *, is_own: bool
+    ) -> float:
         words = self._words
         last = run[-1]
         if last.who in (Who.SELF, Who.COMMENTER):
@@ -207,17 +245,23 @@ class Roster:
         if last.who not in INDIVIDUALS:
             return 0.0
         if named is not None:
-            is_full = named.end - named.start > 1 or len(run) > 1 or bool(pointed)
+            is_full = named.end - named.start > 1 or len(run) > 1 or pointed
             return 1.0 if is_full else 0.9
         before = words[run[0].start - 1].norm if run[0].start else ""
         if last.is_plural and not (is_own and who is Who.CHILD):
-            return 0.7 if pointed >= 1 and last.is_definite else 0.0
+            at = last.end + 1
+            is_of = (
+                pointed
+                and words[last.end].norm in ("hos", "från", "till")
+                and words[at].is_capitalised
+            )
+            return 0.9 if is_of and who is Who.CHILD else 0.0
         if last.who is Who.THIRD:
             return max(0.9 * pointed, 0.62 if self._is_insider else 0.45)
         norm = words[last.start].norm
         if is_own or norm.startswith("granne") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
-        if before == "samma" or pointed >= 1:
+        if before == "samma" or pointed:
             return 0.92 if last.is_definite or before == "samma" else 0.8
         if not last.is_definite:
             return 0.0
@@ -225,59 +269,38 @@ class Roster:
             return 0.85
         return 0.7 if self._is_insider else 0.5
 
-    def _pointer(self, end: int) -> tuple[float, int]:
-        """Whether a place or unit stands after a mention, and where it ends."""
-        words, sentences = self._words, self._parsed.sentences
-        i = end
-        if i >= len(words) or words[i].norm not in _POINTING or sentences[i] != sentences[end - 1]:
-            return 0.0, end
-        if words[i].norm in ("högst", "längst"):
-            while i + 1 < len(words) and words[i + 1].norm in ("upp", "ner", "ned", "bort", "in", "i", "på"):
-                i += 1
-        target = i + 1
-        if target < len(words) and words[target].norm in ("en", "ett", "den", "det", "min", "vår", "gamla", "nya", "röda", "gula", "vita", "gröna", "blå", "stora", "norra", "södra", "lilla"):
-            target += 1
-        if target >= len(words) or sentences[target] != sentences[i] or target in self._covered:
-            return 0.0, end
-        word = words[target]
-        after = words[target + 1].norm if target + 1 < len(words) else ""
-        if after in _TIME or word.norm in ("att", "hela", "hur", "sin", "sitt", "sina"):
-            return 0.0, end
-        strong = (
-            word.is_capitalised
-            or (target + 1 < len(words) and len(after) < 3 and words[target + 1].is_capitalised)
-            or _CLASS.match(word.norm) is not None
-            or "place" in word.tags
-            or word.norm in ("oss", "mig", "dig", "tekniska")
-            or target > i + 1
-            or (_DEFINITE.search(word.norm) is not None and len(word.norm) >= 4)
-        )
-        stop = target + 1
-        while stop < len(words) and sentences[stop] == sentences[target] and (
-            words[stop].is_capitalised or words[stop].norm.isdigit()
-        ):
-            stop += 1
-        if stop + 1 < len(words) and words[stop].norm in ("på", "i", "c") and (
-            words[stop + 1].is_capitalised or "place" in words[stop + 1].tags
-        ):
-            stop += 2
-        return (1.0 if strong else 0.0), (stop if strong else end)
-
     def _is_young(self, start: int, end: int) -> bool:
         """Whether "lilla" stands before, or an age under 18 after."""
         words = self._words
         if start and words[start - 1].norm in ("lilla", "lille"):
             return True
         after = [w.norm for w in words[end : end + 3] if w.norm not in (",", "(", "på")]
-        return len(after) >= 2 and after[0].isdigit() and len(after[0]) < 3 and int(after[0]) < 18 and after[1] in ("år", "åring")
+        return (
+            len(after) >= 2
+            and after[0].isdigit()
+            and len(after[0]) < 3
+            and int(after[0]) < 18
+            and after[1] in ("år", "åring")
+        )
 
     def _is_in_phrase(self, start: int) -> bool:
         """Whether a preposition governs the figure that begins there."""
         words = self._words
         i = start - 1
-        while i >= 0 and i >= start - 2 and words[i].norm in ("den", "där", "en", "ett", "nya", "gamla", "sin", "sina"):
+        while (
+            i >= 0
+            and i >= start - 2
+            and words[i].norm in ("den", "där", "en", "ett", "nya", "gamla", "sin", "sina")
+        ):
             i -= 1
-        if i < 0 or words[i].norm not in PREPOSITIONS | _POINTING:
+        if (
+            i > 0
+            and words[i].tags.isdisjoint(_GOVERNING)
+            and words[i].is_word
+            and words[i].tags.isdisjoint(VERBS)
+        ):
+            i -= 1  # "ur Svenska kyrkan"
+        if i < 0 or words[i].tags.isdisjoint(_GOVERNING):
             return False
         if words[start].norm in _NOMINATIVES or words[i].norm == "hos":
             return False
@@ -293,35 +316,99 @@ class Roster:
             if word is not None and word.is_capitalised and word.is_word:
                 end, known = end + 1, 1.0
             else:
-                pointed, end = self._pointer(end)
-                known = 0.92 * pointed
+                end = place_end(self._parsed, span.end, self._covered)
+                known = 0.92 if end > span.end else 0.0
             yield Figure(
-                start=span.start, end=end, who=Who.PERSON, known=known, is_named=known == 1.0,
-                is_household=True, is_in_phrase=self._is_in_phrase(span.start),
+                start=span.start,
+                end=end,
+                who=Who.PERSON,
+                known=known,
+                is_named=known == 1.0,
+                is_household=True,
+                is_in_phrase=self._is_in_phrase(span.start),
             )
 
-    def _families(self) -> Iterator[Figure]:
-        """Family names that no first name announces: "hos Vattrångs", "Fantomgrens yngsta"."""
-        words, sentences = self._words, self._parsed.sentences
+    def _unlisted(self) -> Iterator[Figure]:
+        """Names that the name lists or the capitals do not give away."""
+        words = self._words
         for i, word in enumerate(words):
-            if not word.is_capitalised or not word.norm.endswith("s") or len(word.norm) < 5 or not word.norm.isalpha():
-                continue
-            if "place" in word.tags or word.is_known:
-                continue
-            following = words[i + 1] if i + 1 < len(words) and sentences[i + 1] == sentences[i] else None
-            before = words[i - 1].norm if i and sentences[i - 1] == sentences[i] else ""
-            if following is not None and (following.norm in _GENITIVE_KIN or "child" in following.tags):
-                yield Figure(start=i, end=i + 2, who=Who.CHILD, known=1.0, is_named=True, is_child=True, is_in_phrase=self._is_in_phrase(i))
-            elif before in ("hos", "till", "åt") and (following is None or not following.is_capitalised):
-                yield Figure(start=i, end=i + 1, who=Who.PERSON, known=0.95, is_named=True, is_household=True, is_in_phrase=True)
+            if word.is_capitalised:
+                figure = self._pupil(i) or (self._family(i) if word.norm[-1:] == "s" else None)
+            else:
+                figure = self._small_lettered(i) if "given_name" in word.tags else None
+            if figure is not None:
+                yield figure
+
+    def _small_lettered(self, i: int) -> Figure | None:
+        """A first name in small letters that is also a word: "ronny på macken är …"."""
+        words = self._words
+        if not words[i].is_known or i + 1 >= len(words):
+            return None
+        end, after = place_end(self._parsed, i + 1, self._covered), words[i + 1]
+        if after.is_word and not after.is_known and len(after.norm) > 3:
+            end = i + 2
+        if end == i + 1 and after.tags.isdisjoint(VERBS):
+            return None
+        return self._named(i, end, 0.9, who=Who.PERSON)
+
+    def _family(self, i: int) -> Figure | None:
+        """A family name in the genitive or the plural: "Fantomgrens yngsta", "hos Vattrångs"."""
+        word, sentences = self._words[i], self._parsed.sentences
+        if len(word.norm) < 5 or not word.norm.isalpha() or word.is_known or "place" in word.tags:
+            return None
+        after = (
+            self._words[i + 1 : i + 2]
+            if sentences[i] == sentences[min(i + 1, len(sentences) - 1)]
+            else []
+        )
+        if any("tie.genitive_kin" in w.tags or "child" in w.tags for w in after):
+            return self._named(i, i + 2, 1.0, who=Who.CHILD)
+        is_after = i > 0 and sentences[i - 1] == sentences[i]
+        if (
+            is_after
+            and self._words[i - 1].norm in ("hos", "till", "åt")
+            and not any(w.is_capitalised for w in after)
+        ):
+            return self._named(i, i + 1, 0.95, who=Who.PERSON, is_household=True)
+        return None
+
+    def _pupil(self, i: int) -> Figure | None:
+        """A name that is in no list, with a school class: "Wille i 2B"."""
+        words = self._words
+        if i + 2 >= len(words) or words[i + 1].norm != "i" or not is_class(words[i + 2]):
+            return None
+        word = words[i]
+        if not word.norm.isalpha() or "given_name" in word.tags:
+            return None
+        if not word.tags.isdisjoint(_PEOPLE):
+            return None
+        return evolve(self._named(i, i + 3, 0.95, who=Who.CHILD), is_pupil=True)
+
+    def _named(
+        self, start: int, end: int, known: float, *, who: Who, is_household: bool = False
+    ) -> Figure:
+        return Figure(
+            start=start,
+            end=end,
+            who=who,
+            known=known,
+            is_named=True,
+            is_child=who is Who.CHILD,
+            is_household=is_household,
+            is_in_phrase=self._is_in_phrase(start),
+        )
 
     def pointed_trait(self, topic: Span) -> Figure | None:
-        """The person that a trait itself points out: "pedofilen på Storgatan", "den där alkisen i B"."""
+        """The person that a trait itself points out: "alkisen på Storgatan"."""
         norm = self._words[topic.end - 1].norm
-        if topic.end - topic.start > 1 or not norm.endswith(("en", "n", "et", "aren")) or norm == topic.entry.word:
+        if (
+            topic.end - topic.start > 1
+            or not norm.endswith(("en", "n", "et", "aren"))
+            or norm == topic.entry.word
+        ):
             return None
-        pointed, end = self._pointer(topic.end)
-        if not pointed:
+        end = place_end(self._parsed, topic.end, self._covered)
+        if end == topic.end:
             return None
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
 

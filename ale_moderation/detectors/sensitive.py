@@ -55,8 +55,8 @@ _KIN_CERTAINTY = 0.66
 
 
 def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
-    """Health, faith, union … and offences, each tied to a person; and the writer's own experience."""
-    if not parsed.has(*TOPIC_TAGS):
+    """Health, faith, union … and offences, tied to a person; and the writer's own experience."""
+    if TOPIC_TAGS.isdisjoint(parsed.spans):
         return
     best: dict[tuple[str, str], Finding] = {}
     for tie in judged_ties(parsed):
@@ -70,7 +70,7 @@ def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 
 def judged_ties(parsed: ParsedText) -> list[Tie]:
-    """The ties that count: surely enough pointed out, and the writer's family only in need of care."""
+    """The ties that count: surely pointed out, and the writer's family only where in need of care."""
     ties = [tie for tie in find_ties(parsed) if tie.is_self or tie.certainty >= _LOWEST]
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")
@@ -80,7 +80,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
-            if not in_care and tie.detail != "crime":
+            if tie.detail != "crime" and (not in_care or parsed.has("tie.warm")):
                 continue
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
@@ -94,8 +94,14 @@ def _finding(parsed: ParsedText, tie: Tie) -> Finding | None:
             return None
         detail, kind, owner = SENSITIVE[tie.detail], "personal_data.self", "self"
         return Finding(
-            kind=kind, start=start, end=end, certainty=min(0.9, tie.certainty), detector="sensitive",
-            quote=LABELS[detail], detail="experience", owner=owner,
+            kind=kind,
+            start=start,
+            end=end,
+            certainty=min(0.9, tie.certainty),
+            detector="sensitive",
+            quote=LABELS[detail],
+            detail="experience",
+            owner=owner,
         )
     if tie.detail == "crime":
         kind, detail = "personal_data.criminal", "crime"
@@ -104,7 +110,13 @@ def _finding(parsed: ParsedText, tie: Tie) -> Finding | None:
     else:
         return None
     return Finding(
-        kind=kind, start=start, end=end, certainty=round(tie.certainty, 3), detector="sensitive",
-        quote=LABELS[detail], detail=detail, owner="third",
+        kind=kind,
+        start=start,
+        end=end,
+        certainty=round(tie.certainty, 3),
+        detector="sensitive",
+        quote=LABELS[detail],
+        detail=detail,
+        owner="third",
         target=tie.figure.who.value if kind == "personal_data.criminal" else "",
     )

@@ -54,6 +54,17 @@ _INCOME = re.compile(
     r"(?:veckan?|dag(?:en)?|timm?en?|tim|dygn(?:et)?|klick|day|week|hour)\b",
     re.IGNORECASE,
 )
+_DOMAIN_WORDS = {
+    "gambling": re.compile("casino|kasino|betting|spins|slots|jackpot"),
+    "loan": re.compile(r"\blan[aek]|lån|kredit|loan|snabbcash"),
+    "crypto": re.compile("krypto|crypto|bitcoin|btc|coin|trade|invest"),
+    "adult": re.compile("dejt|dating|singl|sex|xxx|porn|cams?[.-]|damer"),
+    "stream": re.compile("stream|live-?tv|livehd|iptv|hdtv"),
+    "giveaway": re.compile("vinst|vinn|jubel|prize|gift|lotter"),
+    "miracle": re.compile("slim|diet|bantn|mirak|magic"),
+    "followers": re.compile("follow|foljar|boost|likes"),
+}
+_PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
 _EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
 _DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
 
@@ -93,7 +104,12 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         return None
     links = find_links(surface)
     topics: dict[str, list[Sign]] = defaultdict(list)
-    for sign in (*signs_of(parsed, "spam_topic"), *_lookalikes(links), *_drug_offer(surface)):
+    for sign in (
+        *signs_of(parsed, "spam_topic"),
+        *_lookalikes(links),
+        *_domain_words(links),
+        *_drug_offer(surface),
+    ):
         topics[sign.topic].append(sign)
     is_linked = any(link.trust != "trusted" for link in links)
     for name, found in list(topics.items()):
@@ -149,6 +165,15 @@ def _lookalikes(links: tuple[Link, ...]) -> Iterator[Sign]:
             return
 
 
+def _domain_words(links: tuple[Link, ...]) -> Iterator[Sign]:
+    """What the name of a site says that it offers."""
+    for link in links:
+        if link.trust in ("unknown", "short"):
+            for topic, pattern in _DOMAIN_WORDS.items():
+                if pattern.search(link.domain):
+                    yield Sign(name=f"{topic}.site", weight=0.3, start=link.start, end=link.end)
+
+
 def _drug_offer(surface: str) -> Iterator[Sign]:
     """Two or more different emoji that stand for drugs."""
     found = list(_DRUG_EMOJI.finditer(surface))
@@ -166,6 +191,8 @@ def _plain_signs(surface: str, links: tuple[Link, ...]) -> Iterator[Sign]:
         yield Sign(name="link", weight=weight, start=first.start, end=first.end)
     if money := _MONEY.search(surface):
         yield Sign(name="money", weight=0.15, start=money.start(), end=money.end())
+    if phone := _PHONE.search(surface):
+        yield Sign(name="phone", weight=0.15, start=phone.start(), end=phone.end())
     if income := _INCOME.search(surface):
         yield Sign(name="income", weight=0.2, start=income.start(), end=income.end())
     if word := _CATCHWORD.search(surface):

@@ -11,20 +11,26 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ale_moderation.detectors.roster import PREPOSITIONS, Figure, Roster
+from ale_moderation.detectors.roster import VERBS, Figure, Roster
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Who
 
-TOPIC_TAGS = ("topic.trait", "topic.thing", "topic.state", "topic.upon")
+TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon"))
 
 _FARTHEST = 9
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
-_TAKEN = frozenset(("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade"))
-_DENIALS = frozenset(("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never"))
+_TAKEN = frozenset(
+    ("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade")
+)
+_DENIALS = frozenset(
+    ("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never")
+)
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
-_AT_WORK = frozenset(("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library"))
+_AT_WORK = frozenset(
+    ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
+)
 """Details that staff have to do with at work: about staff they are silent."""
 
 
@@ -49,10 +55,10 @@ class Tie:
 
 def find_ties(parsed: ParsedText) -> Iterator[Tie]:
     """Every topic of a comment that is tied to an individual, or to the writer."""
-    if not parsed.has(*TOPIC_TAGS):
+    if TOPIC_TAGS.isdisjoint(parsed.spans):
         return
     finder = _Finder(parsed)
-    for tag in TOPIC_TAGS:
+    for tag in sorted(TOPIC_TAGS):
         for topic in parsed.at(tag):
             tie = finder.tie(tag, topic)
             if tie is not None:
@@ -63,9 +69,7 @@ def find_ties(parsed: ParsedText) -> Iterator[Tie]:
 
 def _tied(topic: Span, figure: Figure, detail: str = "") -> Tie:
     certainty = topic.certainty * figure.known
-    return Tie(
-        topic=topic, figure=figure, certainty=certainty, detail=detail or topic.entry.detail
-    )
+    return Tie(topic=topic, figure=figure, certainty=certainty, detail=detail or topic.entry.detail)
 
 
 class _Finder:
@@ -86,7 +90,7 @@ class _Finder:
         else:
             figure = self._object(topic.end, sentence)
         if figure is None:
-            figure = self._carried_on(topic, sentence)
+            figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
         if figure is None or not self._may_concern(tag, topic, figure):
             return None
         return _tied(topic, figure)
@@ -120,9 +124,10 @@ class _Finder:
                 tail = bridge[be[-1] + 1 :] if be else bridge
                 is_led = not be and len(bridge) <= 3 and any("tie.be" in w.tags for w in lead)
                 is_apposed = len(bridge) <= 3 and all(
-                    w.norm in (",", "(", "som", "en", "ett", "den", "ju", "känd", "byns") for w in bridge
+                    w.norm in (",", "(", "som", "en", "ett", "den", "ju", "känd", "byns")
+                    for w in bridge
                 )
-                if (be or is_led or is_apposed) and not any(w.norm in PREPOSITIONS for w in tail):
+                if (be or is_led or is_apposed) and not any("tie.prep" in w.tags for w in tail):
                     return figure
         return self._roster.pointed_trait(topic)
 
@@ -138,12 +143,13 @@ class _Finder:
         if figure is not None:
             gap = topic.start - figure.end
             owner = words[figure.end - 1]
-            if gap <= 2 and (figure.is_possessor or owner.norm.endswith("s")):
-                if not any("tie.be" in w.tags or "tie.have" in w.tags for w in words[figure.end : topic.start]):
-                    return figure
-            if 0 < gap <= 4 and words[figure.end].norm in ("med", "me") :
+            is_owner = figure.is_possessor or owner.norm.endswith("s")
+            between = words[figure.end : topic.start]
+            if is_owner and gap <= 2 and all(w.tags.isdisjoint(VERBS) for w in between):
                 return figure
-            if self._has(figure, topic, sentence):
+            if 0 < gap <= 4 and words[figure.end].norm in ("med", "me"):
+                return figure
+            if self._has(figure, topic, sentence) or self._is_appended(figure, topic, sentence):
                 return figure
         for i in range(topic.end, min(topic.end + 4, sentence.stop)):
             if words[i].norm in _NEAREST_PREPOSITIONS:
@@ -156,6 +162,21 @@ class _Finder:
                 break
         return None
 
+    def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
+        """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
+        words = self._words
+        if (not figure.is_named and figure.known < 0.85) or figure.who is Who.SELF:
+            return False
+        if (
+            words[topic.start - 1].norm not in (",", "-", "–", ":", "(")
+            or topic.entry.detail == "crime"
+        ):
+            return False
+        if words[topic.start - 1].norm == ":" or topic.start - figure.end > _FARTHEST:
+            return False
+        rest = words[topic.end : min(topic.end + 3, sentence.stop)]
+        return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
+
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:
         words = self._words
         lead = max(sentence.start, figure.start - 2)
@@ -166,7 +187,9 @@ class _Finder:
         tail = words[max(last.end, figure.end) : topic.start]
         if len(tail) > 5 or topic.start - figure.end > _FARTHEST + 6:
             return False
-        if any(w.norm in PREPOSITIONS or "tie.work" in w.tags for w in tail):
+        if last.end <= figure.start and tail and "tie.prep" in tail[0].tags:
+            tail = tail[1:]  # "lider jag av"
+        if any("tie.prep" in w.tags or "tie.work" in w.tags for w in tail):
             return False
         return not self._is_barred(topic, figure.end, topic.start)
 
@@ -214,10 +237,15 @@ class _Finder:
         for i in range(position, min(position + 4, sentence.stop)):
             figure = self._roster.starting_at(i)
             if figure is not None:
-                return self._roster.resolve(figure) if figure.known else None
+                if figure.known:
+                    return self._roster.resolve(figure)
+                behind = self._words[figure.end : figure.end + 1]
+                is_of = any(w.norm in ("från", "för", "hos", "till", "av") for w in behind)
+                owner = self._roster.starting_at(figure.end + 1) if is_of else None
+                return owner if owner is not None and owner.known else None
             if self._words[i].norm in _QUANTIFIED:
                 return self._roster.taken_up(i, sentence)
-            if not self._words[i].is_word or self._words[i].norm in PREPOSITIONS:
+            if not self._words[i].is_word or "tie.prep" in self._words[i].tags:
                 break
         return None
 
@@ -228,12 +256,21 @@ class _Finder:
         figure = self._roster.taken_up(sentence.start, sentence)
         return None if figure is None else figure.weakened(0.85)
 
+    def _implied(self, topic: Span, sentence: range) -> Figure | None:
+        """The writer, where a statement begins with its verb: "Är diabetiker och …"."""
+        first = self._words[sentence.start]
+        if first.tags.isdisjoint(("tie.be", "tie.have")) or topic.start - sentence.start > 4:
+            return None
+        if self._roster.before(topic.start, sentence) or self._words[sentence.stop - 1].norm == "?":
+            return None
+        return self._roster.writer(topic.start)
+
     def _may_concern(self, tag: str, topic: Span, figure: Figure) -> bool:
         detail = topic.entry.detail
         words = self._words
-        if figure.who in (Who.STAFF, Who.POLITICIAN):
-            if detail in _AT_WORK or (detail == "welfare" and tag != "topic.state"):
-                return False
+        is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
+        if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
+            return False
         if figure.who is Who.POLITICIAN and (
             detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
         ):
@@ -243,9 +280,7 @@ class _Finder:
             is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
             if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
                 return False
-        if detail == "neglect" and not (
-            figure.is_child or figure.is_household or figure.is_member
-        ):
+        if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
             return False
         start = self._parsed.sentence(topic.start).start
         return not any("tie.wish" in w.tags for w in words[start : topic.start])

@@ -1,0 +1,1 @@
+"""Archives of comments: one module reads each format, and one writes decisions."""

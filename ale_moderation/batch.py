@@ -1,0 +1,48 @@
+"""Decides the rows of an archive one after the other, and counts what comes out."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import define, field
+
+from ale_moderation.archive.columns import Row
+from ale_moderation.errors import ArchiveError
+from ale_moderation.model import Action, Comment, Decision
+from ale_moderation.moderator import Moderator
+
+
+@define
+class Tally:
+    """How many rows got each action, how many of them need a human, and how many were bad."""
+
+    actions: Counter[Action] = field(factory=Counter)
+    humans: int = 0
+    bad: int = 0
+
+
+def decide_rows(
+    moderator: Moderator,
+    rows: Iterable[Row | ArchiveError],
+    tally: Tally,
+    report: Callable[[ArchiveError], None],
+    *,
+    n_process: int = 1,
+) -> Iterator[tuple[int, Decision]]:
+    """Each decision with the number of its row, lazily and in order; a bad row goes to `report`."""
+    numbers: deque[int] = deque()
+
+    def comments() -> Iterator[Comment]:
+        for row in rows:
+            if isinstance(row, ArchiveError):
+                tally.bad += 1
+                report(row)
+            else:
+                numbers.append(row.number)
+                yield row.comment
+
+    for decision in moderator.pipe(comments(), n_process=n_process):
+        tally.actions[decision.action] += 1
+        tally.humans += decision.needs_human
+        yield numbers.popleft(), decision

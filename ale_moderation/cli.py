@@ -1,0 +1,386 @@
+"""The command line. It reads, calls the library and prints; it decides nothing.
+
+No message and no log line holds the text of a comment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from ale_moderation.archive.decisions import open_whole, write_csv, write_jsonl
+from ale_moderation.archive.rows import read_rows
+from ale_moderation.batch import Tally, decide_rows
+from ale_moderation.errors import ArchiveError, ModerationError, Problem, RulebookError
+from ale_moderation.explain import explain, statement_of_reasons
+from ale_moderation.lexicon import load_lexicon
+from ale_moderation.model import Action, AuthorRole, Comment, Consent, Decision
+from ale_moderation.moderator import Moderator
+from ale_moderation.rulebook import load_rulebook, rules_folder
+from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
+from ale_moderation.wording import Lang
+
+
+class _Failure(click.ClickException):
+    """What went wrong for the user, on one line and with status 2."""
+
+    exit_code = 2
+
+
+class _Commands(click.Group):
+    """Commands whose failures are messages: none of the library's errors ends in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except ModerationError as error:
+            raise _Failure(str(error)) from error
+        except BrokenPipeError:
+            raise  # click ends quietly
+        except OSError as error:
+            place = "" if error.filename is None else f"{error.filename}: "
+            raise _Failure(f"{place}{error.strerror}") from error
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ale-moderation")
+def main() -> None:
+    """Moderates comments by Ale kommun's guideline for social media.
+
+    Every decision says what to do with a comment and which sentence of the guideline (riktlinje)
+    asks for it. A human decides; the tool proposes.
+    """
+
+
+_RULES = click.option(
+    "--rules", metavar="DIR", help="A folder of rule files (regelfiler) instead of the shipped one."
+)
+_POLICY = click.option(
+    "--policy",
+    metavar="FILE",
+    help="A policy.toml of your own: thresholds, disposal decision (gallringsbeslut), names.",
+)
+
+
+class _YesNo(click.Choice[str]):
+    def __init__(self) -> None:
+        super().__init__(["yes", "no"])
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        return value if isinstance(value, bool) else super().convert(value, param, ctx) == "yes"
+
+
+# ── moderate ────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.command()
+@click.argument("words", metavar="[TEXT]", nargs=-1)
+@click.option(
+    "--lang", type=click.Choice(["sv", "en"]), default="sv", help="Language of the explanation."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the decision as JSON, without the text."
+)
+@click.option(
+    "--statement", is_flag=True, help="Add a draft statement of reasons (motivering) to the writer."
+)
+@click.option(
+    "--consent",
+    type=click.Choice([c.value for c in Consent]),
+    default=Consent.UNKNOWN.value,
+    help="Consent (samtycke) to the personal data in the comment.",
+)
+@click.option(
+    "--author-role",
+    type=click.Choice([r.value for r in AuthorRole]),
+    default=AuthorRole.UNKNOWN.value,
+    help="Who wrote the comment.",
+)
+@click.option(
+    "--created-at",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]), metavar="DATE[THH:MM]",
+    help="When it was written; disposal (gallring) needs it.",
+)
+@click.option(
+    "--triggered-action",
+    type=_YesNo(),
+    help="Whether somebody acted because of it (föranlett åtgärd).",
+)
+@click.option(
+    "--records-request",
+    type=_YesNo(),
+    help="Whether somebody has asked for it as a public record (begäran om utlämnande).",
+)
+@_RULES
+@_POLICY
+def moderate(
+    words: tuple[str, ...],
+    lang: Lang,
+    as_json: bool,
+    statement: bool,
+    consent: str,
+    author_role: str,
+    created_at: datetime | None,
+    triggered_action: bool | None,
+    records_request: bool | None,
+    rules: str | None,
+    policy: str | None,
+) -> None:
+    """Decide one comment: TEXT, or what comes on standard input.
+
+    Exit status: 0 the comment is decided, 2 a mistake in the call or the rule files.
+    """
+    comment = Comment(
+        text=" ".join(words) if words else _standard_input(),
+        consent=Consent(consent),
+        author_role=AuthorRole(author_role),
+        created_at=created_at,
+        triggered_action=triggered_action,
+        records_request_pending=records_request,
+    )
+    decision = Moderator(rules, policy)(comment)
+    if as_json:
+        click.echo(json.dumps(decision.to_dict(), ensure_ascii=False, indent=2))
+        return
+    click.echo(explain(decision, lang), nl=False)
+    draft = statement_of_reasons(decision, lang) if statement else None
+    if draft is not None:
+        click.echo(f"\n{'─' * 20}\n\n{draft}", nl=False)
+
+
+def _standard_input() -> str:
+    if sys.stdin.isatty():
+        click.echo("Write the comment and end with Ctrl-D (Windows: Ctrl-Z, Enter).", err=True)
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Failure("standard input is not UTF-8") from None
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+# ── classify ────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write here, whole or not at all, rather than to standard output.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    help="Form of the output; else by the name of --output, else JSONL.",
+)
+@click.option(
+    "--include-text", is_flag=True, help="Write the texts of the comments too (personal data)."
+)
+@click.option(
+    "--text-column",
+    metavar="NAME",
+    help="The column of the text, where it is not text, kommentar, comment, message or innehåll.",
+)
+@click.option(
+    "--n-process",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes to decide in.",
+)
+@_RULES
+@_POLICY
+def classify(
+    file: Path,
+    output: Path | None,
+    form: str | None,
+    include_text: bool,
+    text_column: str | None,
+    n_process: int,
+    rules: str | None,
+    policy: str | None,
+) -> None:
+    """Decide every comment in FILE, a CSV (comma, semicolon or tab) or JSONL file in UTF-8.
+
+    A CSV file has a header. Columns are known by name, among them text, id, author, created_at,
+    channel, parent, consent (samtycke), triggered_action and records_request_pending.
+
+    The decisions come in the order of the rows and carry their numbers; a CSV file is counted as
+    in a spreadsheet, with the header as row 1. A row that can not be read is told on standard
+    error as FILE:row N and the rest goes on.
+
+    Exit status: 0 every row is decided, 1 some rows are bad, 2 a mistake in the call, or a file or
+    rule files that can not be used; then no output file is written.
+    """
+    tally = Tally()
+    with file.open("rb") as source:
+        if output is not None and output.exists() and output.samefile(file):
+            raise _Failure("the output would replace the input")
+        rows = read_rows(source, name=file.name, text_column=text_column)
+        moderator = Moderator(rules, policy)
+        if form is None:
+            form = "csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl"
+        write = write_csv if form == "csv" else write_jsonl
+        with _target(output) as target, _bar(source, target) as advance:
+
+            def report(error: ArchiveError) -> None:
+                click.echo(f"{_CLEAR_LINE if advance else ''}{file}:{error}", err=True)
+
+            decisions = decide_rows(moderator, rows, tally, report, n_process=n_process)
+            write(target, _moving(decisions, advance), include_text=include_text)
+            target.flush()
+    click.echo(_summary(tally, moderator.version), err=True)
+    sys.exit(1 if tally.bad else 0)
+
+
+_CLEAR_LINE = "\r\033[K"
+
+
+def _summary(tally: Tally, version: str) -> str:
+    decided = tally.actions.total()
+    lines = [f"{decided + tally.bad} rows: {decided} decided, {tally.bad} bad"]
+    lines += [f"{tally.actions[action]:>8} {action}" for action in reversed(Action)]
+    lines += [f"{tally.humans:>8} of them need a human", f"rules: version {version}"]
+    return "\n".join(lines)
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+    else:
+        with open_whole(output) as target:
+            yield target
+
+
+@contextmanager
+def _bar(source: io.BufferedReader, target: TextIO) -> Iterator[Callable[[], None] | None]:
+    """What moves the bar to the place that is read; None where there is no bar.
+
+    There is one on a terminal, unless the decisions are printed there or the size is not known.
+    """
+    about = os.fstat(source.fileno())
+    if not sys.stderr.isatty() or target.isatty() or not stat.S_ISREG(about.st_mode):
+        yield None
+        return
+    with click.progressbar(
+        length=about.st_size,
+        label="Deciding",
+        file=sys.stderr,
+        update_min_steps=max(about.st_size // 200, 1),
+    ) as bar:
+        read = 0
+
+        def advance() -> None:
+            nonlocal read
+            place = source.tell()
+            bar.update(place - read)
+            read = place
+
+        yield advance
+
+
+def _moving(
+    decisions: Iterable[tuple[int, Decision]], advance: Callable[[], None] | None
+) -> Iterator[tuple[int, Decision]]:
+    for decision in decisions:
+        if advance is not None:
+            advance()
+        yield decision
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.group()
+def rules() -> None:
+    """Check and read the rule files (regelfiler)."""
+
+
+_FOLDER = click.argument("folder", metavar="[DIR]", required=False)
+
+
+@rules.command()
+@_FOLDER
+@_POLICY
+@click.option("--examples", is_flag=True, help="Run the examples of the rules (fires, silent) too.")
+def check(folder: str | None, policy: str | None, examples: bool) -> None:
+    """Check the rule files in DIR, else the shipped ones.
+
+    Every problem is printed as file:line:column: what is wrong.
+
+    Exit status: 0 all is well, 1 there are problems, 2 a mistake in the call.
+    """
+    problems = _problems(folder, policy)
+    if not problems:
+        moderator = Moderator(folder, policy)
+        problems = tuple(failing_examples(moderator)) if examples else ()
+    if problems:
+        click.echo(str(RulebookError(problems)))
+        sys.exit(1)
+    book = moderator.rulebook
+    given = sum(len(rule.fires) + len(rule.silent) for rule in book.rules.values())
+    sentences = sum("#" not in clause for clause in book.clauses)
+    click.echo(
+        f"{len(book.sections)} sections, {sentences} sentences, {len(book.rules)} rules, "
+        f"{given} examples{' run' if examples else ''}: no problems"
+    )
+    click.echo(f"version {book.version}")
+
+
+def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
+    """All that is wrong with the rule files, and with the lexicon beside them."""
+    problems: list[Problem] = []
+    try:
+        load_rulebook(folder, policy)
+    except RulebookError as error:
+        problems += error.problems
+    try:
+        load_lexicon((rules_folder() if folder is None else Path(folder)) / "lexicon")
+    except RulebookError as error:
+        problems += error.problems
+    return tuple(problems)
+
+
+@rules.command(name="explain")
+@click.argument("name", metavar="RULE|CLAUSE")
+@_RULES
+def explain_rule(name: str, rules: str | None) -> None:
+    """Tell what a rule does, or which rules carry out a clause (mening i riktlinjen)."""
+    book = load_rulebook(rules)
+    known = [*book.rules, *book.clauses]
+    if name not in known:
+        _unknown(name, known)
+    click.echo(describe(book, name), nl=False)
+
+
+def _unknown(name: str, known: list[str]) -> NoReturn:
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    near = near or [each for each in known if name and name.casefold() in each]
+    hint = f" Did you mean {' or '.join(near[:3])}?" if near else ""
+    raise _Failure(f"there is no rule or clause {name}.{hint}")
+
+
+@rules.command()
+@_FOLDER
+def table(folder: str | None) -> None:
+    """Print the sentences that bind comments, and the rules for each, as a Markdown table."""
+    click.echo(table_of_clauses(load_rulebook(folder)), nl=False)

@@ -1,0 +1,90 @@
+"""The place or unit that points somebody out: "i 3B", "på Lövstigen 4", "som sitter i kassan"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from ale_moderation.nlp import ParsedText, Word
+
+_UNIT = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+)$")
+_CLASS = re.compile(r"(?:f-?\d?|\d{1,2}[a-zåäö])$")
+_DEFINITE = re.compile(r"..(?:en|et|an|na)$")
+_NO_PLACE = frozenset(("att", "hela", "hur", "sin", "sitt", "sina"))
+_AMOUNTS = frozenset(
+    ("år", "årsåldern", "månader", "veckor", "dagar", "gång", "gånger", "timmar", "procent", "%")
+)
+_SELF_EVIDENT = frozenset(("oss", "mig", "dig", "tekniska"))
+_ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
+
+
+def place_end(parsed: ParsedText, end: int, topics: Collection[int]) -> int:
+    """Where the place ends that stands after words ending at `end`; `end` where there is none.
+
+    `topics` are the positions of words that are no place because they are what is told.
+    """
+    words, sentences = parsed.words, parsed.sentences
+    i = _preposition(words, end)
+    if i is None or sentences[i] != sentences[end - 1]:
+        return end
+    if words[i].norm in ("högst", "längst"):
+        while i + 1 < len(words) and words[i + 1].norm in _ALONG:
+            i += 1
+    target = i + 1
+    has_determiner = target < len(words) and "tie.before_place" in words[target].tags
+    target += has_determiner
+    if target >= len(words) or sentences[target] != sentences[i] or target in topics:
+        return end
+    if not _is_particular(words, target, has_determiner=has_determiner):
+        return end
+    stop = target + 1
+    while stop < len(words) and sentences[stop] == sentences[target] and _goes_on(words[stop]):
+        stop += 1
+    if stop + 1 < len(words) and words[stop].norm in ("på", "i"):
+        further = words[stop + 1]
+        if further.is_capitalised or "place" in further.tags:
+            stop += 2
+    return stop
+
+
+def is_class(word: Word) -> bool:
+    """Whether a word is the name of a school class: 5B, F-2."""
+    return _CLASS.match(word.norm) is not None
+
+
+def _preposition(words: list[Word], end: int) -> int | None:
+    """The preposition of the place, right after or in a clause with som or med."""
+    if end >= len(words):
+        return None
+    is_clause = words[end].norm == "som" and any(
+        "tie.stay" in w.tags for w in words[end + 1 : end + 2]
+    )
+    if is_clause or words[end].norm == "med":
+        ahead = range(end + 2, min(end + 5, len(words)))
+        return next((k for k in ahead if "tie.point" in words[k].tags), None)
+    return end if "tie.point" in words[end].tags else None
+
+
+def _is_particular(words: list[Word], target: int, *, has_determiner: bool) -> bool:
+    """Whether a word after a preposition is one place, and not an amount, a time or a manner."""
+    word = words[target]
+    after = words[target + 1] if target + 1 < len(words) else None
+    if word.norm in _NO_PLACE or (after is not None and after.norm in _AMOUNTS):
+        return False
+    return (
+        has_determiner
+        or word.is_capitalised
+        or "place" in word.tags
+        or word.norm in _SELF_EVIDENT
+        or _UNIT.match(word.norm) is not None
+        or _DEFINITE.search(word.norm) is not None
+        or (after is not None and (after.norm.isdigit() or _is_letter(after)))
+    )
+
+
+def _is_letter(word: Word) -> bool:
+    return len(word.form) == 1 and word.form.isupper()
+
+
+def _goes_on(word: Word) -> bool:
+    return word.is_capitalised or word.norm.isdigit()

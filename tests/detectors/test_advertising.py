@@ -1,0 +1,120 @@
+"""Advertising and tips of events: near misses, one change apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from ale_moderation.detectors.advertising import find_advertising
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+CLEAR = 0.6
+
+
+def found(parse: SwedishPipeline, text: str) -> list[Finding]:
+    return list(find_advertising(parse(text), Comment(text=text)))
+
+
+def clear(parse: SwedishPipeline, text: str) -> list[str]:
+    return [f.kind for f in found(parse, text) if f.certainty >= CLEAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Säljer barnvagn i fint skick, 900 kr, hämtas i Surte", "sale"),
+        ("Uthyres: tvåa i Bohus, 7 200 i månaden, skötsam hyresgäst", "rental"),
+        ("Köper dödsbon och gamla möbler, kontant betalning, ring 070-174 06 05", "purchase"),
+        ("Vi erbjuder takmålning till fast pris, boka på takproffs.example", "service"),
+        ("Trött på smutsiga fönster? Vi putsar dina fönster med rutavdrag", "service"),
+        ("Vi söker snickare till vår firma i Nol, bra lön, skicka cv", "recruiting"),
+        ("Bli din egen chef! Jag bygger mitt team, skicka pm så berättar jag mer", "mlm"),
+        ("Kolla in min nya kanal på youtube och prenumerera!", "promotion"),
+    ],
+)
+def test_commerce_of_the_sender_is_advertising(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """Who sells, lets, buys, hires or promotes advertises, privately too."""
+    [finding] = found(parse, text)
+
+    assert ("advertising", detail, True) == (
+        finding.kind,
+        finding.detail,
+        finding.certainty >= CLEAR,
+    )
+
+
+@pytest.mark.parametrize(
+    ("advert", "lawful"),
+    [
+        ("Säljer biljetter till festivalen, 300 kr, pm", "Säljer ni biljetter till festivalen?"),
+        ("Hyr ut lokal i Nol, 400 kr i timmen", "Hyr kommunen ut lokaler i Nol"),
+        ("Bokningar tas via dm, klippning 300 kr hos oss", "Bokade klippning på salongen, så nöjd"),
+        ("Säljer soffa, 500 kr, hämtas i Nol", "Skänker bort soffa, hämtas i Nol"),
+        (
+            "Vi erbjuder trädfällning, gratis offert",
+            "Vi fick hjälp med trädfällning, rekommenderas",
+        ),
+        ("Säljer kakor, 40 kr burken, swisha mig", "Klass 9A säljer kakor till skolresan, 40 kr"),
+    ],
+)
+def test_near_misses_are_no_advertising(parse: SwedishPipeline, advert: str, lawful: str) -> None:
+    """Questions, customers, gifts and school classes say nearly the same and may stand."""
+    assert ["advertising"] == clear(parse, advert)
+    assert "advertising" not in clear(parse, lawful)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hembygdsföreningen har loppis på lördag, alla välkomna",
+        "Konsert med kyrkokören på söndag kl 18, fri entré",
+        "Klass 6B säljer bullar på torget på fredag, pengarna går till lägret",
+        "Vi samlas vid kommunhuset kl 17 på måndag för att demonstrera",
+    ],
+)
+def test_tips_of_associations_are_tips(parse: SwedishPipeline, text: str) -> None:
+    """Who or what, and when or how, make a tip that may stand."""
+    assert ["event_tip"] == clear(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Köper inte den förklaringen",
+        "Vad kostar det att hyra en kanot?",
+        "Jag säljer aldrig mitt hus till er",
+        "Vi målade om taket på bygdegården, kom och titta",
+        "430 000 kr för en strategi, skämtar ni?",
+        "Föreningen fick vänta i ett år på svar",
+        "Min dotter blev mobbad i klassen i fredags",
+    ],
+)
+def test_ordinary_comments_are_neither(parse: SwedishPipeline, text: str) -> None:
+    """Debate, memories and figures of speech raise nothing clear."""
+    assert [] == clear(parse, text)
+
+
+def test_clear_spam_is_not_named_advertising_too(parse: SwedishPipeline) -> None:
+    """A comment is one of the two."""
+    text = "Vi erbjuder krypto med garanterad vinst, boka på vinstnu.example eller telegram"
+
+    assert [] == found(parse, text)
+
+
+def test_the_quote_shows_no_telephone_number(parse: SwedishPipeline) -> None:
+    """What a justification may show is masked, and its span is in the text."""
+    text = "Säljer moped, 4 000 kr, ring 070-174 06 05"
+    [finding] = found(parse, text)
+
+    assert "070" not in finding.quote
+    assert "Säljer" == text[finding.start : finding.end].split()[0]
+
+
+@pytest.mark.parametrize("text", ["säljer " * 900, "1 kr" * 900, "?" * 5000, "\x00\ud800 säljes"])
+def test_odd_input_keeps_its_spans_inside(parse: SwedishPipeline, text: str) -> None:
+    """Noise is no error."""
+    for finding in found(parse, text):
+        assert 0 <= finding.start < finding.end <= len(text)

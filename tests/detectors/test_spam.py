@@ -1,0 +1,161 @@
+"""Spam: what is found, under which name, and what looks like it and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from ale_moderation.detectors.spam import find_spam
+from ale_moderation.links import find_links
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+CLEAR = 0.6
+
+
+def found(parse: SwedishPipeline, text: str) -> list[Finding]:
+    return list(find_spam(parse(text), Comment(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Tjäna pengar snabbt med bitcoin, skriv till mig på telegram", "job"),
+        ("Investera i krypto med min mentor, garanterad vinst, skriv på whatsapp", "crypto"),
+        ("Behöver du ett snabblån? Svar på fem minuter, klicka här: pengar.example", "loan"),
+        (
+            "PostNord: ditt paket kunde inte levereras, betala 25 kr på postnord-se.example",
+            "phishing",
+        ),
+        ("Grattis, du har vunnit ett presentkort! Hämta din vinst på vinst.example", "giveaway"),
+        ("Få tillbaka ditt ex med en kärleksformel, skriv till Dr Zuma på whatsapp", "spell"),
+        ("Heta tjejer nära dig, klicka på min profil 😘", "adult"),
+        ("Köp riktiga följare till ditt konto, billigt, skicka dm", "followers"),
+        ("Se matchen gratis i full HD på stromma.example", "stream"),
+        (
+            "Etisk hackare fick tillbaka mina förlorade pengar, kontakta honom på instagram",
+            "recovery",
+        ),
+        ("Earn $900 daily from home, message me on WhatsApp", "job"),
+        ("Zarabiaj 400 euro dziennie z domu, napisz do mnie", "job"),
+        ("Ansaitse 300 euroa päivässä kotoa, laita viestiä", "job"),
+    ],
+)
+def test_an_offer_is_clear_spam_with_its_topic(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """Several signs of one topic make clear spam, and the topic is the detail."""
+    [first, *_] = found(parse, text)
+
+    assert ("spam", detail, True) == (first.kind, first.detail, first.certainty >= CLEAR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Köp körkort och pass utan prov, skriv på whatsapp",
+        "Säljer tramadol utan recept, diskret leverans, dm",
+        "Billiga limpor från Polen, ingen skatt, inget kvitto, skriv pm",
+        "Skatteverket: du har en återbetalning, verifiera med bankid på skatt-ater.example",
+        "Meta Support: your page will be permanently disabled, appeal at page-help.example",
+    ],
+)
+def test_an_offer_that_is_a_crime_is_also_unlawful(parse: SwedishPipeline, text: str) -> None:
+    """Drugs, documents, contraband and phishing in an authority's name give both kinds."""
+    assert ["spam", "unlawful"] == [f.kind for f in found(parse, text) if f.certainty >= CLEAR]
+
+
+def test_phishing_in_the_name_of_a_carrier_is_not_unlawful_in_itself(
+    parse: SwedishPipeline,
+) -> None:
+    """Only the name of an authority, the municipality or the platform adds "unlawful"."""
+    text = "DHL: ditt paket hålls i tullen, betala 19 kr på dhl-paket.example"
+
+    assert ["spam"] == [f.kind for f in found(parse, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Skriv ut blanketten på biblioteket",
+        "Vad kostar det att hyra en kanot?",
+        "Kan man tjäna pengar på att panta burkar?",
+        "Har PostNord flyttat paketen till Ica?",
+        "Hur lång tid tar det att få nytt pass?",
+        "Kommunen borde inte köpa bitcoin",
+        "Bra att polisen pratar om knark på skolan",
+        "Läs mer på https://www.ale.se/kalender",
+        "Mitt bankid fungerar inte i er e-tjänst",
+        "Sonens lag söker ledare, ingen erfarenhet krävs",
+        "Jag lånade en bok om trolldom på biblioteket",
+    ],
+)
+def test_ordinary_comments_are_no_spam(parse: SwedishPipeline, text: str) -> None:
+    """Questions, debate and links to authorities raise not even a suspicion."""
+    assert [] == found(parse, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clear"),
+    [
+        ("Ditt paket hålls i tullen, betala 19 kr på paket-ut.example", True),
+        ("Varning, bluff! Ditt paket hålls i tullen, betala 19 kr på paket-ut.example", False),
+        ("Ungdomar köper hasch och cigaretter utan kvitto bakom stationen", False),
+        ("Hasch och cigaretter utan kvitto, skriv på telegram", True),
+    ],
+)
+def test_a_warning_or_report_is_no_clear_spam(
+    parse: SwedishPipeline, text: str, is_clear: bool
+) -> None:
+    """Who quotes a fraud in order to warn of it, or tells of others, offers nothing."""
+    assert is_clear == any(f.certainty >= CLEAR for f in found(parse, text))
+
+
+def test_a_way_to_get_in_touch_alone_is_a_suspicion(parse: SwedishPipeline) -> None:
+    """Without a topic the signs never make clear spam."""
+    [finding] = found(parse, "Skriv till mig på whatsapp")
+
+    assert 0.3 <= finding.certainty < CLEAR
+
+
+def test_the_span_is_in_the_original_and_the_quote_is_masked(parse: SwedishPipeline) -> None:
+    """Spans count code points of the text as written; handles and numbers are not quoted."""
+    text = "💰💰 Tj\u200bäna pengar snabbt hemifrån, ring 070-174 06 05 eller telegram @vinst_nu"
+    [finding] = found(parse, text)
+
+    assert "Tj\u200bäna" == text[finding.start : finding.end].split()[0]
+    assert "070" not in finding.quote and "@" not in finding.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "trust"),
+    [
+        ("se ale.se/bygga", ["trusted"]),
+        ("https://www.1177.se", ["trusted"]),
+        ("bit.ly/abc", ["short"]),
+        ("ale-kommun.example", ["lookalike"]),
+        ("skatteverket-info.com", ["lookalike"]),
+        ("kommunal.se", ["unknown"]),
+        ("hxxp://lurigt.example/x", ["unknown"]),
+        ("skriv till anna@exempel.example", []),
+        ("anna snabel-a exempel.example", []),
+        ("Kl. 10.30 stängde ni. Nu är det bra", []),
+    ],
+)
+def test_links_and_their_trust(text: str, trust: list[str]) -> None:
+    """Authorities are trusted, borrowed names are look-alikes, addresses of e-mail are no links."""
+    assert trust == [link.trust for link in find_links(text)]
+
+
+@pytest.mark.parametrize("text", ["hxxp://lurigt.example", "lurigt[.]example", "lurigt punkt se"])
+def test_a_disguised_link_is_seen(text: str) -> None:
+    """`hxxp`, bracketed dots and a dot in words are links in disguise."""
+    assert [True] == [link.is_disguised for link in find_links(text)]
+
+
+@pytest.mark.parametrize("text", ["?" * 3000, "bitcoin " * 800, "a." * 3000, "\ud800", "💰" * 900])
+def test_odd_input_gives_at_most_the_two_kinds(parse: SwedishPipeline, text: str) -> None:
+    """Noise is no error, and no finding leaves the text."""
+    for finding in found(parse, text):
+        assert finding.kind in ("spam", "unlawful")
+        assert 0 <= finding.start < finding.end <= len(text)
