@@ -24,6 +24,7 @@ from ale_moderation.archive.rows import read_rows
 from ale_moderation.batch import Tally, decide_rows
 from ale_moderation.errors import ArchiveError, ModerationError, Problem, RulebookError
 from ale_moderation.explain import explain, statement_of_reasons
+from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Action, AuthorRole, Comment, Consent, Decision
 from ale_moderation.moderator import Moderator
@@ -114,7 +115,8 @@ class _YesNo(click.Choice[str]):
 )
 @click.option(
     "--created-at",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]), metavar="DATE[THH:MM]",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    metavar="DATE[THH:MM]",
     help="When it was written; disposal (gallring) needs it.",
 )
 @click.option(
@@ -348,15 +350,23 @@ def check(folder: str | None, policy: str | None, examples: bool) -> None:
 
 def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
     """All that is wrong with the rule files, and with the lexicon beside them."""
-    problems: list[Problem] = []
-    try:
-        load_rulebook(folder, policy)
-    except RulebookError as error:
-        problems += error.problems
-    try:
-        load_lexicon((rules_folder() if folder is None else Path(folder)) / "lexicon")
-    except RulebookError as error:
-        problems += error.problems
+    root = rules_folder() if folder is None else Path(folder)
+    languages = root / "lexicon" / "languages.toml"
+    problems: dict[Problem, None] = {}
+    checks: list[Callable[[], object]] = [lambda: load_rulebook(folder, policy)]
+    if root.is_dir():
+        checks += [
+            lambda: load_lexicon(languages.parent),
+            lambda: LanguageIdentifier.from_file(languages),
+        ]
+    for each in checks:
+        try:
+            each()
+        except RulebookError as error:
+            problems |= dict.fromkeys(error.problems)
+        except FileNotFoundError as error:
+            missing = Path(error.filename)
+            problems[Problem(path=missing, line=1, column=1, message="the file is missing")] = None
     return tuple(problems)
 
 

@@ -8,7 +8,7 @@ whose lemma it is; `=word` matches that form only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from attrs import field, frozen
@@ -60,15 +60,44 @@ class _Part:
 
 
 @frozen
+class Anchor:
+    """A part that every match of a pattern holds: words or tags, and where it may stand.
+
+    A match that begins at word i has the anchor at i + `least` to i + `most`.
+    """
+
+    is_tag: bool
+    values: frozenset[str]
+    least: int
+    most: int
+
+
+@frozen(eq=False)
 class Phrase:
-    """A parsed pattern. It can only begin at a word with a key in `first_words` or a tag in
-    `first_tags`."""
+    """A parsed pattern."""
 
     source: str
     parts: tuple[_Part, ...] = field(repr=False)
-    first_words: frozenset[str] = field(repr=False)
-    first_tags: frozenset[str] = field(repr=False)
-    literals: frozenset[str] = field(repr=False)
+
+    @property
+    def literals(self) -> frozenset[str]:
+        """The words that stand in it."""
+        return frozenset(
+            v for p in self.parts if p.kind == "word" for v in p.values if v.isalpha()
+        )
+
+    def anchors(self) -> Iterator[Anchor]:
+        """The parts that must be there, each with how far behind the start of a match it stands."""
+        least = most = 0
+        for part in self.parts:
+            is_sure = part.kind in ("word", "tag") and not (part.is_optional or part.is_negated)
+            if is_sure:
+                yield Anchor(part.kind == "tag", part.values, least, most)
+            if part.kind == "gap":
+                most += _GAP
+            elif part.kind in ("word", "tag", "any"):
+                least += not part.is_optional
+                most += 1
 
     def match(self, words: Sequence[MatchableWord], clauses: Sequence[int], start: int) -> int:
         """The end of the shortest match that begins at `start`, or -1.
@@ -118,21 +147,12 @@ def parse_phrase(source: str) -> Phrase:
         raise PhraseError(f"a pattern has 1 to {_LONGEST} parts")
     if sum(part.kind == "gap" for part in parts) > 3:
         raise PhraseError("a pattern has at most three gaps (…)")
-    begin = [p for p in parts if p.kind != "start"]
-    opening = []
-    for part in begin:
-        if part.kind not in ("word", "tag") or part.is_negated:
-            raise PhraseError("a pattern begins with a word or a <tag>")
-        opening.append(part)
-        if not part.is_optional:
-            break
-    return Phrase(
-        source,
-        parts,
-        frozenset(v for p in opening if p.kind == "word" for v in p.values),
-        frozenset(v for p in opening if p.kind == "tag" for v in p.values),
-        frozenset(v for p in parts if p.kind == "word" for v in p.values if v.isalpha()),
-    )
+    phrase = Phrase(source, parts)
+    if next(phrase.anchors(), None) is None:
+        raise PhraseError("a pattern needs a word or a <tag> that must be there")
+    if parts[0].kind == "gap":
+        raise PhraseError("a pattern does not begin with a gap (…)")
+    return phrase
 
 
 def _parse_part(piece: str) -> _Part:

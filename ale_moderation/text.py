@@ -1,8 +1,9 @@
 """The text that is matched, and the way back to the original.
 
 Detectors read `surface`: the original in one Unicode form, without invisible characters, with
-look-alike letters mapped to Latin and spaced-out letters joined. Findings carry coordinates of the
-original, so every match goes through `original_span`. Case is kept; words are casefolded later.
+look-alike letters mapped to Latin and spaced-out letters joined. Its only white space is the space
+and the line break. Findings carry coordinates of the original, so every match goes through
+`original_span`. Case is kept; words are casefolded later.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 
 from attrs import field, frozen
 
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u03ff\u0400-\u04ff\u0483-\u0489\u0250-\u02af"
-    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff"
-    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
+_SPACES = "\t\x0b\x0c\r\x85\u1680\u2800"
+_LINE_BREAKS = "\u2028\u2029"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # controls, fillers
+    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # joiners, directions
+    "\ufe00-\ufe0f\U000e0000-\U000e0fff"  # variation selectors, tags
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # lone surrogates, private use
 )
-"""Characters that are dropped, composed or mapped. Text without them, and already in the form NFKC,
-stands for itself."""
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Marks that pile up on letters; the vowel signs of other scripts are letters in their own right."""
 
 _LOOKALIKES = dict(
     zip(
-        "аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅαορυινκΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡıɩʟ",
-        "aeopcyxijsdhqwABEKMHOPCTYXIJSaopuivkABEZHIKMNOPTYXagiil",
+        "аеорсухіјѕԁһԛԝкмнтвАВЕКМНОРСТУХІЈЅαορυινκετησωχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡɩ"
+        "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢӓӧӒӦ",
+        "aeopcyxijsdhqwkmhtbABEKMHOPCTYXIJSaopuivketnowxABEZHIKMNOPTYXagi"
+        "abcdefghijklmnoprstuvwyzäöÄÖ",
         strict=True,
     )
 )
@@ -32,8 +39,17 @@ _LOOKALIKES = dict(
 (UTS 39). Used only inside a word that also has Latin letters, so real Cyrillic stays as it is.
 å, ä and ö are never mapped to a or o."""
 
-_DROPPED = frozenset(("Cf", "Cc", "Co", "Cs"))
-_MARKS = frozenset(("Mn", "Me", "Mc"))
+_LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
+_SMALL_CAPITALS = re.compile("[\u1d00-\u1d22\ua730\ua731ɢʀɪʏʙʜʟɴ]")
+_LATIN = re.compile("[A-Za-zÅÄÖåäö]")
+_WORD = re.compile(r"[^\W_]+")
+_ODD = re.compile(f"[{_SPACES}{_LINE_BREAKS}{_INVISIBLE}{_MARKS}{''.join(_LOOKALIKES)}]")
+"""Characters that are dropped, composed or mapped. Text without them, and already in the form NFKC,
+stands for itself."""
+
+_PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ]+")
+_CLUSTER = re.compile(f"(.)([{_INVISIBLE}{_MARKS}]*)", re.DOTALL)
+_DROPPED = re.compile(f"[{_INVISIBLE}{_MARKS}]")
 _SPACED = re.compile(
     r"(?<!\w)(?:"
     r"[^\W\d_](?: {1,3}[^\W\d_]){3,}"  # h o r a, and two spaces between words
@@ -47,6 +63,8 @@ _SPACED = re.compile(
 
 _MAYBE_SPACED = re.compile(r"[ .*_-]\w[ .*_-]{1,3}\w[ .*_-]")
 """Stands in every run that `_SPACED` matches, and is found five times as fast."""
+
+_SPACED_PARTS = re.compile(r"[^\W_]|  +")
 
 
 @frozen(kw_only=True)
@@ -66,13 +84,17 @@ class NormalisedText:
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original that `surface[start:end]` came from."""
-        if self.starts is None or self.ends is None or start >= end:
+        if self.starts is None or self.ends is None:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.starts[start] if start < len(self.starts) else len(self.original)
+        return place, place
 
     def is_joined(self, start: int, end: int) -> bool:
         """Whether a span of `surface` touches letters that stood apart."""
-        return any(a < end and start < b for a, b in self.joined)
+        before = bisect_right(self.joined, (end - 1, end)) - 1
+        return before >= 0 and start < self.joined[before][1]
 
 
 def normalise(text: str) -> NormalisedText:
@@ -80,85 +102,96 @@ def normalise(text: str) -> NormalisedText:
     if _ODD.search(text) is None and unicodedata.is_normalized("NFKC", text):
         if _MAYBE_SPACED.search(text) is None:
             return NormalisedText(original=text, surface=text)
-        characters = list(text)
-        starts = array("q", range(len(text)))
-        ends = array("q", range(1, len(text) + 1))
+        surface = text
+        starts, ends = array("q", range(len(text))), array("q", range(1, len(text) + 1))
     else:
-        characters, starts, ends = _compose(text)
-        _map_lookalikes(characters)
-    return _join_spaced(text, characters, starts, ends)
+        surface, starts, ends = _compose(text)
+        surface = _map_lookalikes(surface)
+    return _join_spaced(text, surface, starts, ends)
 
 
-def _compose(text: str) -> tuple[list[str], array[int], array[int]]:
+def _compose(text: str) -> tuple[str, array[int], array[int]]:
     """NFKC cluster by cluster, without marks that do not compose and invisible characters."""
-    characters: list[str] = []
+    pieces: list[str] = []
     starts, ends = array("q"), array("q")
     i, length = 0, len(text)
     while i < length:
-        first = text[i]
-        j = i + 1
-        while j < length and text[j] > "\u02ff" and unicodedata.category(text[j]) in _MARKS:
-            j += 1
-        if first == "\u00ad" or (first not in "\n\t" and unicodedata.category(first) in _DROPPED):
-            composed = " " if first in "\r\x0b\x0c\x85" else ""
-        elif j > i + 1:  # a base and its marks: keep the one mark that makes a letter of its own
-            composed = unicodedata.normalize("NFKC", first + text[i + 1])
-            composed = composed[:1] if len(composed) > 1 else composed
-        else:
-            composed = first if first < "\x80" else unicodedata.normalize("NFKC", first)
-        for character in composed:
-            if unicodedata.category(character) not in _MARKS:
-                characters.append(character)
-                starts.append(i)
-                ends.append(j)
-        i = j
-    return characters, starts, ends
+        if plain := _PLAIN.match(text, i):
+            j = plain.end()
+            if j < length and _DROPPED.match(text, j):
+                j -= 1  # the last character is the base of a cluster
+            pieces.append(text[i:j])
+            starts.extend(range(i, j))
+            ends.extend(range(i + 1, j + 1))
+            i = j
+        if cluster := _CLUSTER.match(text, i):
+            composed = _letters(*cluster.groups())
+            pieces.append(composed)
+            starts.extend([i] * len(composed))
+            i = cluster.end()
+            ends.extend([i] * len(composed))
+    return "".join(pieces), starts, ends
 
 
-def _map_lookalikes(characters: list[str]) -> None:
-    """Map look-alike letters, in place, in the words that also hold Latin letters."""
-    start = 0
-    for i in range(len(characters) + 1):
-        if i < len(characters) and characters[i].isalnum():
-            continue
-        word = characters[start:i]
-        if any(c in _LOOKALIKES for c in word) and any(c.isascii() and c.isalpha() for c in word):
-            characters[start:i] = [_LOOKALIKES.get(c, c) for c in word]
-        start = i + 1
+def _letters(base: str, marks: str) -> str:
+    """What a character and the marks on it stand for; nothing, where it is invisible."""
+    if base in _SPACES:
+        return " "
+    if base in _LINE_BREAKS:
+        return "\n"
+    if _DROPPED.match(base):
+        return ""
+    composed = unicodedata.normalize("NFKC", base)
+    if len(composed) > 1:
+        # an accent that stands alone (´) would become a space with a mark on it
+        return base if composed[0] == " " else _DROPPED.sub("", composed)
+    for mark in ("\u030a", "\u0308", *dict.fromkeys(marks)) if marks else ():
+        if mark in marks and len(whole := unicodedata.normalize("NFC", composed + mark)) == 1:
+            return whole  # the one mark that makes a letter of its own, å, ä and ö before others
+    return composed
+
+
+def _map_lookalikes(surface: str) -> str:
+    """Map look-alike letters in the words that also hold Latin letters."""
+    if _LOOKALIKE.search(surface) is None:
+        return surface
+    return _WORD.sub(_mapped, surface)
+
+
+def _mapped(word: re.Match[str]) -> str:
+    form = word.group()
+    if _LATIN.search(form) or _SMALL_CAPITALS.search(form):
+        return _LOOKALIKE.sub(lambda letter: _LOOKALIKES[letter.group()], form)
+    return form
 
 
 def _join_spaced(
-    text: str, characters: list[str], starts: array[int], ends: array[int]
+    text: str, surface: str, starts: array[int], ends: array[int]
 ) -> NormalisedText:
     """Join runs of single letters; two or more spaces inside such a run part words."""
-    surface = "".join(characters)
-    kept: list[str] = []
+    pieces: list[str] = []
     kept_starts, kept_ends = array("q"), array("q")
     joined: list[tuple[int, int]] = []
     position = 0
     for match in _SPACED.finditer(surface):
-        start, end = match.span()
-        for k in range(position, start):
-            kept.append(characters[k])
-            kept_starts.append(starts[k])
-            kept_ends.append(ends[k])
-        begun = len(kept)
-        for k in range(start, end):
-            if characters[k].isalpha() or surface[k - 1 : k + 1] == "  ":
-                if characters[k] == " " == kept[-1]:
-                    continue
-                kept.append(characters[k])
-                kept_starts.append(starts[k])
-                kept_ends.append(ends[k])
-        joined.append((begun, len(kept)))
-        position = end
-    for k in range(position, len(characters)):
-        kept.append(characters[k])
-        kept_starts.append(starts[k])
-        kept_ends.append(ends[k])
+        pieces.append(surface[position : match.start()])
+        kept_starts += starts[position : match.start()]
+        kept_ends += ends[position : match.start()]
+        begun = len(kept_starts)
+        for part in _SPACED_PARTS.finditer(surface, *match.span()):
+            pieces.append(part.group()[0])
+            kept_starts.append(starts[part.start()])
+            kept_ends.append(ends[part.end() - 1])
+        joined.append((begun, len(kept_starts)))
+        position = match.end()
+    if not joined:
+        return NormalisedText(original=text, surface=surface, starts=starts, ends=ends)
+    pieces.append(surface[position:])
+    kept_starts += starts[position:]
+    kept_ends += ends[position:]
     return NormalisedText(
         original=text,
-        surface="".join(kept),
+        surface="".join(pieces),
         joined=tuple(joined),
         starts=kept_starts,
         ends=kept_ends,

@@ -40,7 +40,7 @@ def test_days_and_months() -> None:
     [
         ("nr 070-174 06 20", "0701740620"),
         ("nr O7O-I74 O6 2O", "0701740620"),
-        ("noll sju noll ett", "0701"),
+        ("noll sju noll två ett", "07021"),
         ("nr 070 174", ""),
         ("Oj, OI, Il och lol", ""),
         ("bil ABC123 och 30C 12 34 56 78", "12345678"),

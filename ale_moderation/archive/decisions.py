@@ -44,7 +44,11 @@ def open_whole(path: Path) -> Iterator[TextIO]:
     final = Path(os.path.realpath(path))
     partial = final.with_name(f".{final.name}.{os.getpid()}.partial")
     try:
-        with _open(partial, "x") as file:
+        file = _open(partial, "x")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    try:
+        with file:
             yield file
         partial.replace(final)
     finally:

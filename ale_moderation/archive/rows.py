@@ -57,7 +57,8 @@ def _released(
     try:
         yield from rows
     finally:
-        lines.detach()
+        if not lines.closed:
+            lines.detach()
 
 
 def _check_encoding(sample: bytes) -> None:

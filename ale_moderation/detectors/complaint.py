@@ -33,8 +33,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "undone_of_topic": 1.2,
         "again": 0.8,
         "contacted": 1.4,
-        "unmet": 1.2,
+        "unmet": 1.3,
         "hazard": 2.2,
+        "warning": 1.0,
         "harm": 0.2,
         "pupil_harmed": 1.5,
         "formal": 1.5,
@@ -46,7 +47,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # against
         "praise": -0.9,
         "warm": -0.8,
-        "mended": -1.3,
+        "mended": -1.8,
         "memory": -0.8,
         "opinion": -0.9,
         "politics": -0.8,
@@ -67,6 +68,7 @@ _SIGNS = (
     ("svc_unmet", "unmet"),
     ("svc_harm", "harm"),
     ("svc_formal", "formal"),
+    ("svc_warning", "warning"),
     ("svc_wish", "wish"),
     ("svc_opinion", "opinion"),
 )
@@ -84,7 +86,8 @@ _EVERYWHERE = (
 _CORE = ("svc_defect", "svc_wish", "svc_imperative", "svc_neg", "svc_danger", "svc_unmet")
 _MORE = ("svc_again", "svc_contacted", "svc_formal", "svc_harm", "svc_injury", "svc_own")
 _TECHNICAL = frozenset("roads snow lights waste water culture parks traffic web environment".split())
-"""Units whose faults are mended rather than discussed."""
+_MACHINES = frozenset("roads snow lights water web".split())
+"""Units whose faults are mended rather than discussed; for the latter the least word is enough."""
 
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
@@ -118,9 +121,9 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
         end = sentences[k + 1][1] if k + 1 < len(sentences) else last
         signs = everywhere | {sign for tag, sign in _SIGNS if _inside(parsed, tag, start, end)}
         signs |= _defect_signs(parsed, start, end) | _wish_signs(parsed, start, end)
-        if _is_dangerous(parsed, start, end):
+        if _is_dangerous(parsed, start, end) or signs >= {"warning", "defect_of_topic"}:
             signs.add("hazard")
-        if "harm" in signs and parsed.has("svc_school") and parsed.has("svc_person", "svc_mine"):
+        if signs >= {"harm", "person"} and parsed.has("svc_school"):
             signs.add("pupil_harmed")
         if len({s.start for s in _inside(parsed, "svc_topic", start, end)}) > 1:
             signs.add("topics")
@@ -212,7 +215,8 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
         return "complaint", "formal"
     units = {span.entry.detail for span in _inside(parsed, "svc_topic", start, end)}
     wrong = signs & {"defect", "weak", "undone"}
-    if wrong and units & _TECHNICAL and not signs & {"contacted", "unmet", "case"}:
+    is_broken = "defect" in signs or wrong and units & _MACHINES
+    if is_broken and units & _TECHNICAL and not signs & {"contacted", "unmet", "case"}:
         return "fault_report", "fault"
     wishes = signs & {"wish", "imperative"}
     return "complaint", "suggestion" if wishes and not wrong else "complaint"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ale_moderation.detectors.security import find_openings
 from ale_moderation.detectors.sensitive import LABELS, judged_ties
 from ale_moderation.detectors.topics import TOPIC_TAGS, Tie
 from ale_moderation.model import Comment, Finding
@@ -31,17 +32,15 @@ _QUOTES = LABELS | {
     "procurement": "pågående upphandling",
     "insider": "uppgift från tjänsten",
 }
-_NUMBER = re.compile(r"(?:\d[\d*#-]{2,9}|\d{1,2}[:.]\d{2})#?$")
-_SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
 _ROAD = re.compile(
     r"(?:vägen|gatan|stigen|gränd|gränden|backen|gärdet|allén|vretet|slingan|liden|torget)s?$"
 )
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
-_SIGNS = TOPIC_TAGS | frozenset(
-    ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap")
-    + ("alarm_off", "bid", "own_matter")
+_SIGNS = TOPIC_TAGS.union(
+    ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap"),
+    ("alarm_off", "bid", "own_matter"),
 )
 
 
@@ -65,7 +64,8 @@ def _all(parsed: ParsedText) -> Iterator[Finding]:
     if parsed.has("protected", "shelter"):
         yield from _hiding_places(parsed)
     if parsed.has("secret_code", "key", "guard", "openable", "gap", "alarm_off"):
-        yield from _security(parsed)
+        for certainty, span in find_openings(parsed):
+            yield _finding(parsed, span, "security", certainty)
     if parsed.has("bid"):
         yield from _procurement(parsed)
 
@@ -261,106 +261,6 @@ def _address(parsed: ParsedText, positions: range) -> bool:
         ):
             return True
     return False
-
-
-# ── Security ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _security(parsed: ParsedText) -> Iterator[Finding]:
-    for certainty, span in (*_codes(parsed), *_keys(parsed), *_gaps(parsed)):
-        yield _finding(parsed, span, "security", certainty)
-
-
-def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
-    if parsed.has("security_ok"):
-        return
-    words = parsed.words
-    for span in parsed.at("secret_code"):
-        sentence = parsed.sentence(span.start)
-        last = min(span.end + 12, len(words))
-        digits = 0
-        for i in range(span.start, last):
-            if parsed.sentences[i] > parsed.sentences[span.start] + 1:
-                break
-            norm = words[i].norm
-            following = words[i + 1].norm if i + 1 < len(words) else ""
-            if following in (
-                "kr",
-                "kronor",
-                "siffror",
-                "tecken",
-                "personer",
-                "år",
-                "gånger",
-                "elever",
-            ):
-                digits = 0
-                continue
-            digits = digits + 1 if norm.isdigit() and len(norm) == 1 else 0
-            if digits >= 3 or (
-                span.entry.detail == "number" and _NUMBER.match(norm) and i in sentence
-            ):
-                yield 0.9, span
-                break
-            if span.entry.detail == "password" and (
-                _SECRET.match(words[i].form)
-                or (
-                    i > span.end
-                    and words[i - 1].norm in ("är", ":", "=")
-                    and len(norm) >= 6
-                    and not words[i].is_known
-                )
-            ):
-                yield 0.85, span
-                break
-
-
-def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
-    if parsed.has("key_lost") or not parsed.has("key_place"):
-        return
-    places = parsed.at("key_place")
-    for span in parsed.at("key"):
-        number = parsed.sentences[span.start]
-        if any(0 <= parsed.sentences[p.start] - number <= 1 for p in places):
-            yield 0.85, span
-
-
-def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
-    entrances, gaps = parsed.at("entrance"), parsed.at("gap")
-    for span in parsed.at("openable"):
-        if entrances and not _is_denied(parsed, span) and _together(parsed, span, entrances):
-            yield 0.72, span
-    if parsed.has("security_ok"):
-        return
-    has_hour = any(re.match(r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?$", w.norm) for w in parsed.words)
-    rounds = parsed.at("guard_rounds")
-    for span in parsed.at("guard"):
-        if rounds and _together(parsed, span, rounds):
-            if gaps:
-                yield 0.85, span
-            elif has_hour:
-                yield 0.62, span
-    for span in gaps:
-        if (
-            entrances
-            and parsed.has("night")
-            and _together(parsed, span, entrances)
-            and not _is_denied(parsed, span)
-        ):
-            yield 0.68, span
-    for span in parsed.at("alarm_off"):
-        if gaps or parsed.has("night"):
-            yield 0.7, span
-
-
-def _is_denied(parsed: ParsedText, span: Span) -> bool:
-    around = range(max(0, span.start - 3), min(len(parsed.words), span.end + 1))
-    return any(parsed.words[i].norm in ("inte", "ej", "aldrig", "knappt") for i in around)
-
-
-def _together(parsed: ParsedText, span: Span, others: Sequence[Span]) -> bool:
-    number = parsed.sentences[span.start]
-    return any(abs(parsed.sentences[o.start] - number) <= 1 for o in others)
 
 
 # ── Procurement ─────────────────────────────────────────────────────────────────────────────────

@@ -141,7 +141,7 @@ def _accounts(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[_Sightin
             run.append(group)
         number = joined(run)
         named = span.entry.tag == "id.account"
-        if 7 <= len(number) and (named or (len(number) >= 10 and number[0] != "0")):
+        if len(number) >= 7 and (named or (len(number) >= 10 and number[0] != "0")):
             first = word_at(parsed, run[0].start)
             if not is_near(parsed, ("id.giro",), first, first, before=4, after=0):
                 until = run[-1].end

@@ -50,6 +50,13 @@ _COMBINATIONS = indexed(
         Combination(
             kind=_RECORDS, detail="records", needs=["records.that", "records.document"], reach=1
         ),
+        Combination(
+            kind=_RECORDS,
+            detail="records",
+            needs=["reminder.records", "records.document|records.paper"],
+            certainty=0.85,
+            reach=1,
+        ),
         # a comment that was removed
         Combination(
             kind=_RECORDS,
@@ -78,6 +85,7 @@ _COMBINATIONS = indexed(
         # personal data
         Combination(kind=_GDPR, needs=["gdpr.act"], certainty=0.95),
         Combination(kind=_GDPR, needs=["gdpr.remove", "gdpr.picture", "gdpr.person"], reach=1),
+        Combination(kind=_GDPR, needs=["gdpr.ask", "gdpr.about"]),
         Combination(kind=_GDPR, needs=["gdpr.wrong", "gdpr.correct", "gdpr.register"], reach=1),
         # misconduct
         Combination(
@@ -138,12 +146,12 @@ _COMBINATIONS = indexed(
         ),
         Combination(
             kind=_SUPERVISION,
-            needs=["supervision.unpermitted", "supervision.building"],
+            needs=["supervision.unpermitted", "supervision.building|supervision.activity"],
             certainty=0.85,
         ),
         # pupils
-        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.school"], reach=1),
-        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.passive"], reach=2),
+        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.school"], reach=1, unless="other.abuse"),
+        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.passive"], reach=2, unless="other.abuse"),
         Combination(
             kind=_ABUSE,
             needs=["abuse.act", "abuse.kid", "abuse.school", "abuse.passive"],

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
-from personnummer import personnummer  # type: ignore[import-untyped]
+from personnummer import personnummer
 
 from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.digits import Digits, joined, month_of, number_of, ordinal_of

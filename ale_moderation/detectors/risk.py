@@ -33,6 +33,9 @@ _ADDRESS = re.compile(
     r"|\b\d{1,3}\s?[A-H]\b"
 )
 
+_SURE = 0.6
+"""Beside a concern report, a weaker sign that somebody is in danger now says nothing more."""
+
 _SELF_SIGNS = ("weary", "despair", "gone", "farewell", "means")
 
 _COMBINATIONS = indexed(
@@ -44,6 +47,13 @@ _COMBINATIONS = indexed(
             needs=["self.clear"],
             certainty=0.95,
             unless="self.third self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="self",
+            needs=["self.clear", "self.me"],
+            certainty=0.7,
+            unless="self.joke",
         ),
         *(
             Combination(
@@ -61,6 +71,13 @@ _COMBINATIONS = indexed(
             detail="self",
             needs=["self.despair|self.gone"],
             certainty=0.75,
+            unless="self.third self.joke",
+        ),
+        Combination(
+            kind=_AT_RISK,
+            detail="self",
+            needs=["self.means", "self.when", "self.me"],
+            certainty=0.6,
             unless="self.third self.joke",
         ),
         # somebody else
@@ -172,10 +189,16 @@ def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     if not found:
         return
     is_identified = _is_identified(parsed)
-    yield from surest(
+    kept = [
         _placed(finding, is_identified)
         for finding in found
         if is_identified or finding.detail != "address"
+    ]
+    is_concern = any(finding.kind == _CONCERN for finding in kept)
+    yield from surest(
+        finding
+        for finding in kept
+        if not is_concern or finding.kind == _CONCERN or finding.certainty >= _SURE
     )
 
 

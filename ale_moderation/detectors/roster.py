@@ -18,6 +18,8 @@ _GOVERNING = frozenset(("tie.prep", "tie.point"))
 VERBS = frozenset(("tie.be", "tie.have"))
 _NOBODY = frozenset(("ska", "skall", "skulle", "sku", "me"))
 """Words that look like somebody: lemma "skola", and "med" as it is said."""
+_SPOUSES = frozenset(("man", "make", "ex"))
+"""Kin that `people.py` takes for pronouns and other words where they stand alone."""
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
 _PEOPLE = frozenset(
     ("person", "child", "kin", "role_staff", "body", "group", "household", "pron_3s")
@@ -192,6 +194,14 @@ class Roster:
     def _figure(self, run: list[Mention]) -> Figure:
         words = self._words
         start, last = run[0].start, run[-1]
+        spouse = words[last.end : last.end + 1]
+        if (
+            "poss_1" in words[start].tags
+            and len(run) == 1
+            and any(w.norm in _SPOUSES for w in spouse)
+        ):
+            end = last.end + 1
+            return Figure(start=start, end=end, who=Who.PERSON, known=0.9, is_kin=True)
         named = next((m for m in run if m.is_named), None)
         tags = words[start].tags
         if last.end > start + 1:

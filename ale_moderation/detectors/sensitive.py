@@ -70,7 +70,7 @@ def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 
 def judged_ties(parsed: ParsedText) -> list[Tie]:
-    """The ties that count: surely pointed out, and the writer's family only where in need of care."""
+    """The ties that count: surely enough, and of the writer's family only who is in care."""
     ties = [tie for tie in find_ties(parsed) if tie.is_self or tie.certainty >= _LOWEST]
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ale_moderation.nlp import ParsedText, Word
 
@@ -52,7 +52,7 @@ def is_class(word: Word) -> bool:
     return _CLASS.match(word.norm) is not None
 
 
-def _preposition(words: list[Word], end: int) -> int | None:
+def _preposition(words: Sequence[Word], end: int) -> int | None:
     """The preposition of the place, right after or in a clause with som or med."""
     if end >= len(words):
         return None
@@ -65,7 +65,7 @@ def _preposition(words: list[Word], end: int) -> int | None:
     return end if "tie.point" in words[end].tags else None
 
 
-def _is_particular(words: list[Word], target: int, *, has_determiner: bool) -> bool:
+def _is_particular(words: Sequence[Word], target: int, *, has_determiner: bool) -> bool:
     """Whether a word after a preposition is one place, and not an amount, a time or a manner."""
     word = words[target]
     after = words[target + 1] if target + 1 < len(words) else None

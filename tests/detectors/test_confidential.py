@@ -1,0 +1,173 @@
+"""What secrecy is likely to cover is found with its person, place or code, and not as a subject."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.confidential import find_confidential
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+
+def found(parse: SwedishPipeline, text: str) -> list[Finding]:
+    """The findings in a text."""
+    return list(find_confidential(parse(text), Comment(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Rune Tingmark lever på försörjningsstöd", "social_services"),
+        ("Rune Tingmark har en anmälan hos socialen", "social_services"),
+        ("Grannens Moa är placerad i fosterhem", "social_services"),
+        ("Soc hämtade Tingmarks yngsta i går", "social_services"),
+        ("Familjen i 14B fick barnen omhändertagna, det är LVU på alla tre", "social_services"),
+        ("Fosterbarnen hos Tingmarks skriker om nätterna", "social_services"),
+        ("Lilla Moa på Lövstigen 4 går barfota i snön", "social_services"),
+        ("Rune Tingmark gick på avgiftning i våras", "care"),
+        ("Hemtjänsten är hos Rune Tingmark tre gånger om dagen", "care"),
+        ("Moa i 4A har resursperson", "school_health"),
+        ("Åtgärdsprogrammet för Moa i 4A fungerar inte", "school_health"),
+        ("Moa i 4A ska utredas för dyslexi", "school_health"),
+        ("Min kusin är god man åt Rune Tingmark", "guardianship"),
+    ],
+)
+def test_a_matter_of_somebody_pointed_out_is_found(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """Social services, care, pupil health and guardianship, tied to another."""
+    findings = {(f.detail, f.owner) for f in found(parse, text) if f.certainty >= 0.6}
+
+    assert (detail, "third") in findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur söker man försörjningsstöd?",
+        "Hur gör man en orosanmälan?",
+        "LVU är en svår lag",
+        "Fosterhem behövs i hela regionen",
+        "Hemtjänsten är hos varje brukare tre gånger om dagen",
+        "Åtgärdsprogram fungerar bara om det finns vuxna",
+        "Moa i 4A vann simtävlingen",
+        "Hur ansöker jag om god man åt min pappa?",
+        "Enhetschefen Rune Tingmark ansvarar för hemtjänsten",
+        "Jag är kurator och tycker att elevhälsan är för liten",
+        "Jag sökte hjälp hos socialen för tio år sedan",
+        "Jag har själv autism och tycker att skolan är stökig",
+    ],
+)
+def test_the_subject_alone_is_silent(parse: SwedishPipeline, text: str) -> None:
+    """Questions, opinions, work and experience reveal nobody's matter."""
+    assert found(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Min socialsekreterare svarar aldrig i telefon",
+        "Ni har dragit in mitt försörjningsstöd",
+        "Har fått avslag på min LSS-ansökan",
+        "Min handläggare på soc säger att jag måste söka jobb",
+    ],
+)
+def test_the_writers_pending_matter_is_their_own(parse: SwedishPipeline, text: str) -> None:
+    """A matter that goes on at social services is confidential, and the writer's."""
+    assert {(f.detail, f.owner) for f in found(parse, text)} == {("social_services", "self")}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Hon har skyddad adress och hämtar på förskolan i Nol", True),
+        ("Hon har skyddad adress och är rädd", False),
+        ("Han har bytt namn och bor på Lövstigen 4", True),
+        ("Han har bytt däck och bor på Lövstigen 4", False),
+        ("Kvinnojouren hyr huset på Lövstigen 4", True),
+        ("Kvinnojouren gör ett viktigt arbete", False),
+        ("Hur ansöker man om skyddad adress?", False),
+        ("Skyddad adress borde vara lättare att få", False),
+    ],
+)
+def test_hiding_places_are_found(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """Somebody who hides and a place together reveal where they are."""
+    assert any(f.detail == "protected_identity" for f in found(parse, text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Portkoden till skolan är 1379", True),
+        ("Portkoden till skolan är ny", False),
+        ("larmet stängs av med 1 3 7 9", True),
+        ("Lösenordet till elevdatorn är Kastanj77", True),
+        ("Lösenordet till elevdatorn fungerar inte", False),
+        ("Koden SOMMAR25 ger rabatt", False),
+        ("Nyckeln till klubbhuset ligger under mattan", True),
+        ("Nyckeln till framgång ligger i samarbete", False),
+        ("Jag har tappat min nyckel under mattan på förskolan", False),
+        ("Väktarna rundar kommunhuset 22 och 02, däremellan är det fritt fram", True),
+        ("Väktare behövs på torget på kvällarna", False),
+        ("Fönstret på gymnastiksalen går att bända upp med en skruvmejsel", True),
+        ("Fönstret på gymnastiksalen går inte att öppna", False),
+        ("Dörren till biblioteket öppnas med lånekort", False),
+        ("Kommunhuset har öppet mellan 8 och 16", False),
+    ],
+)
+def test_gaps_in_security_are_found(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """Codes, hidden keys, rounds and ways in, against faults and opening hours."""
+    assert any(f.detail == "security" for f in found(parse, text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Jag sitter i utvärderingsgruppen, lägsta anbudet är 4 miljoner", True),
+        ("Vi som utvärderar anbuden har en firma lägst, skvallra inte", True),
+        ("Enligt protokollet vann firman med anbudet 4 miljoner", False),
+        ("Vem vann upphandlingen av skolmaten?", False),
+        ("Anbuden ska vara inne senast den 3 maj", False),
+    ],
+)
+def test_open_bids_are_found(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """Bids told from inside, against published results."""
+    assert any(f.detail == "procurement" for f in found(parse, text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Jag jobbar på boendet och Rune Tingmark har fått cancer", True),
+        ("Jag jobbar på boendet och Rune Tingmark har fått pris", False),
+        ("Sommarjobbade i hemtjänsten, gubben Rune på Lövstigen är dement", True),
+        ("Sommarjobbade i hemtjänsten, bästa jobbet jag haft", False),
+        ("Jag är kurator och hon i 3B som skär sig borde byta skola", True),
+    ],
+)
+def test_an_insider_counts_only_with_what_they_reveal(
+    parse: SwedishPipeline, text: str, is_found: bool
+) -> None:
+    """Working somewhere is no finding; telling of somebody there is."""
+    assert any(f.detail == "insider" for f in found(parse, text)) is is_found
+
+
+def test_a_quote_shows_neither_code_nor_name(parse: SwedishPipeline) -> None:
+    """The quote is the subject, and the span leads to the words in the original."""
+    text = "Hej\u200b, larmkoden är 1379 och Rune Tingmark har god man"
+
+    findings = {f.detail: f for f in found(parse, text)}
+
+    assert findings["security"].quote == "säkerhet"
+    assert findings["guardianship"].quote == "god man"
+    assert text[findings["security"].start :].startswith("larmkoden")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="abå1 .,:\n\u200b😀ABkoden", max_size=80))
+def test_odd_text_gives_no_error(parse: SwedishPipeline, text: str) -> None:
+    """Any text at all gets its findings, within its length."""
+    for finding in found(parse, f"Lösenordet {text} nyckeln under mattan, larmet av med {text}"):
+        assert finding.start < finding.end

@@ -1,0 +1,198 @@
+"""Sensitive data and offences are found only where somebody is pointed out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.sensitive import find_sensitive
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+SENSITIVE = "personal_data.sensitive"
+CRIMINAL = "personal_data.criminal"
+SELF = "personal_data.self"
+
+
+def found(parse: SwedishPipeline, text: str) -> list[Finding]:
+    """The findings in a text."""
+    return list(find_sensitive(parse(text), Comment(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Vaktmästaren Olof Tingmark har fått parkinson", "health"),
+        ("olof tingmark har fått parkinson", "health"),
+        ("Visst har Olof Tingmark fått parkinson?", "health"),
+        ("Olof Tingmarks diagnos är ingen hemlighet", "health"),
+        ("Demensen har tagit Olof Tingmark", "health"),
+        ("Stackars Olof Tingmark. Han är svårt sjuk i cancer", "health"),
+        ("Eleven i 7B har autism", "health"),
+        ("Hon som sitter i kassan på affären är gravid", "health"),
+        ("Läraren i 3C har gått in i väggen", "health"),
+        ("Min granne Viola super varje kväll", "addiction"),
+        ("Alkisen på Lövstigen väcker hela gatan", "addiction"),
+        ("Viola Tingmark går på metadon", "addiction"),
+        ("Viola Tingmark har konverterat till islam", "faith"),
+        ("Kocken Viola är med i facket", "union"),
+        ("Rektor Viola Tingmark är lesbisk", "sexual_life"),
+        ("Viola Tingmark har skulder hos kronofogden", "economy"),
+        ("Kronofogden var hos Tingmarks i går", "economy"),
+        ("Viola Tingmark ligger i skilsmässa", "family"),
+    ],
+)
+def test_sensitive_data_of_somebody_pointed_out_is_found(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """A topic with its person is a finding about another, sure enough to act on."""
+    findings = [f for f in found(parse, text) if f.kind == SENSITIVE]
+
+    assert (detail, "third") in {(f.detail, f.owner) for f in findings}
+    assert max(f.certainty for f in findings) >= 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vaktmästaren Olof Tingmark har fått pris",
+        "Många elever har autism",
+        "En elev med autism behöver lugn och ro",
+        "Olof Tingmark föreläser om parkinson",
+        "Olof Tingmark hjälper unga med psykisk ohälsa",
+        "Olof Tingmark samlar in pengar till cancerforskningen",
+        "Olof Tingmark är inte sjukskriven",
+        "Vi i autismföreningen träffas på torsdag",
+        "Socialtjänsten är sjuk i huvudet",
+        "Ledamoten Viola Tingmark röstade med facket",
+        "Ledamoten Viola Tingmark är med i Moderaterna",
+        "Viola Tingmark sjunger i kyrkan på söndag",
+        "Om du har autism kan du få hjälp",
+        "Må du få cancer, Olof Tingmark",
+        "I filmen är mannen på Storgatan alkoholist",
+        "Min morfar bor på demensboende och trivs så bra, tack",
+        "Mamma är 91 och vill flytta",
+    ],
+)
+def test_a_topic_without_its_person_is_silent(parse: SwedishPipeline, text: str) -> None:
+    """Work, knowledge, groups, wishes, fiction and warm words of family are no sensitive data."""
+    assert [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kassören Stig Tingmark har tagit pengar ur kassan",
+        "Stig Tingmark tog mutor av firman",
+        "Stig Tingmark sitter i fängelse",
+        "Stig Tingmark har fått fotboja",
+        "Stig Tingmark dömdes för misshandel",
+        "Alla vet att Stig Tingmark är en tjuv",
+        "Stig Tingmark är ökänd. Han säljer knark vid stationen",
+        "Killen i trapphus B på Skolvägen 3 langar",
+        "Min granne misshandlar sin hund",
+        "Eleven i 9A utsattes för övergrepp av vikarien",
+        "Chauffören Stig kör full till jobbet",
+    ],
+)
+def test_an_offence_said_of_somebody_is_sure(parse: SwedishPipeline, text: str) -> None:
+    """What is told as a fact of somebody pointed out carries at least 0.7."""
+    findings = [f for f in found(parse, text) if f.kind == CRIMINAL]
+
+    assert [f.certainty >= 0.7 for f in findings] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kassören Stig Tingmark har skött kassan i åratal",
+        "Stig Tingmark borde dömas för misshandel av svenska språket",
+        "Stig Tingmark är ingen tjuv",
+        "Stig Tingmark kör full fart i backen",
+        "Stig Tingmark stal showen",
+        "Stig Tingmark föreslår fler kameror mot inbrott",
+        "Någon stal min cykel vid stationen",
+        "Politikerna är tjuvar hela bunten",
+        "Kommunen stjäl våra pengar",
+        "Den som langar borde få fängelse",
+        "Det snattas för mycket i affären",
+    ],
+)
+def test_an_offence_by_nobody_in_particular_is_silent(parse: SwedishPipeline, text: str) -> None:
+    """Bodies, groups, unknown thieves, denials and figures of speech point out nobody."""
+    assert [f for f in found(parse, text) if f.kind == CRIMINAL] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag har diabetes och saknar sockerfritt",
+        "Själv lider jag av panikångest",
+        "Som dyslektiker vill jag ha kortare brev",
+        "Vi med adhd orkar inte så långa blanketter",
+        "Jag fick hjälp av socialen för tio år sedan",
+        "Är diabetiker och saknar sockerfritt",
+    ],
+)
+def test_the_writers_own_data_is_an_experience(parse: SwedishPipeline, text: str) -> None:
+    """What somebody tells of themselves is theirs, and nothing is found about another."""
+    findings = found(parse, text)
+
+    assert {(f.kind, f.detail, f.owner) for f in findings} == {(SELF, "experience", "self")}
+
+
+def test_a_finding_points_at_the_words_and_shows_only_the_subject(parse: SwedishPipeline) -> None:
+    """The span is that of the topic in the original; the quote names neither person nor datum."""
+    text = "Obs\u200b! Rektor Viola Tingmark har leukemi 😢"
+
+    (finding,) = found(parse, text)
+
+    assert text[finding.start : finding.end] == "leukemi"
+    assert finding.quote == "hälsa"
+
+
+def test_family_in_care_is_found_with_moderate_certainty(parse: SwedishPipeline) -> None:
+    """An illness of the writer's own family counts where care goes on now, and never as sure."""
+    (finding,) = [
+        f
+        for f in found(parse, "Min man ligger på korttids och har fått demens")
+        if f.kind == SENSITIVE
+    ]
+
+    assert 0.6 <= finding.certainty < 0.7
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Viola",
+                "han",
+                "har",
+                "autism",
+                "med",
+                "familjen",
+                "i",
+                "7B",
+                ",",
+                ".",
+                "\n",
+                "på",
+                "är",
+            ]
+            + ["alkis", "kronofogden var hos", "av", "😀", "jag", "hos", "som", "Tingmarks", "3"]
+        ),
+        max_size=25,
+    )
+)
+def test_any_order_of_words_gives_findings_within_the_text(
+    parse: SwedishPipeline, words: list[str]
+) -> None:
+    """No text fails, spans lie within it and certainty is a share."""
+    text = " ".join(words)
+
+    for finding in found(parse, text):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert 0 < finding.certainty <= 1
