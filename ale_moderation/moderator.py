@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ale_moderation.conditions import needed_facts
+from ale_moderation.conditions import Test, needed_facts
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import Facts, facts_of
@@ -70,6 +70,8 @@ class Moderator:
             self._rulebook.folder / "lexicon" / "languages.toml"
         )
         self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
+        self._needed = {rule.id: _single_fact(rule) for rule in self._rulebook.rules.values()}
+        self._plain = lru_cache(512)(self._justify_plainly)
         self._resolve = lru_cache(4096)(self._resolve_exceptions)
 
     def __repr__(self) -> str:
@@ -162,7 +164,7 @@ class Moderator:
         certainties: list[float] = []
         spoken: list[Justification] = []
         for rule in grounds.rules:
-            behind, certainty = _behind(rule, facts)
+            behind, certainty = _behind(self._needed[rule.id] or rule, facts)
             asked = rule.visibility
             unsure = asked is not Visibility.KEEP and certainty < threshold
             if unsure:
@@ -178,7 +180,10 @@ class Moderator:
             visibility = max(visibility, asked, key=_VISIBILITIES.index)
             if asked is not Visibility.KEEP:
                 certainties.append(certainty)
-            spoken.append(self._justify(rule, behind, asked, certainty))
+            if behind:
+                spoken.append(self._justify(rule, behind, asked, certainty))
+            else:
+                spoken.append(self._plain(rule.id))
         if visibility is not Visibility.KEEP:
             spoken = [j for j in spoken if not _only_keeps(self._rulebook.rules[j.rule])]
             if Service.ANSWER_PUBLIC in services:  # the duty survives removal, elsewhere
@@ -204,6 +209,11 @@ class Moderator:
             review_reasons=tuple(reviews),
             version=self.version,
         )
+
+    def _justify_plainly(self, rule: str) -> Justification:
+        """The justification of a rule without findings behind it, which is always the same."""
+        found = self._rulebook.rules[rule]
+        return self._justify(found, (), found.visibility, 1.0)
 
     def _justify(
         self, rule: Rule, findings: tuple[Finding, ...], asked: Visibility, certainty: float
@@ -240,11 +250,21 @@ def moderate(text: Comment | str) -> Decision:
     return _default()(text)
 
 
-def _behind(rule: Rule, facts: Facts) -> tuple[tuple[Finding, ...], float]:
-    """The findings behind a rule, and the certainty of the weakest fact that it needed."""
+def _single_fact(rule: Rule) -> str | None:
+    """The one fact that a rule tests for, where its condition is no more than that."""
+    condition = rule.condition
+    is_plain = isinstance(condition, Test) and condition.op in ("==", ">=") and condition.value > 0
+    return condition.fact if is_plain and isinstance(condition, Test) else None
+
+
+def _behind(rule: Rule | str, facts: Facts) -> tuple[tuple[Finding, ...], float]:
+    """The findings behind a rule (or the one fact that it needs), and the least certain's certainty."""
+    if isinstance(rule, str):
+        found = facts.sources.get(rule, ())
+        return found, max((f.certainty for f in found), default=1.0)
     findings: dict[Finding, None] = {}
     certainty = 1.0
-    for name in needed_facts(rule.condition, facts.row):
+    for name in needed_facts(rule.condition, facts.row) if facts.sources else ():
         if behind := facts.sources.get(name):
             findings |= dict.fromkeys(behind)
             certainty = min(certainty, max(f.certainty for f in behind))

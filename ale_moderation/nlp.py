@@ -13,7 +13,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import simplemma
 import spacy
@@ -84,6 +84,62 @@ class Span(NamedTuple):
     certainty: float
 
 
+class Spans(Mapping[str, Sequence[Span]]):
+    """The spans of a comment by tag, each tag's in order of place.
+
+    Which tags there are is known at once; the spans of single words are made when first asked for,
+    since most tags of a comment are never asked for.
+    """
+
+    __slots__ = ("_found", "_tags", "_words")
+
+    def __init__(
+        self, words: Sequence[Word], tags: set[str], matched: Mapping[str, list[Span]]
+    ) -> None:
+        self._words = words
+        self._tags = tags  # of the words and of the patterns
+        self._found: dict[str, list[Span]] = {}
+        for tag, spans in matched.items():
+            self._found[tag] = sorted([*self._single(tag), *spans], key=_place)
+
+    def _single(self, tag: str) -> list[Span]:
+        return [
+            Span(i, i + 1, hit.entry, hit.certainty)
+            for i, word in enumerate(self._words)
+            if tag in word.tags
+            for hit in word.hits
+            if hit.entry.tag == tag
+        ]
+
+    def get(self, tag: str, default: Any = ()) -> Any:
+        """The spans of a tag, or `default`."""
+        if tag not in self._tags:
+            return default
+        found = self._found.get(tag)
+        if found is None:
+            found = self._found[tag] = self._single(tag)
+        return found
+
+    def __getitem__(self, tag: str) -> Sequence[Span]:
+        if tag not in self._tags:
+            raise KeyError(tag)
+        spans: Sequence[Span] = self.get(tag)
+        return spans
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self._tags
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tags)
+
+    def __len__(self) -> int:
+        return len(self._tags)
+
+    def keys(self) -> Any:
+        """The tags, as a set."""
+        return self._tags
+
+
 @frozen(kw_only=True, eq=False)
 class ParsedText:
     """A comment's words, in order. Word positions index `words`, `starts`, `ends`, `sentences`.
@@ -96,7 +152,7 @@ class ParsedText:
     starts: Sequence[int] = field(repr=False)
     ends: Sequence[int] = field(repr=False)
     sentences: Sequence[int] = field(repr=False)
-    spans: Mapping[str, Sequence[Span]] = field(repr=False)
+    spans: Spans = field(repr=False)
 
     @cached_property
     def people(self) -> tuple[Mention, ...]:
@@ -105,14 +161,13 @@ class ParsedText:
 
     def at(self, *tags: str) -> list[Span]:
         """The spans of some tags, in order of place."""
-        if len(tags) == 1:
-            return list(self.spans.get(tags[0], ()))
-        found = [span for tag in tags for span in self.spans.get(tag, ())]
-        return sorted(found, key=lambda span: (span.start, span.end))
+        spans = self.spans
+        found = [span for tag in tags for span in spans.get(tag)]
+        return found if len(tags) == 1 else sorted(found, key=_place)
 
     def has(self, *tags: str) -> bool:
         """Whether any of some tags was found."""
-        return any(tag in self.spans for tag in tags)
+        return not self.spans.keys().isdisjoint(tags)
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the original text behind words `start` to `end`."""
@@ -227,7 +282,7 @@ class SwedishPipeline:
         norm = form.casefold()
         is_word = any(c.isalpha() for c in form)
         keys = self._lexicon.keys(norm, is_undotted=is_undotted)
-        hits = self._lexicon.hits(norm, keys)
+        hits = tuple(h for h in self._lexicon.hits(norm, keys) if h.entry.tag != _COMMON)
         tags = frozenset(hit.entry.tag for hit in hits)
         phrases: dict[_Pattern, None] = {}
         for key in keys:
@@ -247,6 +302,7 @@ class SwedishPipeline:
         )
 
 
+_COMMON = "common_word"
 _ORTH_AND_SPACE = [ORTH, SPACY]
 _DOTTED = re.compile("[åäöÅÄÖ]")
 
@@ -255,7 +311,7 @@ def _index_phrases(
     lexicon: Lexicon,
 ) -> tuple[Mapping[str, tuple[_Pattern, ...]], Mapping[str, tuple[_Pattern, ...]]]:
     """The patterns by the words, and by the tags, of their rarest part."""
-    common = {w for w, entries in lexicon.exact.items() if entries[0].tag == "common_word"}
+    common = {w for w, entries in lexicon.exact.items() if entries[0].tag == _COMMON}
     sizes: dict[str, int] = defaultdict(int)
     for index in (lexicon.words, lexicon.exact):
         for word, entries in index.items():
@@ -285,23 +341,23 @@ def _index_phrases(
     )
 
 
-def _find_spans(words: Sequence[Word], sentences: Sequence[int]) -> dict[str, list[Span]]:
+def _find_spans(words: Sequence[Word], sentences: Sequence[int]) -> Spans:
     """Every entry of every word, and every pattern, by tag and in order of place.
 
-    A pattern is tried only around its rarest part, which finds the same as trying it everywhere.
+    A pattern is tried only around its rarest part, and only if its next rarest is there at all;
+    that finds the same as trying it everywhere.
     """
-    spans: dict[str, list[Span]] = {}
+    matched: dict[str, list[Span]] = {}
     tried: set[tuple[Phrase, int]] = set()
     there: set[str] = set()  # every key of every word
     tags: set[str] = set()
     for word in words:
         there |= word.keys
         tags |= word.tags
+    word_tags = frozenset(tags)
     for i, word in enumerate(words):
-        for hit in word.hits:
-            spans.setdefault(hit.entry.tag, []).append(Span(i, i + 1, hit.entry, hit.certainty))
         for phrase, entry, least, most, needs, needs_tag in word.phrases:
-            if needs.isdisjoint(tags if needs_tag else there):
+            if needs.isdisjoint(word_tags if needs_tag else there):
                 continue
             for start in range(i - most if i > most else 0, i - least + 1):
                 if least != most:
@@ -311,11 +367,9 @@ def _find_spans(words: Sequence[Word], sentences: Sequence[int]) -> dict[str, li
                 end = phrase.match(words, sentences, start)
                 if end > start:
                     span = Span(start, end, entry, entry.certainty)
-                    spans.setdefault(entry.tag, []).append(span)
-    for found in spans.values():
-        if len(found) > 1:
-            found.sort(key=_place)
-    return spans
+                    matched.setdefault(entry.tag, []).append(span)
+    tags.update(matched)
+    return Spans(words, tags, matched)
 
 
 def _place(span: Span) -> tuple[int, int]:

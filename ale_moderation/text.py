@@ -18,37 +18,38 @@ from attrs import field, frozen
 _SPACES = "\t\x0b\x0c\r\x85\u1680\u2800"
 _LINE_BREAKS = "\u2028\u2029"
 _INVISIBLE = (
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # controls, fillers
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # controls
     "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # joiners, directions
     "\ufe00-\ufe0f\U000e0000-\U000e0fff"  # variation selectors, tags
     "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # lone surrogates, private use
 )
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-"""Marks that pile up on letters; the vowel signs of other scripts are letters in their own right."""
+"""Marks that pile up on letters. The vowel signs of other scripts are letters of theirs."""
 
-_LOOKALIKES = dict(
-    zip(
-        "аеорсухіјѕԁһԛԝкмнтвАВЕКМНОРСТУХІЈЅαορυινκετησωχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡɩ"
-        "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢӓӧӒӦ",
-        "aeopcyxijsdhqwkmhtbABEKMHOPCTYXIJSaopuivketnowxABEZHIKMNOPTYXagi"
-        "abcdefghijklmnoprstuvwyzäöÄÖ",
-        strict=True,
-    )
+_LOOKALIKE_LETTERS = (
+    "аеорсухіјѕԁһԛԝкмнтвАВЕКМНОРСТУХІЈЅαορυινκετησωχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡɩᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢӓӧӒӦ"
+)
+_LOOKALIKES = str.maketrans(
+    _LOOKALIKE_LETTERS,
+    "aeopcyxijsdhqwkmhtbABEKMHOPCTYXIJSaopuivketnowxABEZHIKMNOPTYXagiabcdefghijklmnoprstuvwyzäöÄÖ",
 )
 """Cyrillic, Greek and phonetic letters that look like Latin ones, after Unicode's confusables
 (UTS 39). Used only inside a word that also has Latin letters, so real Cyrillic stays as it is.
 å, ä and ö are never mapped to a or o."""
 
-_LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
+_LOOKALIKE = re.compile(f"[{_LOOKALIKE_LETTERS}]")
 _SMALL_CAPITALS = re.compile("[\u1d00-\u1d22\ua730\ua731ɢʀɪʏʙʜʟɴ]")
 _LATIN = re.compile("[A-Za-zÅÄÖåäö]")
 _WORD = re.compile(r"[^\W_]+")
-_ODD = re.compile(f"[{_SPACES}{_LINE_BREAKS}{_INVISIBLE}{_MARKS}{''.join(_LOOKALIKES)}]")
+_ODD = re.compile(f"[{_SPACES}{_LINE_BREAKS}{_INVISIBLE}{_MARKS}{_LOOKALIKE_LETTERS}]")
 """Characters that are dropped, composed or mapped. Text without them, and already in the form NFKC,
 stands for itself."""
 
-_PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ]+")
-_CLUSTER = re.compile(f"(.)([{_INVISIBLE}{_MARKS}]*)", re.DOTALL)
+_STRETCH = re.compile(
+    f"([\n -~À-ÖØ-öø-ÿ]+(?![{_INVISIBLE}{_MARKS}]))|.[{_INVISIBLE}{_MARKS}]*", re.DOTALL
+)
+"""Plain characters that stand for themselves (the group), or one other character and its marks."""
+
 _DROPPED = re.compile(f"[{_INVISIBLE}{_MARKS}]")
 _SPACED = re.compile(
     r"(?<!\w)(?:"
@@ -114,27 +115,26 @@ def _compose(text: str) -> tuple[str, array[int], array[int]]:
     """NFKC cluster by cluster, without marks that do not compose and invisible characters."""
     pieces: list[str] = []
     starts, ends = array("q"), array("q")
-    i, length = 0, len(text)
-    while i < length:
-        if plain := _PLAIN.match(text, i):
-            j = plain.end()
-            if j < length and _DROPPED.match(text, j):
-                j -= 1  # the last character is the base of a cluster
-            pieces.append(text[i:j])
-            starts.extend(range(i, j))
-            ends.extend(range(i + 1, j + 1))
-            i = j
-        if cluster := _CLUSTER.match(text, i):
-            composed = _letters(*cluster.groups())
-            pieces.append(composed)
-            starts.extend([i] * len(composed))
-            i = cluster.end()
-            ends.extend([i] * len(composed))
+    seen: dict[str, str] = {}
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
+        piece = stretch.group()
+        if stretch.lastindex:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            if piece not in seen:
+                seen[piece] = _letters(piece)
+            piece = seen[piece]
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+        pieces.append(piece)
     return "".join(pieces), starts, ends
 
 
-def _letters(base: str, marks: str) -> str:
+def _letters(cluster: str) -> str:
     """What a character and the marks on it stand for; nothing, where it is invisible."""
+    base, marks = cluster[0], cluster[1:]
     if base in _SPACES:
         return " "
     if base in _LINE_BREAKS:
@@ -142,8 +142,7 @@ def _letters(base: str, marks: str) -> str:
     if _DROPPED.match(base):
         return ""
     composed = unicodedata.normalize("NFKC", base)
-    if len(composed) > 1:
-        # an accent that stands alone (´) would become a space with a mark on it
+    if len(composed) > 1:  # an accent that stands alone (´) would become a space with a mark
         return base if composed[0] == " " else _DROPPED.sub("", composed)
     for mark in ("\u030a", "\u0308", *dict.fromkeys(marks)) if marks else ():
         if mark in marks and len(whole := unicodedata.normalize("NFC", composed + mark)) == 1:
@@ -161,13 +160,11 @@ def _map_lookalikes(surface: str) -> str:
 def _mapped(word: re.Match[str]) -> str:
     form = word.group()
     if _LATIN.search(form) or _SMALL_CAPITALS.search(form):
-        return _LOOKALIKE.sub(lambda letter: _LOOKALIKES[letter.group()], form)
+        return form.translate(_LOOKALIKES)
     return form
 
 
-def _join_spaced(
-    text: str, surface: str, starts: array[int], ends: array[int]
-) -> NormalisedText:
+def _join_spaced(text: str, surface: str, starts: array[int], ends: array[int]) -> NormalisedText:
     """Join runs of single letters; two or more spaces inside such a run part words."""
     pieces: list[str] = []
     kept_starts, kept_ends = array("q"), array("q")

@@ -71,6 +71,10 @@ _SUBJECTS = frozenset("jag ja vi ni du man han hon de dom di det dä den an en h
 _FAR_VERB = frozenset("hur vilken vilket vilka vicken vicket vems".split())
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
 
+_RELATIVES = frozenset(("vilken", "vilket", "vilka"))
+_REPORTING = frozenset("står säger skriver heter tycker tror lovar menar vet hör undrar".split())
+"""Verbs that end a statement in inverted order: ", står det", ", tycker man"."""
+
 _FILLERS = frozenset("egentligen då exakt nu ungefär faktiskt tid för slags sorts annars i fan faen fasen "
     "sjutton tusan katten helvete".split())
 _OPENERS = frozenset(
@@ -177,12 +181,17 @@ def _word_order(parsed: ParsedText, start: int, end: int, is_marked: bool) -> se
         word = words[i]
         tags = word.tags
         opens = i == start or _opens_clause(words[i - 1], is_marked or "svc_wh" in tags)
-        if "svc_wh" in tags and (opens or (is_marked and word.norm != "var")):
+        if is_marked:
+            may_ask = opens or word.norm != "var"
+        else:
+            may_ask = opens and not (word.norm in _RELATIVES and i > start)
+        if "svc_wh" in tags and may_ask:
             if _asks(words[i:end]):
                 found.add("order")
             elif is_marked and opens:
                 found.add("fragment")
-        if opens and i + 1 < end and is_verb(word) and not (is_dependent and i > start):
+        is_report = i > start and word.norm in _REPORTING
+        if opens and i + 1 < end and is_verb(word) and not (is_dependent and i > start or is_report):
             if _follows_as_subject(word, words[i + 1], is_marked):
                 found.add("verb")
                 if not is_marked and _is_condition(words[i:end]):
@@ -204,7 +213,9 @@ def _asks(words: list[Word] | tuple[Word, ...]) -> bool:
     while i < len(words) and i < 3 and words[i].norm in _FILLERS:
         i += 1
     if _FAR_VERB.isdisjoint(words[0].keys):
-        return i < len(words) and (is_verb(words[i]) or _is_past(words[i]))
+        return i < len(words) and (
+            is_verb(words[i]) or _is_past(words[i]) or words[i].norm + "a" in words[i].keys
+        )
     if "hur" in words[0].keys and i < len(words) and words[i].norm not in _DEGREES:
         return is_verb(words[i])
     for word in words[i : i + 4]:
@@ -223,7 +234,8 @@ def _follows_as_subject(verb: Word, word: Word, is_marked: bool) -> bool:
     """
     norm = word.norm
     if is_marked:
-        return word.is_word and ("svc_opener" in verb.tags or "svc_subject" in word.tags)
+        is_plain = "svc_opener" in verb.tags or "svc_subject" in word.tags
+        return word.is_word and (is_plain or norm.endswith(("en", "et", "na")))
     if verb.norm in ("var", "va", "vart", "fick", "hade", "undrar", "ser"):
         return False
     if norm in ("jag", "ja", "vi", "ag"):

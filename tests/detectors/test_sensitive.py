@@ -182,7 +182,7 @@ def test_family_in_care_is_found_with_moderate_certainty(parse: SwedishPipeline)
                 "på",
                 "är",
             ]
-            + ["alkis", "kronofogden var hos", "av", "😀", "jag", "hos", "som", "Tingmarks", "3"]
+            + ["alkis", "kronofogden var hos", "av", "😀", "jag", "hos", "som", "Tingmarks", "3"]  # noqa: RUF005
         ),
         max_size=25,
     )
