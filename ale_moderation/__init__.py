@@ -5,7 +5,7 @@
 <Action.ANSWER: 'answer'>
 """
 
-from importlib.metadata import version
+from importlib.metadata import version as _version
 
 from ale_moderation.errors import (
     ArchiveError,
@@ -33,7 +33,7 @@ from ale_moderation.model import (
 from ale_moderation.moderator import Moderator, moderate
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
-__version__ = version("ale-moderation")
+__version__ = _version("ale-moderation")
 
 __all__ = [
     "Action",

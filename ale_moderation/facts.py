@@ -131,6 +131,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("phishing", "in the name of an authority, carrier, bank or platform"),
     # allowed
     _flag("event_tip", "tip from an association, congregation or the like, or a fundraising"),
+    _flag("customer_praise", "a customer's opinion of a firm"),
     _flag("criticism", "criticism of bodies, decisions, politics or performance"),
     _flag("image_hint", "the text points to a picture, film or link that it can not judge"),
 )
@@ -189,6 +190,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("confidential", "procurement"): ("procurement_secret",),
     ("confidential", "insider"): ("insider",),
     ("spam", "phishing"): ("phishing",),
+    ("benign", "customer_praise"): ("customer_praise",),
 }
 _START: Mapping[str, int] = {name: 0 for name in FACTS}
 

@@ -10,43 +10,33 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias, TypeVar
+from weakref import WeakMethod
 
 import simplemma
 import spacy
 from attrs import field, frozen
-from spacy.attrs import ORTH, SPACY
+from spacy.tokenizer import Tokenizer
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
 from ale_moderation.people import Mention, find_people
-from ale_moderation.phrases import Anchor, Phrase
+from ale_moderation.phrases import Hooks, PhraseIndex
 from ale_moderation.text import NormalisedText, normalise
 
-_CACHED_FORMS = 100_000
+_CACHED = 50_000
 _CACHED_STRINGS = 300_000
-_LONG_CHUNK = re.compile(r"\S{120}")
-_FALLBACK = re.compile(r"\w+|[^\w\s]|\n")
+_LONG_CHUNK = 120
+_LONGEST_SENTENCE = 200
+_FALLBACK = re.compile(r"\w{1,60}|[^\w\s]")
 _SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
 _MASKED = r"[^\W\d_]{1,9}[*#@$€!+]{1,3}[^\W\d_]{1,9}(?:[*@$][^\W\d_]*)*"
-_LEET = r"\w*(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d+[^\W\d_])\w*"
+_LEET = r"(?=\w++$)\w*?(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d+[^\W\d_])\w*"
 _WORD_LIKE = re.compile(rf"(?:{_MASKED}|{_LEET}|[@#][\w.-]+|\(\(\(|\)\)\))$")
-
-
-class _Pattern(NamedTuple):
-    """A pattern, and how far behind its start its rarest part stands, at least and at most.
-
-    `needs` is its next rarest part: words, or tags, of which the comment must hold one.
-    """
-
-    phrase: Phrase
-    entry: Entry
-    least: int
-    most: int
-    needs: frozenset[str]
-    needs_tag: bool
+_DOTTED = re.compile("[åäöÅÄÖ]")
 
 
 @frozen(kw_only=True, eq=False)
@@ -54,6 +44,7 @@ class Word:
     """What is known of a word form, wherever it stands.
 
     `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
+    `is_capitalised` says that it begins with a capital and is not all capitals (one letter counts).
     """
 
     form: str
@@ -61,21 +52,18 @@ class Word:
     keys: frozenset[str] = field(repr=False)
     tags: frozenset[str]
     hits: tuple[Hit, ...] = field(repr=False)
-    phrases: tuple[_Pattern, ...] = field(repr=False)
+    hooks: Hooks | None = field(repr=False)
     is_word: bool
     is_known: bool
-    is_space: bool
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with a capital and is not all capitals (one letter counts)."""
-        return self.form[:1].isupper() and (len(self.form) == 1 or not self.form[1:].isupper())
+    is_capitalised: bool
+    ends_sentence: bool
 
 
 class Span(NamedTuple):
     """A lexicon entry found at words `start` to `end` (half-open).
 
-    A tuple, not an attrs record: there are dozens in a comment, and they are made four times as fast.
+    A tuple, not an attrs record: there are dozens in a comment, and they are made in a third of the
+    time.
     """
 
     start: int
@@ -84,60 +72,43 @@ class Span(NamedTuple):
     certainty: float
 
 
+_T = TypeVar("_T")
+_Piece: TypeAlias = tuple[int, int, Word]
+_Pieces: TypeAlias = tuple[_Piece, ...]
+_Found: TypeAlias = tuple[int, int, Entry, float]
+_PLACE = itemgetter(0, 1)
+
+
 class Spans(Mapping[str, Sequence[Span]]):
-    """The spans of a comment by tag, each tag's in order of place.
+    """The spans by tag, in order of place. Those of a tag are made when it is first asked for:
+    most never are."""
 
-    Which tags there are is known at once; the spans of single words are made when first asked for,
-    since most tags of a comment are never asked for.
-    """
+    def __init__(self, found: dict[str, list[_Found]]) -> None:
+        self._found: dict[str, list[_Found] | tuple[Span, ...]] = {**found}
 
-    __slots__ = ("_found", "_tags", "_words")
-
-    def __init__(
-        self, words: Sequence[Word], tags: set[str], matched: Mapping[str, list[Span]]
-    ) -> None:
-        self._words = words
-        self._tags = tags  # of the words and of the patterns
-        self._found: dict[str, list[Span]] = {}
-        for tag, spans in matched.items():
-            self._found[tag] = sorted([*self._single(tag), *spans], key=_place)
-
-    def _single(self, tag: str) -> list[Span]:
-        return [
-            Span(i, i + 1, hit.entry, hit.certainty)
-            for i, word in enumerate(self._words)
-            if tag in word.tags
-            for hit in word.hits
-            if hit.entry.tag == tag
-        ]
-
-    def get(self, tag: str, default: Any = ()) -> Any:
-        """The spans of a tag, or `default`."""
-        if tag not in self._tags:
-            return default
-        found = self._found.get(tag)
-        if found is None:
-            found = self._found[tag] = self._single(tag)
-        return found
-
-    def __getitem__(self, tag: str) -> Sequence[Span]:
-        if tag not in self._tags:
-            raise KeyError(tag)
-        spans: Sequence[Span] = self.get(tag)
+    def __getitem__(self, tag: str) -> tuple[Span, ...]:
+        spans = self._found[tag]
+        if isinstance(spans, list):
+            spans = tuple(map(Span._make, sorted(spans, key=_PLACE)))
+            self._found[tag] = spans
         return spans
 
+    def get(self, tag: str, default: Sequence[Span] = ()) -> Sequence[Span]:  # type: ignore[override]
+        """The spans of a tag, none where it was not found."""
+        return self[tag] if tag in self._found else default
+
+    def keys(self) -> KeysView[str]:
+        """The tags that were found."""
+        return self._found.keys()
+
     def __contains__(self, tag: object) -> bool:
-        return tag in self._tags
+        return tag in self._found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._tags)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return len(self._tags)
-
-    def keys(self) -> Any:
-        """The tags, as a set."""
-        return self._tags
+        return len(self._found)
 
 
 @frozen(kw_only=True, eq=False)
@@ -163,7 +134,7 @@ class ParsedText:
         """The spans of some tags, in order of place."""
         spans = self.spans
         found = [span for tag in tags for span in spans.get(tag)]
-        return found if len(tags) == 1 else sorted(found, key=_place)
+        return found if len(tags) == 1 else sorted(found, key=_PLACE)
 
     def has(self, *tags: str) -> bool:
         """Whether any of some tags was found."""
@@ -178,7 +149,7 @@ class ParsedText:
         return self.text.surface[self.starts[start] : self.ends[end - 1]]
 
     def masked_quote(self, start: int, end: int) -> str:
-        """At most 60 characters of words `start` to `end`, with names, numbers and addresses left out."""
+        """At most 60 characters of words `start` to `end`, without names, numbers and addresses."""
         named = {i for m in self.people if m.is_named for i in range(m.start, m.end)}
         shown: list[str] = []
         for i in range(start, min(end, start + 20)):
@@ -194,12 +165,7 @@ class ParsedText:
     def sentence(self, position: int) -> range:
         """The word positions of the sentence that holds a position."""
         number = self.sentences[position]
-        start, end = position, position + 1
-        while start > 0 and self.sentences[start - 1] == number:
-            start -= 1
-        while end < len(self.words) and self.sentences[end] == number:
-            end += 1
-        return range(start, end)
+        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
 
 
 class SwedishPipeline:
@@ -207,16 +173,20 @@ class SwedishPipeline:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._by_word, self._by_tag = _index_phrases(lexicon)
-        self._words: tuple[dict[int, Word], dict[int, Word]] = ({}, {})
+        self._entries = tuple(entry for _, entry in lexicon.phrases)
+        self._index = PhraseIndex(phrase for phrase, _ in lexicon.phrases)
+        # both by whether the whole text is written without å, ä and ö
+        self._chunks: tuple[dict[str, _Pieces], dict[str, _Pieces]] = ({}, {})
+        self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
         self._renew_tokenizer()
         self._renew_lock()
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._renew_lock)
+            renew = WeakMethod(self._renew_lock)
+            os.register_at_fork(after_in_child=lambda: (alive := renew()) and alive())
 
     def _renew_tokenizer(self) -> None:
-        self._nlp = spacy.blank("sv")
-        self._nlp.tokenizer.token_match = _WORD_LIKE.match
+        self._tokenizer: Tokenizer = spacy.blank("sv").tokenizer
+        self._tokenizer.token_match = _WORD_LIKE.match
 
     def _renew_lock(self) -> None:
         self._lock = threading.Lock()
@@ -225,152 +195,104 @@ class SwedishPipeline:
         normalised = normalise(text)
         surface = normalised.surface
         is_undotted = len(surface) > 12 and _DOTTED.search(surface) is None
+        known = self._chunks[is_undotted]
         words: list[Word] = []
         starts: list[int] = []
         ends: list[int] = []
         sentences: list[int] = []
-        number, is_ended = 0, False
-        for start, word in self._located(surface, is_undotted):
-            form = word.form
-            if word.is_space:
-                is_ended = is_ended or "\n" in form
-                continue
-            if form in _SENTENCE_END:
-                is_ended = True
-            elif is_ended:
-                number += 1
-                is_ended = False
-            words.append(word)
-            starts.append(start)
-            ends.append(start + len(form))
-            sentences.append(number)
+        number, is_ended, position = 0, False, 0
+        for line in surface.split("\n"):
+            for chunk in line.split(" "):
+                for start, end, word in known.get(chunk) or self._pieces(chunk, is_undotted):
+                    if word.ends_sentence:
+                        is_ended = True
+                    elif is_ended:
+                        number += 1
+                        is_ended = False
+                    words.append(word)
+                    starts.append(position + start)
+                    ends.append(position + end)
+                    sentences.append(number)
+                position += len(chunk) + 1
+            is_ended = True
+        if len(words) > _LONGEST_SENTENCE:
+            sentences = _cut(sentences)
         return ParsedText(
             text=normalised,
             words=words,
             starts=starts,
             ends=ends,
             sentences=sentences,
-            spans=_find_spans(words, sentences),
+            spans=self._find_spans(words, sentences),
         )
 
-    def _located(self, surface: str, is_undotted: bool) -> Iterator[tuple[int, Word]]:
-        """The words of a text with the place where each begins."""
-        cache = self._words[is_undotted]
-        if _LONG_CHUNK.search(surface):  # spaCy peels affixes one by one: not linear in a chunk
-            for match in _FALLBACK.finditer(surface):
-                form = match.group()
-                yield match.start(), self._analyse(form, is_undotted)
-            return
+    def _pieces(self, chunk: str, is_undotted: bool) -> Iterable[_Piece]:
+        """The words of a text without white space, with their places in it."""
+        if len(chunk) > _LONG_CHUNK:  # spaCy peels affixes one by one: not linear in a chunk
+            found = ((match.start(), match.group()) for match in _FALLBACK.finditer(chunk))
+            return (self._piece(start, form, is_undotted) for start, form in found)
         with self._lock:
-            if len(self._nlp.vocab.strings) > _CACHED_STRINGS:
+            if len(self._tokenizer.vocab.strings) > _CACHED_STRINGS:
                 self._renew_tokenizer()
-            doc = self._nlp.make_doc(surface)
-            rows = doc.to_array(_ORTH_AND_SPACE).tolist()
-        start = 0
-        strings = doc.vocab.strings
-        for orth, space in rows:
-            word = cache.get(orth)
-            if word is None:
-                if len(cache) >= _CACHED_FORMS:
-                    cache.clear()
-                word = cache[orth] = self._analyse(strings[orth], is_undotted)
-            yield start, word
-            start += len(word.form) + space
+            tokens = [(token.idx, token.text) for token in self._tokenizer(chunk)]
+        pieces = tuple(self._piece(start, form, is_undotted) for start, form in tokens)
+        _remember(self._chunks[is_undotted], chunk, pieces)
+        return pieces
+
+    def _piece(self, start: int, form: str, is_undotted: bool) -> _Piece:
+        word = self._words[is_undotted].get(form)
+        if word is None:
+            word = self._analyse(form, is_undotted)
+            _remember(self._words[is_undotted], form, word)
+        return start, start + len(form), word
 
     def _analyse(self, form: str, is_undotted: bool) -> Word:
         """What a form is."""
         norm = form.casefold()
         is_word = any(c.isalpha() for c in form)
         keys = self._lexicon.keys(norm, is_undotted=is_undotted)
-        hits = tuple(h for h in self._lexicon.hits(norm, keys) if h.entry.tag != _COMMON)
+        hits = self._lexicon.hits(norm, keys)
         tags = frozenset(hit.entry.tag for hit in hits)
-        phrases: dict[_Pattern, None] = {}
-        for key in keys:
-            phrases |= dict.fromkeys(self._by_word.get(key, ()))
-        for tag in sorted(tags):
-            phrases |= dict.fromkeys(self._by_tag.get(tag, ()))
         return Word(
             form=form,
             norm=norm,
             keys=frozenset(keys),
             tags=tags,
             hits=hits,
-            phrases=tuple(phrases),
+            hooks=self._index.hooks(norm, keys, tags),
             is_word=is_word,
             is_known=is_word and simplemma.is_known(norm, "sv"),
-            is_space=form.isspace(),
+            is_capitalised=form[:1].isupper() and (len(form) == 1 or not form[1:].isupper()),
+            ends_sentence=form in _SENTENCE_END,
         )
 
-
-_COMMON = "common_word"
-_ORTH_AND_SPACE = [ORTH, SPACY]
-_DOTTED = re.compile("[åäöÅÄÖ]")
-
-
-def _index_phrases(
-    lexicon: Lexicon,
-) -> tuple[Mapping[str, tuple[_Pattern, ...]], Mapping[str, tuple[_Pattern, ...]]]:
-    """The patterns by the words, and by the tags, of their rarest part."""
-    common = {w for w, entries in lexicon.exact.items() if entries[0].tag == _COMMON}
-    sizes: dict[str, int] = defaultdict(int)
-    for index in (lexicon.words, lexicon.exact):
-        for word, entries in index.items():
-            for entry in entries:
-                sizes[entry.tag] += 50 if word in common else 1
-    for phrase, entry in lexicon.phrases:
-        sizes[entry.tag] += 5
-    by_word: dict[str, list[_Pattern]] = defaultdict(list)
-    by_tag: dict[str, list[_Pattern]] = defaultdict(list)
-
-    def commonness(anchor: Anchor) -> int:
-        if anchor.is_tag:
-            return 20 + sum(sizes[tag] for tag in anchor.values)
-        return sum(50 if word in common else 1 for word in anchor.values)
-
-    for phrase, entry in lexicon.phrases:
-        anchor, *others = sorted(phrase.anchors(), key=commonness)
-        second = others[0] if others else anchor
-        pattern = _Pattern(
-            phrase, entry, anchor.least, anchor.most, second.values, second.is_tag
-        )
-        for value in anchor.values:
-            (by_tag if anchor.is_tag else by_word)[value].append(pattern)
-    return (
-        {word: tuple(found) for word, found in by_word.items()},
-        {tag: tuple(found) for tag, found in by_tag.items()},
-    )
+    def _find_spans(self, words: Sequence[Word], sentences: Sequence[int]) -> Spans:
+        """The entries of single words and of patterns, by tag."""
+        found: dict[str, list[_Found]] = {}
+        for i, word in enumerate(words):
+            for hit in word.hits:
+                entry = hit.entry
+                found.setdefault(entry.tag, []).append((i, i + 1, entry, hit.certainty))
+        for pattern, start, end in self._index.find(words, sentences):
+            entry = self._entries[pattern]
+            found.setdefault(entry.tag, []).append((start, end, entry, entry.certainty))
+        return Spans(found)
 
 
-def _find_spans(words: Sequence[Word], sentences: Sequence[int]) -> Spans:
-    """Every entry of every word, and every pattern, by tag and in order of place.
-
-    A pattern is tried only around its rarest part, and only if its next rarest is there at all;
-    that finds the same as trying it everywhere.
-    """
-    matched: dict[str, list[Span]] = {}
-    tried: set[tuple[Phrase, int]] = set()
-    there: set[str] = set()  # every key of every word
-    tags: set[str] = set()
-    for word in words:
-        there |= word.keys
-        tags |= word.tags
-    word_tags = frozenset(tags)
-    for i, word in enumerate(words):
-        for phrase, entry, least, most, needs, needs_tag in word.phrases:
-            if needs.isdisjoint(word_tags if needs_tag else there):
-                continue
-            for start in range(i - most if i > most else 0, i - least + 1):
-                if least != most:
-                    if (phrase, start) in tried:
-                        continue
-                    tried.add((phrase, start))
-                end = phrase.match(words, sentences, start)
-                if end > start:
-                    span = Span(start, end, entry, entry.certainty)
-                    matched.setdefault(entry.tag, []).append(span)
-    tags.update(matched)
-    return Spans(words, tags, matched)
+def _remember(cache: dict[str, _T], key: str, value: _T) -> None:
+    """Keep a value, and forget the others when they are too many."""
+    if len(cache) >= _CACHED:
+        cache.clear()
+    cache[key] = value
 
 
-def _place(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _cut(sentences: list[int]) -> list[int]:
+    """The same numbering with no sentence of more than `_LONGEST_SENTENCE` words."""
+    cut: list[int] = []
+    number, length = -1, 0
+    for i, sentence in enumerate(sentences):
+        if i == 0 or sentence != sentences[i - 1] or length == _LONGEST_SENTENCE:
+            number, length = number + 1, 0
+        cut.append(number)
+        length += 1
+    return cut

@@ -59,7 +59,7 @@ _CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b"
 
 
 def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
-    """Advertising, or a tip of an event."""
+    """Advertising, a tip of an event, or praise by a customer of what is for sale."""
     tags = parsed.spans.keys()
     if tags.isdisjoint(_TAGS):
         return
@@ -69,6 +69,11 @@ def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         yield _finding(parsed, "advertising", *found)
     elif tip is not None and tip[1] >= _TIP and weigh_spam(parsed) is None:
         yield _finding(parsed, "event_tip", *tip)
+    elif "ad_topic" in tags:
+        for excuse in signs_of(parsed, "ad_excuse"):
+            if excuse.name == "customer":
+                yield _finding(parsed, "benign", "customer_praise", 0.7, excuse)
+                return
 
 
 def _finding(parsed: ParsedText, kind: str, detail: str, certainty: float, sign: Sign) -> Finding:

@@ -58,6 +58,23 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """What each sign adds; fitted on the development corpora and rounded."""
 
+_CRITICISM: Mapping[str, float] = MappingProxyType(
+    {
+        "start": -1.5,
+        "svc_harsh": 1.3,
+        "harsh_again": 1.0,
+        "svc_politics": 1.5,
+        "svc_opinion": 1.8,
+        "svc_rhetoric": 1.1,
+        "svc_ni": 0.6,
+        "svc_neg": 0.6,
+        "svc_praise": -0.7,
+        "svc_glad": -1.1,
+        "svc_wish": -0.4,
+        "svc_event": -0.8,
+    }
+)
+
 _SIGNS = (
     ("svc_topic", "topic"),
     ("svc_own", "case"),
@@ -85,15 +102,14 @@ _EVERYWHERE = (
 
 _CORE = ("svc_defect", "svc_wish", "svc_imperative", "svc_neg", "svc_danger", "svc_unmet")
 _MORE = ("svc_again", "svc_contacted", "svc_formal", "svc_harm", "svc_injury", "svc_own")
-_TECHNICAL = frozenset("roads snow lights waste water culture parks traffic web environment".split())
-_MACHINES = frozenset("roads snow lights water web".split())
+_MACHINES = frozenset(("roads", "snow", "lights", "water", "web"))
+_TECHNICAL = _MACHINES | {"waste", "culture", "parks", "traffic", "environment"}
 """Units whose faults are mended rather than discussed; for the latter the least word is enough."""
 
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
 _LONGEST_QUOTE = 60
-_CLAUSE_OPENERS = frozenset("och å o men så snälla gärna kommunen ni please hej förslag".split())
 
 
 def find_complaints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
@@ -203,8 +219,11 @@ def _opens(parsed: ParsedText, position: int) -> bool:
     """Whether a clause begins at a position."""
     if position == 0 or parsed.sentences[position - 1] != parsed.sentences[position]:
         return True
-    before = parsed.words[position - 1].norm
-    return not before[-1].isalnum() or before in _CLAUSE_OPENERS
+    before = parsed.words[position - 1]
+    return not before.norm[-1].isalnum() or not before.tags.isdisjoint(_LEADS)
+
+
+_LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 
 
 def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -> tuple[str, str]:
@@ -215,7 +234,7 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
         return "complaint", "formal"
     units = {span.entry.detail for span in _inside(parsed, "svc_topic", start, end)}
     wrong = signs & {"defect", "weak", "undone"}
-    is_broken = "defect" in signs or wrong and units & _MACHINES
+    is_broken = "defect" in signs or (wrong and units & _MACHINES)
     if is_broken and units & _TECHNICAL and not signs & {"contacted", "unmet", "case"}:
         return "fault_report", "fault"
     wishes = signs & {"wish", "imperative"}
@@ -244,12 +263,18 @@ _CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects"))
 
 def _criticism(parsed: ParsedText) -> Finding | None:
     """Harsh words, or an opinion about politics, without anything to act on."""
-    harsh = parsed.at("svc_harsh")
-    others = parsed.at("svc_politics", "svc_opinion", "svc_rhetoric")
-    if not harsh and len(others) < 2 or parsed.has("svc_praise", "svc_glad") and not harsh:
+    if not parsed.has("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"):
         return None
-    span = (harsh or others)[0]
-    return _finding(parsed, "criticism", "", span.start, span.end, 0.7 if harsh else 0.6)
+    score = _CRITICISM["start"]
+    score += sum(weight for tag, weight in _CRITICISM.items() if tag in parsed.spans)
+    harsh = parsed.at("svc_harsh")
+    if len({span.start for span in harsh}) > 1:
+        score += _CRITICISM["harsh_again"]
+    if score <= 0:
+        return None
+    span = (harsh or parsed.at("svc_opinion", "svc_politics", "svc_rhetoric"))[0]
+    certainty = min(0.95, max(0.6, 1 / (1 + math.exp(-score))))
+    return _finding(parsed, "criticism", "", span.start, span.end, certainty)
 
 
 def _finding(

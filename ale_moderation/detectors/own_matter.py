@@ -12,7 +12,15 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 
 _OPEN = (
-    *("svc_mark", "svc_contacted", "svc_unmet", "svc_formal", "svc_request", "svc_ask", "svc_again"),
+    *(
+        "svc_mark",
+        "svc_contacted",
+        "svc_unmet",
+        "svc_formal",
+        "svc_request",
+        "svc_ask",
+        "svc_again",
+    ),
     *("svc_wish", "svc_defect"),
 )
 """Signs that something remains to be answered."""

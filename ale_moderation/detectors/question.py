@@ -8,7 +8,7 @@ answer is weighed: every sign below adds its weight, and a sum above zero is a q
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ale_moderation.model import Comment, Finding
@@ -16,22 +16,21 @@ from ale_moderation.nlp import ParsedText, Word
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "start": 0.0,
         # form
         "mark": 0.5,
-        "order": 1.8,  # question word and verb
-        "verb": 0.8,  # verb and subject
+        "order": 1.8,  # a question word and its verb
+        "verb": 0.8,  # a verb and its subject
+        "fragment": 0.0,  # a question word alone: "vems order?", "varför inget staket?"
         "indirect": 0.8,
         "request": 0.2,
-        "musing": -1.2,  # "undrar" about nothing that can be answered
-        "wonder": 0.5,  # "undrar" about something concrete
+        "wonder": 0.5,  # "undrar" about what concerns the writer, anyone or the municipality
+        "musing": -1.2,  # "undrar" about something else
         "foreign": 1.4,
         # what it is about
         "concrete": 0.7,
         "topic": 0.3,
         "municipality": -0.2,
         # against
-        "fragment": 0.0,  # a question word alone: "vems order?", "varför inget staket?"
         "unmarked": -0.4,
         "no_form": -1.5,
         "rhetoric": -2.4,
@@ -50,7 +49,10 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """What each sign adds; fitted on the development corpora and rounded."""
 
-_CANDIDATES = ("svc_mark", "svc_wh", "svc_ask", "svc_request", "svc_wonder", "svc_foreign_wh")
+_CANDIDATES = (
+    *("svc_mark", "svc_wh", "svc_ask", "svc_request", "svc_wonder", "svc_foreign_wh"),
+    *("svc_opener", "svc_modal", "svc_copula", "svc_pronoun"),
+)
 _SIGNS = (
     ("svc_ask", "indirect"),
     ("svc_request", "request"),
@@ -67,42 +69,23 @@ _SIGNS = (
 _EVERYWHERE = (("svc_joke", "joke"), ("svc_selfanswer", "self_answer"), ("svc_past", "memory"))
 """Signs that count wherever in the comment they stand."""
 
-_SUBJECTS = frozenset("jag ja vi ni du man han hon de dom di det dä den an en ho".split())
-_FAR_VERB = frozenset("hur vilken vilket vilka vicken vicket vems".split())
+_FORMS = frozenset(
+    ("mark", "order", "verb", "fragment", "indirect", "request", "wonder", "musing", "foreign")
+)
+_OPENING_VERBS = frozenset(("svc_opener", "svc_modal", "svc_copula"))
+_FAR_VERB = frozenset(("hur", "vilken", "vilket", "vilka", "vicken", "vicket", "vems"))
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
 
 _RELATIVES = frozenset(("vilken", "vilket", "vilka"))
-_REPORTING = frozenset("står säger skriver heter tycker tror lovar menar vet hör undrar".split())
-"""Verbs that end a statement in inverted order: ", står det", ", tycker man"."""
-
-_FILLERS = frozenset("egentligen då exakt nu ungefär faktiskt tid för slags sorts annars i fan faen fasen "
-    "sjutton tusan katten helvete".split())
-_OPENERS = frozenset(
-    "men eller el elle asså alltså hej hejsan hallå tjena snälla förlåt ursäkta ok okej typ btw "
-    "fråga hello hi hei oj wow czy flot undrar".split()
-)
-_WEAK_OPENERS = frozenset("och å o så sen nu då just bara jo tack and for samt".split())
-"""What may stand before the verb that opens a clause."""
-
-_MODALS = frozenset("kan får ska skall måste behöver bör kommer komer törs hinner lär".split())
-_COPULAS = frozenset(
-    "är e ä har finns går gäller blir öppnar stänger ingår räcker räknas kostar byggs säljs".split()
-)
-_ANYONE = frozenset("nån någon nåt något nå'n kommunen ale alla denna detta dessa".split())
-_CONCERNED = frozenset("man jag ja vi ni det dä den många mycket länge en tid".split())
-_DEGREES = frozenset(
-    "lång långt långa länge många mycket ofta gammal gammalt gamla stor stort stora dags sent tidigt "
-    "dyrt dyr pass fort snabbt hög högt höga nära tjock bra stora ung unga liten varmt kallt djupt".split()
-)
-"""What may stand between hur and its verb."""
-
+_SUBORDINATE = frozenset(("om", "när", "då", "eftersom", "som", "att"))
+_DEFINITE = ("en", "et", "an", "arna", "erna", "orna", "ns")
 _LONG = 25
 _LONGEST_QUOTE = 60
 
 
 def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every sentence that asks the municipality something, at most one finding per sentence."""
-    if not parsed.has(*_CANDIDATES, "svc_opener"):
+    if not parsed.has(*_CANDIDATES):
         return
     for start, end in _sentences(parsed):
         signs = signs_of(parsed, start, end)
@@ -126,39 +109,30 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 def signs_of(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
     """The signs of one sentence; empty where nothing has the form of a question."""
     words = parsed.words[start:end]
-    signs = {"mark"} if any("svc_mark" in word.tags for word in words) else set()
-    is_marked = bool(signs)
-    signs |= _word_order(parsed, start, end, is_marked)
+    is_marked = any("svc_mark" in word.tags for word in words)
+    signs = _word_order(words, is_marked)
     for tag, sign in _SIGNS:
         spans = parsed.spans.get(tag)
         if spans and any(start <= span.start < end for span in spans):
             signs.add(sign)
     for i, word in enumerate(words):
         if "svc_wonder" in word.tags:
-            signs.add("wonder" if _is_asked(words[i + 1 :]) else "musing")
-    if not signs & {"order", "verb"} and _is_foreign(parsed, start, end, is_marked):
+            signs.add("wonder" if _concerns_us(words[i + 1 :]) else "musing")
+    if signs.isdisjoint(("order", "verb")) and _is_foreign(words, is_marked):
         signs.add("foreign")
     if signs.isdisjoint(_FORMS):
-        return frozenset()
-    for tag, sign in _EVERYWHERE:
-        if tag in parsed.spans:
-            signs.add(sign)
+        if not is_marked:
+            return frozenset()
+        signs.add("no_form")
+    signs |= {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
     if any(word.norm[0] == "@" for word in words):
         signs.add("friend")
-    if not is_marked:
-        signs.add("unmarked")
-        if words[-1].norm.startswith("!"):
-            signs.add("exclaimed")
-    if signs.isdisjoint(_FORMS - {"mark"}):
-        signs.add("no_form")
+    signs.add("mark" if is_marked else "unmarked")
+    if not is_marked and words[-1].norm[0] == "!":
+        signs.add("exclaimed")
     if len(words) > _LONG:
         signs.add("rambling")
-    return frozenset(signs | {"start"})
-
-
-_FORMS = frozenset(
-    ("mark", "order", "verb", "fragment", "indirect", "request", "wonder", "musing", "foreign")
-)
+    return frozenset(signs)
 
 
 def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
@@ -170,154 +144,142 @@ def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def _word_order(parsed: ParsedText, start: int, end: int, is_marked: bool) -> set[str]:
+def _word_order(words: Sequence[Word], is_marked: bool) -> set[str]:
     """`order` where a verb follows a question word, `verb` where one opens a clause."""
-    words, found = parsed.words, set()
-    first = words[start]
-    is_dependent = first.norm in ("om", "när", "då", "eftersom") or (
-        start + 1 < end and is_verb(first) and words[start + 1].norm in _SUBJECTS
+    found: set[str] = set()
+    first = words[0]
+    is_dependent = first.norm in _SUBORDINATE or (
+        len(words) > 1 and is_verb(first) and "svc_pronoun" in words[1].tags
     )
-    for i in range(start, end):
-        word = words[i]
+    for i, word in enumerate(words):
         tags = word.tags
-        opens = i == start or _opens_clause(words[i - 1], is_marked or "svc_wh" in tags)
-        if is_marked:
-            may_ask = opens or word.norm != "var"
-        else:
-            may_ask = opens and not (word.norm in _RELATIVES and i > start)
-        if "svc_wh" in tags and may_ask:
-            if _asks(words[i:end]):
-                found.add("order")
-            elif is_marked and opens:
-                found.add("fragment")
-        is_report = i > start and word.norm in _REPORTING
-        if opens and i + 1 < end and is_verb(word) and not (is_dependent and i > start or is_report):
-            if _follows_as_subject(word, words[i + 1], is_marked):
-                found.add("verb")
-                if not is_marked and _is_condition(words[i:end]):
-                    found.add("condition")
+        if "svc_wh" in tags:
+            opens = i == 0 or _leads(words[i - 1], is_question=True)
+            may_ask = opens and (is_marked or i == 0 or word.norm not in _RELATIVES)
+            if may_ask or (is_marked and word.norm != "var"):
+                if _asks(words[i:]):
+                    found.add("order")
+                elif is_marked and opens:
+                    found.add("fragment")
+        if i + 1 == len(words) or not is_verb(word):
+            continue
+        if i > 0 and (
+            is_dependent or "svc_report" in tags or not _leads(words[i - 1], is_question=is_marked)
+        ):
+            continue
+        if _is_subject(words[i + 1], word, is_marked):
+            found.add("verb")
+            if not is_marked and _is_condition(words[i:]):
+                found.add("condition")
     return found
 
 
-def _opens_clause(before: Word, is_question: bool) -> bool:
+def _leads(before: Word, *, is_question: bool) -> bool:
     """Whether a clause can begin after a word; after "så" only where it is surely a question."""
-    norm = before.norm
-    if norm in _OPENERS or not norm[-1].isalnum() or norm[0] == "@":
+    if "svc_lead" in before.tags or not before.norm[-1].isalnum() or before.norm[0] == "@":
         return True
-    return is_question and norm in _WEAK_OPENERS
+    return is_question and "svc_weak_lead" in before.tags
 
 
-def _asks(words: list[Word] | tuple[Word, ...]) -> bool:
+def _asks(words: Sequence[Word]) -> bool:
     """Whether a verb follows the question word at the head of some words, before any subject."""
     i = 1
-    while i < len(words) and i < 3 and words[i].norm in _FILLERS:
+    while i < len(words) and i < 3 and "svc_filler" in words[i].tags:
         i += 1
-    if _FAR_VERB.isdisjoint(words[0].keys):
-        return i < len(words) and (
-            is_verb(words[i]) or _is_past(words[i]) or words[i].norm + "a" in words[i].keys
-        )
-    if "hur" in words[0].keys and i < len(words) and words[i].norm not in _DEGREES:
-        return is_verb(words[i])
+    if i == len(words):
+        return False
+    follows = words[i]
+    is_near = _FAR_VERB.isdisjoint(words[0].keys)
+    if is_near or ("hur" in words[0].keys and "svc_degree" not in follows.tags):
+        return is_verb(follows) or _is_past(follows) or follows.norm + "a" in follows.keys
     for word in words[i : i + 4]:
-        if word.norm in _SUBJECTS or not word.is_word:
+        if "svc_pronoun" in word.tags or not word.is_word:
             return False
         if is_verb(word) or _is_past(word):
             return True
     return False
 
 
-def _follows_as_subject(verb: Word, word: Word, is_marked: bool) -> bool:
+def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
     """Whether a word can be the subject of the verb that opens a clause.
 
     Without a mark only what is hardly anything but a question counts: comments often leave out the
     subject of a statement ("tog bussen"), and "tycker jag" ends one.
     """
-    norm = word.norm
+    norm, tags = word.norm, word.tags
+    is_opening = not _OPENING_VERBS.isdisjoint(verb.tags)
     if is_marked:
-        is_plain = "svc_opener" in verb.tags or "svc_subject" in word.tags
+        is_plain = is_opening or "svc_subject" in tags
         return word.is_word and (is_plain or norm.endswith(("en", "et", "na")))
-    if verb.norm in ("var", "va", "vart", "fick", "hade", "undrar", "ser"):
+    if "svc_never_opens" in verb.tags or "svc_neg" in tags:
         return False
-    if norm in ("jag", "ja", "vi", "ag"):
-        return verb.norm in _MODALS
-    if norm in _SUBJECTS or norm in _ANYONE:
+    if "svc_first_person" in tags:
+        return "svc_modal" in verb.tags
+    if "svc_pronoun" in tags or "svc_anyone" in tags:
         return norm not in (verb.norm, "en")
-    if verb.norm not in _MODALS and verb.norm not in _COPULAS:
-        return "svc_topic" in word.tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
-    if "svc_neg" in word.tags or norm in ("igen", "även", "sedan", "redan"):
-        return False
-    is_definite = len(norm) > 4 and norm.endswith(("en", "et", "an", "arna", "erna", "orna", "ns"))
-    is_name = word.is_capitalised or any(c.isdigit() for c in norm)
-    return is_definite or is_name or "place" in word.tags or norm in ("barn", "hundar", "vuxna")
+    if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
+        return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
+    is_definite = len(norm) > 4 and norm.endswith(_DEFINITE) and "svc_again" not in tags
+    return is_definite or word.is_capitalised or any(c.isdigit() for c in norm) or "place" in tags
 
 
 def is_verb(word: Word) -> bool:
     """Whether a form is a verb in the present tense or one that often opens a question."""
-    if "svc_opener" in word.tags:
+    if not _OPENING_VERBS.isdisjoint(word.tags):
         return True
     norm = word.norm
     if len(norm) < 3 or norm[-1] not in "rs" or norm.endswith("or"):
         return False
     stems = (norm[:-1], norm[:-2] + "a", norm[:-1] + "a")
-    return any(stem in word.keys and stem != norm and stem[-1] == "a" for stem in stems)
+    return any(stem in word.keys and stem[-1] == "a" for stem in stems)
 
 
 def _is_past(word: Word) -> bool:
-    norm = word.norm
     if "svc_past_verb" in word.tags:
         return True
+    norm = word.norm
     return norm.endswith(("de", "te")) and any(k[-1:] == "a" and k != norm for k in word.keys)
 
 
-def _is_condition(words: list[Word] | tuple[Word, ...]) -> bool:
-    """Whether "kommer ni så …", "kommer ni …, går jag": a condition and what follows from it."""
+def _is_condition(words: Sequence[Word]) -> bool:
+    """Whether "kommer ni så …", "kommer ni sent går …": a condition and what follows from it."""
     for i in range(2, len(words) - 1):
-        norm = words[i].norm
-        if norm == "så" and is_verb(words[i + 1]):
+        word, after, before = words[i], words[i + 1], words[i - 1]
+        if word.norm == "så" and is_verb(after):
             return True
-        before = words[i - 1].norm
-        if (
-            i > 2
-            and is_verb(words[i])
-            and words[i + 1].norm in _SUBJECTS
-            and before not in _OPENERS
-            and before not in _WEAK_OPENERS
-            and "svc_wh" not in words[i - 1].tags
-            and before not in ("om", "som", "att", "när", "då")
-        ):
+        is_new = before.tags.isdisjoint(("svc_lead", "svc_weak_lead", "svc_wh"))
+        is_new = is_new and i > 2 and before.norm not in _SUBORDINATE
+        if is_new and is_verb(word) and "svc_pronoun" in after.tags:
             return True
     return False
 
 
-def _is_foreign(parsed: ParsedText, start: int, end: int, is_marked: bool) -> bool:
+def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
     """Whether a sentence opens with a question word of another language."""
-    words = parsed.words
-    for i in range(start, end):
-        word = words[i]
-        if i > start and not _opens_clause(words[i - 1], True):
+    for i, word in enumerate(words):
+        if i > 0 and not _leads(words[i - 1], is_question=True):
             continue
-        if "svc_foreign_wh" in word.tags or (
-            not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
-        ):
-            rest = [w for w in words[i + 1 : end] if w.is_word]
-            swedish = sum(w.is_known for w in rest)
-            return bool(rest) and (is_marked or swedish * 2 <= len(rest))
+        is_finnish = not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
+        if is_finnish or "svc_foreign_wh" in word.tags:
+            rest = [w for w in words[i + 1 :] if w.is_word]
+            return bool(rest) and (is_marked or sum(w.is_known for w in rest) * 2 <= len(rest))
     return False
 
 
-def _is_asked(words: list[Word] | tuple[Word, ...]) -> bool:
+def _concerns_us(words: Sequence[Word]) -> bool:
     """Whether what is wondered about concerns the writer, anyone or the municipality."""
     for i, word in enumerate(words[:4]):
         if "svc_wh" in word.tags or word.norm in ("om", "ifall"):
-            return any(
-                w.norm in _CONCERNED or "svc_ni" in w.tags or "svc_topic" in w.tags
-                for w in words[i + 1 : i + 4]
-            )
+            near = words[i + 1 : i + 4]
+            return not all(w.tags.isdisjoint(_CONCERNED) for w in near)
     return False
 
 
+_CONCERNED = frozenset(("svc_concerned", "svc_ni", "svc_topic"))
+
+
 def _detail(signs: frozenset[str]) -> str:
-    if signs & {"order", "verb", "foreign", "mark"}:
+    if not signs.isdisjoint(("order", "verb", "foreign", "mark")):
         return "question"
     return "request" if "request" in signs and "indirect" not in signs else "indirect"
 

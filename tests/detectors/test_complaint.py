@@ -1,0 +1,154 @@
+"""Shortcomings that can be mended are told from opinions, praise, memories and jokes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.complaint import find_complaints
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+FAULTS = (
+    "Papperskorgen vid busskuren svämmar över",
+    "Lyset i gångtunneln har varit släckt i en vecka",
+    "Det är en stor grop i asfalten utanför förskolan",
+    "gungan på lekplatsen e trasig, ena kedjan har gått av",
+    "Webbplatsen går inte att öppna i mobilen",
+    "Klotter på hela väggen vid biblioteket",
+    "gatlyktan pa var gata ar sonder",
+    "The street light outside our house has been broken for weeks",
+    "Lampa przy szkole nie działa od tygodnia",
+)
+COMPLAINTS = (
+    "Har ringt växeln fyra gånger och ingen svarar",
+    "Skolbussen kommer för sent varje dag och barnen missar första lektionen",
+    "Ni lovade ny asfalt i våras men inget har hänt",
+    "Sopkärlet har inte tömts på tre veckor fast vi betalar",
+)
+SUGGESTIONS = (
+    "Sätt upp en bänk vid hållplatsen så att gamla kan vila",
+    "Kan ni inte ha öppet på biblioteket även söndagar",
+    "Förslag: ett utegym vid elljusspåret",
+    "Det borde finnas ett övergångsställe vid affären",
+)
+DANGERS = (
+    "Elskåpet vid torget står öppet",
+    "Brunnslocket är borta på gångvägen",
+    "Vattnet i kranen är gult och luktar konstigt",
+    "Bron är så halkig att tre personer ramlat i dag, en bröt handleden",
+    "Trädet hänger över lekplatsen och kan falla när som helst",
+)
+FORMAL = (
+    "Vår son blir slagen av äldre elever varje rast, ingen lärare gör något",
+    "Jag vill att händelsen på demensboendet utreds",
+    "Min pappa har inte fått duscha på två veckor på boendet",
+    "Jag bestrider p-boten, skylten var täckt av snö",
+)
+NEITHER = (
+    "Vilket skitbeslut",
+    "Politikerna bryr sig inte om oss på landet",
+    "Skattehöjning igen, som vanligt",
+    "Tack för snabb hjälp med lampan",
+    "Förr kunde man bada där utan att tänka på alger",
+    "Min mormor jobbade i köket på skolan i trettio år",
+    "Bussen är mitt vardagsrum 😂",
+    "Kaffet på äldreboendet är godare än på stans kaféer",
+    "Barnen älskar den nya rutschkanan",
+    "Välkomna på loppis i bygdegården lördag 10-14",
+    "Jag bor på Brovägen och det är aldrig tråkigt",
+    "Jag tycker att alla borde cykla mer",
+    "",
+)
+PAIRS = (
+    ("Gatlampan är trasig", "Gatlampan är lagad, tack"),
+    ("Sopbilen har inte kommit på tre veckor", "Sopbilen har alltid kommit i tid"),
+    ("Skylten i korsningen saknas", "Skylten i korsningen är snygg"),
+    ("Det ligger glas på lekplatsen", "Det ligger en lekplats på toppen"),
+    ("Hissen på stationen står still", "Tiden på stationen står still, så vackert"),
+)
+
+
+def complain(parse: SwedishPipeline, text: str) -> list[Finding]:
+    """The complaints and fault reports of a text, without criticism."""
+    found = find_complaints(parse(text), Comment(text=text))
+    return [finding for finding in found if finding.kind != "criticism"]
+
+
+@pytest.mark.parametrize("text", FAULTS + COMPLAINTS + SUGGESTIONS)
+def test_a_concrete_shortcoming_or_wish_is_found(parse: SwedishPipeline, text: str) -> None:
+    """A thing of the municipality and what is wrong with it, or a wish, are enough."""
+    assert [f.kind for f in complain(parse, text)] in (["complaint"], ["fault_report"])
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_what_is_broken_is_a_fault(parse: SwedishPipeline, text: str) -> None:
+    """A fault of something technical is a fault report without danger."""
+    assert [(f.kind, f.detail) for f in complain(parse, text)] == [("fault_report", "fault")]
+
+
+@pytest.mark.parametrize("text", SUGGESTIONS)
+def test_a_wish_without_a_fault_is_a_suggestion(parse: SwedishPipeline, text: str) -> None:
+    """What should be there but is not broken is a suggestion."""
+    assert [(f.kind, f.detail) for f in complain(parse, text)] == [("complaint", "suggestion")]
+
+
+@pytest.mark.parametrize("text", DANGERS)
+def test_what_may_hurt_somebody_is_a_danger(parse: SwedishPipeline, text: str) -> None:
+    """Open cables, foul water, missing covers, ice that broke an arm are registered."""
+    assert [(f.kind, f.detail) for f in complain(parse, text)] == [("fault_report", "danger")]
+
+
+@pytest.mark.parametrize("text", FORMAL)
+def test_what_must_be_investigated_is_formal(parse: SwedishPipeline, text: str) -> None:
+    """Harm in school or care, disputes and demands for investigation are registered."""
+    assert [(f.kind, f.detail) for f in complain(parse, text)] == [("complaint", "formal")]
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_opinions_praise_and_memories_are_no_complaints(parse: SwedishPipeline, text: str) -> None:
+    """There is nothing to mend in them."""
+    assert complain(parse, text) == []
+
+
+@pytest.mark.parametrize(("fault", "harmless"), PAIRS)
+def test_one_change_mends_the_fault(parse: SwedishPipeline, fault: str, harmless: str) -> None:
+    """Near misses are told apart."""
+    assert complain(parse, fault)
+    assert not complain(parse, harmless)
+
+
+def test_harsh_words_without_a_matter_are_criticism(parse: SwedishPipeline) -> None:
+    """Criticism is found with the word that carries it."""
+    text = "Det här beslutet är ett hån, så jävla uselt."
+
+    (finding,) = find_complaints(parse(text), Comment(text=text))
+
+    assert ("criticism", "hån") == (finding.kind, text[finding.start : finding.end])
+
+
+def test_the_span_covers_the_complaint(parse: SwedishPipeline) -> None:
+    """The two sentences that carry it are pointed out, in original coordinates."""
+    text = "Hej på er!\u200b Vi bor i Nol. Gatlampan vid macken är sönder."
+
+    (finding,) = complain(parse, text)
+
+    assert text[finding.start : finding.end].endswith("Gatlampan vid macken är sönder.")
+
+
+def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
+    """A number that stands in a complaint is not repeated."""
+    (finding,) = complain(parse, "070-174 06 12 svarar inte, felkod i växeln är trasig")
+
+    assert not any(c.isdigit() for c in finding.quote)
+    assert len(finding.quote) <= 60
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_gives_at_most_one_valid_finding(parse: SwedishPipeline, text: str) -> None:
+    """The span lies within the text, and certainty is at least 0.6."""
+    found = list(find_complaints(parse(text), Comment(text=text)))
+
+    assert len(found) <= 1
+    assert all(0 <= f.start < f.end <= len(text) and 0.6 <= f.certainty < 1 for f in found)

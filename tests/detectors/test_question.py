@@ -1,0 +1,147 @@
+"""Questions are told from protests, jokes and small talk, in any spelling and many languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.question import WEIGHTS, find_questions, signs_of
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+QUESTIONS = (
+    "Hur mycket kostar det att hyra en stuga vid badplatsen",
+    "när kommer sandbilen till vår gata",
+    "Är ishallen öppen på juldagen",
+    "va kostar ett busskort för pensionärer",
+    "finns det laddstolpar vid macken",
+    "Vem är ansvarig för staketet mot järnvägen?",
+    "Varför stänger biblioteket redan 17 på onsdagar?",
+    "Var fan är bussen, den skulle gått 07.12?",
+    "Får hunden vara med på vandringen?",
+    "kan man cykla hela vägen till Kungälv nu",
+    "Vart vander man sig om man vill bli kontaktfamilj",
+    "Hej! Ska man boka tid eller är det drop in",
+)
+INDIRECT = (
+    "Tacksam för svar om när bron blir klar",
+    "Jag undrar om man får elda löv på tomten",
+    "Nån som vet om loppisen blir av",
+    "Skulle vara bra att veta vilken skola som gäller för oss",
+    "Det framgår inte vilken blankett man ska använda",
+)
+FOREIGN = (
+    "What time does the pool close on Sundays",
+    "onko museo auki lauantaina",
+    "Czy basen jest otwarty w święta",
+    "hvornår åbner svømmehallen igen",
+    "متى تفتح المكتبة يوم السبت؟",
+    "Xaggee laga helaa foomka",
+)
+NOT_QUESTIONS = (
+    "Hur tänkte ni här?",
+    "Vem kom på den här idén?",
+    "Är ni helt från vettet?",
+    "När ska ni lära er?",
+    "Ska man behöva skratta eller gråta?",
+    "Är det inte underbart med vår?",
+    "Har man sett på maken!",
+    "Vad fint det har blivit i parken",
+    "När jag var liten badade vi där varje dag",
+    "Vem hade kunnat ana det?",
+    "Vilken härlig dag det var",
+    "500 deltagare?? Wow",
+    "@Lena ska vi gå dit på lördag?",
+    "Är du säker på det, Sven?",
+    "Vill du gå ner 10 kilo på en månad?",
+    "Kommer ni så bjuder jag på kaffe",
+    "Sådär, då var det sagt",
+    "Tog bussen dit i går, trevlig förare",
+    "Undrar om farfar minns den sommaren",
+    "Kan någon förklara varför? Nä, tänkte väl det.",
+)
+PAIRS = (
+    ("Har badhuset öppet på annandagen", "Har aldrig varit så stolt"),
+    ("Jag förstår inte hur avgiften räknas ut", "Jag förstår inte hur ni tänker"),
+    ("Vilken dag tömmer ni slambrunnen", "Vilken dag det blev"),
+    ("Hur länge är vägen avstängd", "Hur kul är det här på en skala"),
+    ("Undrar när de nya bussarna börjar gå", "Jag undrar inte längre, tack"),
+    ("Blir det skridskoåkning i år", "Blir det ingen ändring så flyttar vi"),
+)
+
+
+def ask(parse: SwedishPipeline, text: str) -> list[Finding]:
+    """The questions of a text."""
+    return list(find_questions(parse(text), Comment(text=text)))
+
+
+@pytest.mark.parametrize("text", QUESTIONS + INDIRECT + FOREIGN)
+def test_a_question_needs_no_mark_and_no_standard_spelling(
+    parse: SwedishPipeline, text: str
+) -> None:
+    """Word order, indirect phrases and the question words of other languages make a question."""
+    assert [f.kind for f in ask(parse, text)] == ["question"]
+
+
+@pytest.mark.parametrize("text", NOT_QUESTIONS)
+def test_rhetoric_jokes_and_small_talk_are_no_questions(parse: SwedishPipeline, text: str) -> None:
+    """A question mark or a question word is not enough."""
+    assert ask(parse, text) == []
+
+
+@pytest.mark.parametrize(("question", "statement"), PAIRS)
+def test_one_change_turns_a_question_into_a_statement(
+    parse: SwedishPipeline, question: str, statement: str
+) -> None:
+    """Near misses are told apart."""
+    assert ask(parse, question)
+    assert not ask(parse, statement)
+
+
+@pytest.mark.parametrize("text", INDIRECT)
+def test_the_detail_tells_an_indirect_question(parse: SwedishPipeline, text: str) -> None:
+    """An indirect question is named so."""
+    assert ask(parse, text)[0].detail == "indirect"
+
+
+def test_the_span_is_the_sentence_that_asks(parse: SwedishPipeline) -> None:
+    """Only the asking sentence of a longer comment is pointed out, in original coordinates."""
+    text = "Så fint det blev\u200b vid dammen! Får man grilla där? Vi ses."
+
+    (finding,) = ask(parse, text)
+
+    assert "Får man grilla där?" == text[finding.start : finding.end]
+
+
+def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
+    """A number that stands in a question is not repeated."""
+    (finding,) = ask(parse, "Kan ni ringa 070-174 06 12 om bygglovet?")
+
+    assert not any(c.isdigit() for c in finding.quote)
+    assert len(finding.quote) <= 60
+
+
+def test_a_protest_weighs_more_than_its_form(parse: SwedishPipeline) -> None:
+    """The sign of rhetoric outweighs a question mark and a question word."""
+    parsed = parse("Hur tänkte ni?")
+
+    signs = signs_of(parsed, 0, len(parsed.words))
+
+    assert {"mark", "order", "rhetoric"} <= signs
+    assert sum(WEIGHTS[sign] for sign in signs) <= 0
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "??? !!", "@", "\ud800?", "?" * 5000, "va " * 3000])
+def test_odd_text_does_no_harm(parse: SwedishPipeline, text: str) -> None:
+    """Every text gets an answer, and findings stay within it."""
+    assert all(0 <= f.start <= f.end <= len(text) for f in ask(parse, text))
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> None:
+    """Spans lie within the text, in order and apart, and certainty is at least 0.6."""
+    found = ask(parse, text)
+
+    assert all(0 <= f.start < f.end <= len(text) and 0.6 <= f.certainty < 1 for f in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
