@@ -262,7 +262,9 @@ def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
         is_finnish = not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
         if is_finnish or "svc_foreign_wh" in word.tags:
             rest = [w for w in words[i + 1 :] if w.is_word]
-            return bool(rest) and (is_marked or sum(w.is_known for w in rest) * 2 <= len(rest))
+            is_inverted = any("svc_foreign_wh" in w.tags for w in rest[:3])
+            is_strange = sum(w.is_known for w in rest) * 2 <= len(rest)
+            return bool(rest) and (is_marked or is_inverted or is_strange)
     return False
 
 
