@@ -45,7 +45,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         try:
             return super().invoke(ctx)
         except ModerationError as error:
@@ -233,7 +233,7 @@ def classify(
     rule files that can not be used; then no output file is written.
     """
     tally = Tally()
-    with file.open("rb") as source:
+    with file.open("rb", buffering=_BUFFER) as source:
         if output is not None and output.exists() and output.samefile(file):
             raise _Failure("the output would replace the input")
         rows = read_rows(source, name=file.name, text_column=text_column)
@@ -253,6 +253,7 @@ def classify(
     sys.exit(1 if tally.bad else 0)
 
 
+_BUFFER = 65_536
 _CLEAR_LINE = "\r\033[K"
 
 

@@ -146,12 +146,14 @@ def _sentence(justification: Justification, lang: Lang) -> str:
 
 
 def _quote(clause: Clause, lang: Lang) -> str:
-    """The Swedish words, which are those that hold, and their translation for English readers.
+    """The Swedish words, which are those that hold, and their translation for English readers."""
+    quoted = f"”{_verbatim(clause)}” ({clause.id})"
+    return quoted if lang == "sv" else f"{quoted}, in English: “{clause.en}”"
 
-    A ground is a piece of a sentence, which the dots show.
-    """
-    sv, en = (clause.sv, clause.en) if "#" not in clause.id else (f"… {clause.sv} …", clause.en)
-    return pick((f"”{sv}” ({clause.id})", f"”{sv}” ({clause.id}), in English: “{en}”"), lang)
+
+def _verbatim(clause: Clause) -> str:
+    """The Swedish words; dots show that a ground is a piece of a sentence."""
+    return f"… {clause.sv} …" if "#" in clause.id else clause.sv
 
 
 # ── To the one who wrote the comment ────────────────────────────────────────────────────────────
@@ -277,7 +279,7 @@ def _colour(label: str) -> str:
 
 def _reason_html(justification: Justification, lang: Lang) -> str:
     quotes = "".join(
-        f'<blockquote lang="sv">{escape(c.sv)} <cite>{escape(c.id)}</cite></blockquote>'
+        f'<blockquote lang="sv">{escape(_verbatim(c))} <cite>{escape(c.id)}</cite></blockquote>'
         for c in justification.clauses
     )
     return f"<li>{escape(_sentence(justification, lang))}{quotes}</li>"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ale_moderation.conditions import Test, needed_facts
 from ale_moderation.detectors import DETECTORS
@@ -111,8 +111,11 @@ class Moderator:
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, with the disposal decision assumed to be in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
+        longest = len(comment.text) // 2
         findings = tuple(
-            finding for detect in DETECTORS for finding in detect(parsed, comment)
+            finding if len(finding.quote) <= longest else _shortened(finding, longest)
+            for detect in DETECTORS
+            for finding in detect(parsed, comment)
         )
         if gallring_decision is None:
             gallring_decision = self._gallring_in_force(comment)
@@ -248,6 +251,15 @@ def _default() -> Moderator:
 def moderate(text: Comment | str) -> Decision:
     """The decision on a comment by the shipped rules, which are loaded at the first call."""
     return _default()(text)
+
+
+def _shortened(finding: Finding, longest: int) -> Finding:
+    """The finding with a quote that is no more than half of the comment, so it never repeats it."""
+    if finding.kind.startswith(("personal_data.", "confidential")):
+        return finding  # a label, not words of the comment
+    head = finding.quote[: max(longest - 1, 1)]
+    words = head.rpartition(" ")[0] or head[: max(longest // 2, 1)]
+    return evolve(finding, quote=words + "…")
 
 
 def _single_fact(rule: Rule) -> str | None:

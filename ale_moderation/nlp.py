@@ -11,7 +11,7 @@ import os
 import re
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -20,7 +20,6 @@ from weakref import WeakMethod
 import simplemma
 import spacy
 from attrs import field, frozen
-from spacy.tokenizer import Tokenizer
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
 from ale_moderation.people import Mention, find_people
@@ -52,7 +51,7 @@ class Word:
     keys: frozenset[str] = field(repr=False)
     tags: frozenset[str]
     hits: tuple[Hit, ...] = field(repr=False)
-    hooks: Hooks | None = field(repr=False)
+    hooks: Hooks = field(repr=False)
     is_word: bool
     is_known: bool
     is_capitalised: bool
@@ -75,40 +74,55 @@ class Span(NamedTuple):
 _T = TypeVar("_T")
 _Piece: TypeAlias = tuple[int, int, Word]
 _Pieces: TypeAlias = tuple[_Piece, ...]
-_Found: TypeAlias = tuple[int, int, Entry, float]
 _PLACE = itemgetter(0, 1)
 
 
 class Spans(Mapping[str, Sequence[Span]]):
-    """The spans by tag, in order of place. Those of a tag are made when it is first asked for:
-    most never are."""
+    """The spans of a comment by tag, each tag's in order of place.
 
-    def __init__(self, found: dict[str, list[_Found]]) -> None:
-        self._found: dict[str, list[_Found] | tuple[Span, ...]] = {**found}
+    The spans of single words are made when their tag is first asked for: most never are.
+    """
 
-    def __getitem__(self, tag: str) -> tuple[Span, ...]:
-        spans = self._found[tag]
-        if isinstance(spans, list):
-            spans = tuple(map(Span._make, sorted(spans, key=_PLACE)))
-            self._found[tag] = spans
-        return spans
+    def __init__(self, words: Sequence[Word], matched: Mapping[str, list[Span]]) -> None:
+        self._words = words
+        self._matched = matched
+        self._tags = set(matched).union(*[word.tags for word in words])
+        self._made: dict[str, Sequence[Span]] = {}
+
+    def __getitem__(self, tag: str) -> Sequence[Span]:
+        if tag not in self._tags:
+            raise KeyError(tag)
+        return self.get(tag)
 
     def get(self, tag: str, default: Sequence[Span] = ()) -> Sequence[Span]:  # type: ignore[override]
         """The spans of a tag, none where it was not found."""
-        return self[tag] if tag in self._found else default
+        if tag not in self._tags:
+            return default
+        if tag not in self._made:
+            spans = [
+                Span(i, i + 1, hit.entry, hit.certainty)
+                for i, word in enumerate(self._words)
+                if tag in word.tags
+                for hit in word.hits
+                if hit.entry.tag == tag
+            ]
+            if tag in self._matched:
+                spans = sorted((*spans, *self._matched[tag]), key=_PLACE)
+            self._made[tag] = spans
+        return self._made[tag]
 
-    def keys(self) -> KeysView[str]:
+    def keys(self) -> Set[str]:  # type: ignore[override]
         """The tags that were found."""
-        return self._found.keys()
+        return self._tags
 
     def __contains__(self, tag: object) -> bool:
-        return tag in self._found
+        return tag in self._tags
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter(sorted(self._tags))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._tags)
 
 
 @frozen(kw_only=True, eq=False)
@@ -185,8 +199,8 @@ class SwedishPipeline:
             os.register_at_fork(after_in_child=lambda: (alive := renew()) and alive())
 
     def _renew_tokenizer(self) -> None:
-        self._tokenizer: Tokenizer = spacy.blank("sv").tokenizer
-        self._tokenizer.token_match = _WORD_LIKE.match
+        self._nlp = spacy.blank("sv")
+        self._nlp.tokenizer.token_match = _WORD_LIKE.match  # type: ignore[union-attr]
 
     def _renew_lock(self) -> None:
         self._lock = threading.Lock()
@@ -232,9 +246,9 @@ class SwedishPipeline:
             found = ((match.start(), match.group()) for match in _FALLBACK.finditer(chunk))
             return (self._piece(start, form, is_undotted) for start, form in found)
         with self._lock:
-            if len(self._tokenizer.vocab.strings) > _CACHED_STRINGS:
+            if len(self._nlp.vocab.strings) > _CACHED_STRINGS:
                 self._renew_tokenizer()
-            tokens = [(token.idx, token.text) for token in self._tokenizer(chunk)]
+            tokens = [(token.idx, token.text) for token in self._nlp.make_doc(chunk)]
         pieces = tuple(self._piece(start, form, is_undotted) for start, form in tokens)
         _remember(self._chunks[is_undotted], chunk, pieces)
         return pieces
@@ -267,16 +281,12 @@ class SwedishPipeline:
         )
 
     def _find_spans(self, words: Sequence[Word], sentences: Sequence[int]) -> Spans:
-        """The entries of single words and of patterns, by tag."""
-        found: dict[str, list[_Found]] = {}
-        for i, word in enumerate(words):
-            for hit in word.hits:
-                entry = hit.entry
-                found.setdefault(entry.tag, []).append((i, i + 1, entry, hit.certainty))
+        """The entries of single words and of patterns."""
+        matched: dict[str, list[Span]] = {}
         for pattern, start, end in self._index.find(words, sentences):
             entry = self._entries[pattern]
-            found.setdefault(entry.tag, []).append((start, end, entry, entry.certainty))
-        return Spans(found)
+            matched.setdefault(entry.tag, []).append(Span(start, end, entry, entry.certainty))
+        return Spans(words, matched)
 
 
 def _remember(cache: dict[str, _T], key: str, value: _T) -> None:

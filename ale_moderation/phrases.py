@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from attrs import field, frozen
 
@@ -40,8 +40,8 @@ class MatchableWord(Protocol):
         """The tags of its entries."""
 
     @property
-    def hooks(self) -> Hooks | None:
-        """What the index of patterns says of it."""
+    def hooks(self) -> Hooks:
+        """What the index of patterns makes of it."""
 
 
 @frozen
@@ -80,10 +80,7 @@ class _Part:
         """Whether it takes a word."""
         if self.kind == "any":
             return True
-        if self.is_exact:
-            found = word.norm in self.words
-        else:
-            found = not self.words.isdisjoint(word.keys)
+        found = word.norm in self.words if self.is_exact else not self.words.isdisjoint(word.keys)
         if self.tags and not found:
             found = not self.tags.isdisjoint(word.tags)
         return found is not self.is_negated
@@ -110,21 +107,27 @@ class Phrase:
         count, sentence = len(words), sentences[start]
         places = [start]  # where the next part may begin, the dearest first; each place once
         for part in self.parts:
-            if part.kind == "start":
-                places = [i for i in places if _begins_clause(words, sentences, i)]
-            elif part.kind == "end":
-                places = [i for i in places if _ends_clause(words, sentences, i, sentence)]
-            elif part.kind == "gap":
-                reached = dict.fromkeys(i + n for i in places for n in range(_GAP + 1))
-                places = [i for i in reached if i <= count and sentences[i - 1] == sentence]
-            else:
-                reached = {}
+            if part.kind == "word" or part.kind == "any":
+                if len(places) == 1 and not part.is_optional:  # what follows, faster
+                    i = places[0]
+                    if i == count or sentences[i] != sentence or not part.takes(words[i]):
+                        return -1
+                    places = [i + 1]
+                    continue
+                taken: dict[int, None] = {}
                 for i in places:
                     if i < count and sentences[i] == sentence and part.takes(words[i]):
-                        reached[i + 1] = None
+                        taken[i + 1] = None
                     if part.is_optional:
-                        reached[i] = None
-                places = [*reached]
+                        taken[i] = None
+                places = list(taken)
+            elif part.kind == "gap":
+                ends = dict.fromkeys(i + n for i in places for n in range(_GAP + 1))
+                places = [i for i in ends if i <= count and sentences[i - 1] == sentence]
+            elif part.kind == "start":
+                places = [i for i in places if _begins_clause(words, sentences, i)]
+            else:
+                places = [i for i in places if _ends_clause(words, sentences, i, sentence)]
             if not places:
                 return -1
         return places[0]
@@ -187,100 +190,117 @@ def _parse_part(piece: str) -> _Part:
     return _Part("word", frozenset(words), frozenset(tags), is_optional, is_negated, is_exact)
 
 
+class _Plan(NamedTuple):
+    """How to find a pattern by the first two words that it must have.
+
+    Both give the fewest and the most words: `lead` from its start to the first, `distance` from
+    there to the second. `size` counts its words where those two are all there is to it, else 0.
+    """
+
+    number: int
+    phrase: Phrase
+    lead: tuple[int, int]
+    distance: tuple[int, int]
+    size: int
+
+
 @frozen
 class Hooks:
     """What the patterns make of a word form, wherever it stands.
 
-    `marks` are its spellings and tags that begin a pattern; `alone` numbers the patterns that need
-    nothing but it; `after` numbers those whose second word it may be, by the mark of the first,
-    which stands at most `reach` words before.
+    `marks` are its spellings and tags that begin a pattern; `alone` are the patterns that need
+    nothing but it; `after` are those whose second word it may be, by the mark of the first, which
+    stands at most `reach` words before.
     """
 
     marks: tuple[str, ...]
-    alone: tuple[int, ...]
-    after: Mapping[str, tuple[int, ...]]
+    alone: tuple[_Plan, ...]
+    after: Mapping[str, tuple[_Plan, ...]]
     reach: int
+
+
+_NO_HOOKS = Hooks((), (), {}, 0)
 
 
 class PhraseIndex:
     """Finds patterns by the first two words that each must have, so that few are tried in vain."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = tuple(phrases)
-        self._leads: list[
-            tuple[int, int]
-        ] = []  # how far the first of the two stands from the start
-        self._distances: list[tuple[int, int]] = []  # and how far the second from the first
         self._firsts: set[str] = set()
-        self._alone: dict[str, list[int]] = defaultdict(list)
-        self._after: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for number, phrase in enumerate(self._phrases):
-            self._add(number, phrase.parts)
+        self._alone: dict[str, list[_Plan]] = defaultdict(list)
+        self._after: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
+        for number, phrase in enumerate(phrases):
+            self._add(number, phrase)
 
-    def _add(self, number: int, parts: tuple[_Part, ...]) -> None:
+    def _add(self, number: int, phrase: Phrase) -> None:
+        parts = phrase.parts
         first, *others = (k for k, part in enumerate(parts) if part.is_required)
         second = others[0] if others else first
-        self._leads.append(_width(parts[:first]))
-        self._distances.append(_width(parts[first:second]))
+        size = len(parts) if len(parts) == 1 + len(others) <= 2 else 0
+        plan = _Plan(number, phrase, _width(parts[:first]), _width(parts[first:second]), size)
         if not others:
             for mark in parts[first].marks:
-                self._alone[mark].append(number)
+                self._alone[mark].append(plan)
             return
         self._firsts |= parts[first].marks
         for mark in parts[second].marks:
             for before in parts[first].marks:
-                self._after[mark][before].append(number)
+                self._after[mark][before].append(plan)
 
-    def hooks(self, norm: str, keys: Sequence[str], tags: Iterable[str]) -> Hooks | None:
-        """What the patterns make of a word form; None, where they make nothing of it."""
+    def hooks(self, norm: str, keys: Sequence[str], tags: Iterable[str]) -> Hooks:
+        """What the patterns make of a word form."""
         marks = (*keys, f"={norm}", *(f"<{tag}" for tag in sorted(tags)))
-        after: dict[str, tuple[int, ...]] = {}
+        after: dict[str, tuple[_Plan, ...]] = {}
         for mark in marks:
-            for before, numbers in self._after.get(mark, {}).items():
-                after[before] = (*after.get(before, ()), *numbers)
+            for before, plans in self._after.get(mark, {}).items():
+                after[before] = (*after.get(before, ()), *plans)
         hooks = Hooks(
             tuple(mark for mark in marks if mark in self._firsts),
-            tuple(dict.fromkeys(n for mark in marks for n in self._alone.get(mark, ()))),
+            tuple(dict.fromkeys(plan for mark in marks for plan in self._alone.get(mark, ()))),
             after,
-            max((self._distances[n][1] for found in after.values() for n in found), default=0),
+            max((plan.distance[1] for plans in after.values() for plan in plans), default=0),
         )
-        return hooks if hooks.marks or hooks.alone or after else None
+        return hooks if hooks.marks or hooks.alone or after else _NO_HOOKS
 
     def find(
         self, words: Sequence[MatchableWord], sentences: Sequence[int]
-    ) -> Iterator[tuple[int, int, int]]:
+    ) -> Iterable[tuple[int, int, int]]:
         """Every match as (number of the pattern, start, end), each once, in no order of place."""
-        tried: set[tuple[int, int]] = set()
-        for number, first in self._candidates(words, sentences):
-            least, most = self._leads[number]
-            for start in range(max(0, first - most), first - least + 1):
-                if (number, start) not in tried:
-                    tried.add((number, start))
-                    end = self._phrases[number].match(words, sentences, start)
-                    if end > start:
-                        yield number, start, end
-
-    def _candidates(
-        self, words: Sequence[MatchableWord], sentences: Sequence[int]
-    ) -> Iterator[tuple[int, int]]:
-        """The patterns (by number) that have their first two words, and where the first stands."""
-        distances = self._distances
-        for i, word in enumerate(words):
-            hooks = word.hooks
-            if hooks is None:
+        found: dict[tuple[int, int, int], None] = {}
+        for plan, first in _candidates(words, sentences):
+            number, phrase, (least, most), _, size = plan
+            if size:
+                found[number, first, first + size] = None
                 continue
-            for number in hooks.alone:
-                yield number, i
-            after = hooks.after
-            for distance in range(1, min(hooks.reach, i) + 1):
-                if sentences[i - distance] != sentences[i]:
+            for start in range(first - most if first > most else 0, first - least + 1):
+                end = phrase.match(words, sentences, start)
+                if end > start:
+                    found[number, start, end] = None
+        return found
+
+
+def _candidates(
+    words: Sequence[MatchableWord], sentences: Sequence[int]
+) -> list[tuple[_Plan, int]]:
+    """The patterns that have their first two words, and where the first stands."""
+    candidates: list[tuple[_Plan, int]] = []
+    hooks = [word.hooks for word in words]
+    for i, hook in enumerate(hooks):
+        for plan in hook.alone:
+            candidates.append((plan, i))
+        after = hook.after
+        if after:
+            reach = hook.reach
+            for before in range(i - 1, i - reach - 1 if i > reach else -1, -1):
+                if sentences[before] != sentences[i]:
                     break
-                before = words[i - distance].hooks
-                for mark in before.marks if before is not None else ():
-                    for number in after.get(mark, ()):
-                        nearest, farthest = distances[number]
-                        if nearest <= distance <= farthest:
-                            yield number, i - distance
+                for mark in hooks[before].marks:
+                    if mark in after:
+                        for plan in after[mark]:
+                            nearest, farthest = plan.distance
+                            if nearest <= i - before <= farthest:
+                                candidates.append((plan, before))
+    return candidates
 
 
 def _width(parts: Sequence[_Part]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ale_moderation import Category, Decision, Moderator
-from benchmarks.corpus import ANNOTATED, OWN, Example, is_set_apart, read
+from benchmarks.corpus import ANNOTATED, HARD, STREAMS, Example, is_set_apart, read
 
 ACTIONS = ("keep", "answer", "register", "remove_and_document")
 
@@ -27,14 +27,15 @@ def main() -> None:
     options = parser.parse_args()
     moderator = Moderator()
     parts: dict[str, list[Example]] = {name: list(read(name)) for name in ANNOTATED}
-    own = [example for name in OWN for example in read(name)]
-    parts["own, development"] = [e for e in own if not is_set_apart(e.id)]
-    parts["own, set apart"] = [e for e in own if is_set_apart(e.id)]
+    for title, names in (("hard cases", HARD), ("streams", STREAMS)):
+        own = [example for name in names for example in read(name)]
+        parts[f"{title}, development"] = [e for e in own if not is_set_apart(e.id)]
+        parts[f"{title}, set apart"] = [e for e in own if is_set_apart(e.id)]
     figures = {}
     for name, examples in parts.items():
         judged = list(zip(examples, moderator.pipe(e.text for e in examples), strict=True))
         figures[name] = report(name, judged)
-        if options.wrong and name != "own, set apart":
+        if options.wrong and not name.endswith("set apart"):
             list_wrong(judged)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")

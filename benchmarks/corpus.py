@@ -11,7 +11,9 @@ from attrs import frozen
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 ANNOTATED = ("annotated", "dev_natural", "dev_functional")
-OWN = ("lawful", "service", "offensive", "personal", "spam_importance")
+HARD = ("lawful", "service", "offensive", "personal", "spam_importance")
+STREAMS = ("stream_a", "stream_b", "stream_c")
+OWN = (*HARD, *STREAMS)
 
 
 @frozen(kw_only=True)

@@ -25,13 +25,13 @@ def fired(moderator: Moderator, example: Example) -> set[str]:
     return {justification.rule for justification in decision.justifications}
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("fires"))
+@pytest.mark.parametrize(("rule", "example"), list(cases("fires")))
 def test_fires(moderator: Moderator, rule: Rule, example: Example) -> None:
     """The rule speaks for this comment."""
     assert rule.id in fired(moderator, example)
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("silent"))
+@pytest.mark.parametrize(("rule", "example"), list(cases("silent")))
 def test_silent(moderator: Moderator, rule: Rule, example: Example) -> None:
     """The rule does not speak for this near miss."""
     assert rule.id not in fired(moderator, example)

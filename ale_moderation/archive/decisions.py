@@ -77,7 +77,7 @@ def write_csv(
     The file is open with newline="". A cell that a spreadsheet would take for a formula begins
     with an apostrophe.
     """
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)  # with its own line ends, \r\n: others leave a \r unquoted
     writer.writerow([*COLUMNS, "text"] if include_text else COLUMNS)
     for number, decision in numbered:
         cells = _cells(number, decision)

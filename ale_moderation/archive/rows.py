@@ -17,7 +17,6 @@ from pathlib import PurePath
 from ale_moderation.archive.columns import ALIASES, Row, comment_from, find_columns
 from ale_moderation.errors import ArchiveError
 
-_SAMPLE = 65_536  # bytes by which a file is known for UTF-8
 _MOST_LINES = 1_000  # of one CSV row; more means a quotation mark without its pair
 _LONGEST_CELL = 2**31 - 1
 _DELIMITERS = (",", ";", "\t")
@@ -31,10 +30,11 @@ def read_rows(
 ) -> Iterator[Row | ArchiveError]:
     """The rows of a CSV or JSONL file, opened for bytes; ArchiveError if it is no such file.
 
-    The end of `name` tells which it is, or else the first character. The columns are found by
-    their names in `ALIASES`; `text_column` names that of the text. Blank lines are passed over.
+    The end of `name` tells which it is, or else the first character; that it is UTF-8 is seen in
+    what the file has in its buffer. The columns are found by their names in `ALIASES`, and
+    `text_column` names that of the text. Blank lines are passed over.
     """
-    sample = file.peek(_SAMPLE)[:_SAMPLE]
+    sample = file.peek()
     _check_encoding(sample)
     suffix = PurePath(name).suffix.casefold()
     first = sample.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
@@ -68,17 +68,17 @@ def _check_encoding(sample: bytes) -> None:
     """
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:2]:
         raise ArchiveError("the file is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)")
-    lines = sample.split(b"\n")
-    if len(sample) == _SAMPLE:
-        lines.pop()  # may end within a letter
-    lines = [line for line in lines if not line.isascii()]
-    if lines and not any(map(_is_utf8, lines)):
+    *lines, last = sample.split(b"\n")
+    known = [_is_utf8(line) for line in lines if not line.isascii()]
+    known += [] if last.isascii() else [_is_utf8(last, is_cut=True)]
+    if known and not any(known):
         raise ArchiveError("the file is not UTF-8: save it as UTF-8 (in Excel: CSV UTF-8)")
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_utf8(line: bytes, *, is_cut: bool = False) -> bool:
+    """Whether the bytes are UTF-8; those that are cut off may end within a letter."""
     try:
-        line.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(line, final=not is_cut)
     except UnicodeDecodeError:
         return False
     return True
@@ -107,7 +107,7 @@ def _object(line: str) -> dict[str, object]:
     if _UNDECODED.search(line):
         raise ArchiveError("the line is not UTF-8")
     try:
-        value = json.loads(line)
+        value = json.loads(line.rstrip())
     except json.JSONDecodeError as error:
         raise ArchiveError(f"the line is not JSON (column {error.colno})") from None
     except (ValueError, RecursionError):

@@ -15,6 +15,7 @@ from ale_moderation.detectors.importance import find_importance
 from ale_moderation.detectors.insult import find_insults
 from ale_moderation.detectors.names import find_names
 from ale_moderation.detectors.obscene import find_obscene
+from ale_moderation.detectors.own_matter import find_own_matters
 from ale_moderation.detectors.question import find_questions
 from ale_moderation.detectors.risk import find_risk
 from ale_moderation.detectors.sensitive import find_sensitive
@@ -47,5 +48,6 @@ DETECTORS: tuple[Detector, ...] = (
     find_advertising,
     find_questions,
     find_complaints,
+    find_own_matters,
 )
 """Every detector. The order has no meaning for the decision."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.nlp import ParsedText
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -38,7 +38,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "warning": 1.0,
         "harm": 0.2,
         "pupil_harmed": 1.5,
-        "formal": 1.5,
+        "formal": 2.0,
         # what is wished for
         "wish": 1.2,
         "wish_of_topic": 1.2,
@@ -106,6 +106,16 @@ _MACHINES = frozenset(("roads", "snow", "lights", "water", "web"))
 _TECHNICAL = _MACHINES | {"waste", "culture", "parks", "traffic", "environment"}
 """Units whose faults are mended rather than discussed; for the latter the least word is enough."""
 
+_OF_TOPIC = (
+    ("weak", "defect_of_topic"),
+    ("defect", "defect_of_topic"),
+    ("undone", "undone_of_topic"),
+    ("wish", "wish_of_topic"),
+    ("imperative", "imperative_of_topic"),
+)
+"""Signs that say more in one sentence with what they are about."""
+
+_LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
@@ -130,19 +140,30 @@ def find_complaints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
     """The signs of every two sentences that follow each other, with their words."""
     everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
-    if any(word.norm[0] == "@" for word in parsed.words):
+    if "praise" in everywhere and not _praises(parsed):
+        everywhere.discard("praise")
+    if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in parsed.words):
         everywhere.add("friend")
+    is_school = parsed.has("svc_school")
     sentences = _sentences(parsed)
-    for k, (start, last) in enumerate(sentences):
-        end = sentences[k + 1][1] if k + 1 < len(sentences) else last
-        signs = everywhere | {sign for tag, sign in _SIGNS if _inside(parsed, tag, start, end)}
-        signs |= _defect_signs(parsed, start, end) | _wish_signs(parsed, start, end)
-        if _is_dangerous(parsed, start, end) or signs >= {"warning", "defect_of_topic"}:
-            signs.add("hazard")
-        if signs >= {"harm", "person"} and parsed.has("svc_school"):
-            signs.add("pupil_harmed")
-        if len({s.start for s in _inside(parsed, "svc_topic", start, end)}) > 1:
+    found = _signs_by_sentence(parsed, len(sentences))
+    topics = _count(parsed, "svc_topic", len(sentences))
+    defects = _count(parsed, "svc_defect", len(sentences))
+    for k, (start, end) in enumerate(sentences):
+        signs, pair = everywhere | found[k], slice(k, k + 2)
+        if k + 1 < len(sentences):
+            signs |= found[k + 1]
+            end = sentences[k + 1][1]
+        if sum(topics[pair]) > 1:
             signs.add("topics")
+        if sum(defects[pair]) > 1:
+            signs.add("defects")
+        if "defect" in signs:
+            signs.discard("weak")
+        if signs >= {"warning", "defect_of_topic"}:
+            signs.add("hazard")
+        if is_school and signs >= {"harm", "person"}:
+            signs.add("pupil_harmed")
         yield (start, end), frozenset(signs)
 
 
@@ -160,59 +181,58 @@ def _sentences(parsed: ParsedText) -> list[tuple[int, int]]:
     return found
 
 
-def _inside(parsed: ParsedText, tag: str, start: int, end: int) -> list[Span]:
-    return [span for span in parsed.spans.get(tag, ()) if start <= span.start < end]
+def _count(parsed: ParsedText, tag: str, number: int) -> list[int]:
+    """How many words of a tag each sentence has."""
+    counts = [0] * number
+    for start in {span.start for span in parsed.spans.get(tag, ())}:
+        counts[parsed.sentences[start]] += 1
+    return counts
 
 
-def _share_sentence(parsed: ParsedText, some: list[Span], others: list[Span]) -> bool:
-    numbers = {parsed.sentences[span.start] for span in some}
-    return any(parsed.sentences[span.start] in numbers for span in others)
+def _praises(parsed: ParsedText) -> bool:
+    """Whether praise stands outside a wish ("vore fint med en bänk")."""
+    wishes = parsed.spans.get("svc_wish", ())
+    return not all(
+        any(wish.start <= span.start < wish.end for wish in wishes)
+        for span in parsed.spans.get("svc_praise", ())
+    )
 
 
-def _defect_signs(parsed: ParsedText, start: int, end: int) -> set[str]:
-    """What is broken, and what was not done: a negation beside a verb of service."""
-    signs: set[str] = set()
-    defects = _inside(parsed, "svc_defect", start, end)
-    if defects:
-        signs.add("weak" if all(d.entry.detail == "weak" for d in defects) else "defect")
-        if len({d.start for d in defects}) > 1:
-            signs.add("defects")
-        if _share_sentence(parsed, defects, _inside(parsed, "svc_topic", start, end)):
-            signs.add("defect_of_topic")
-    negations = _inside(parsed, "svc_neg", start, end)
-    if negations:
-        actions = _inside(parsed, "svc_action", start, end)
-        undone = [
-            a
-            for a in actions
-            if any(
-                -_REACH_BACK <= a.start - n.start <= _REACH
-                and a.start != n.start
-                and parsed.sentences[a.start] == parsed.sentences[n.start]
-                for n in negations
-            )
-        ]
-        if undone:
-            signs.add("undone")
-            if _share_sentence(parsed, undone, _inside(parsed, "svc_topic", start, end)):
-                signs.add("undone_of_topic")
-    return signs
+def _signs_by_sentence(parsed: ParsedText, number: int) -> list[set[str]]:
+    """The signs that each sentence has by itself."""
+    found: list[set[str]] = [set() for _ in range(number)]
+    numbers, spans = parsed.sentences, parsed.spans
+    for tag, sign in _SIGNS:
+        for span in spans.get(tag, ()):
+            found[numbers[span.start]].add(sign)
+    for span in spans.get("svc_defect", ()):
+        found[numbers[span.start]].add("weak" if span.entry.detail == "weak" else "defect")
+    for span in spans.get("svc_imperative", ()):
+        if _opens(parsed, span.start):
+            found[numbers[span.start]].add("imperative")
+    for position in _undone(parsed):
+        found[numbers[position]].add("undone")
+    for span in spans.get("svc_injury", ()):
+        found[numbers[span.start]].add("hazard")
+    for span in spans.get("svc_danger", ()):
+        signs = found[numbers[span.start]]
+        if span.entry.anchor == "phrase" or "topic" in signs:
+            signs.add("hazard")
+    for signs in found:
+        if "topic" in signs:
+            signs |= {together for sign, together in _OF_TOPIC if sign in signs}
+    return found
 
 
-def _wish_signs(parsed: ParsedText, start: int, end: int) -> set[str]:
-    """Wishes, and imperatives that open a clause."""
-    signs: set[str] = set()
-    topics = _inside(parsed, "svc_topic", start, end)
-    if _share_sentence(parsed, _inside(parsed, "svc_wish", start, end), topics):
-        signs.add("wish_of_topic")
-    imperatives = [
-        span for span in _inside(parsed, "svc_imperative", start, end) if _opens(parsed, span.start)
-    ]
-    if imperatives:
-        signs.add("imperative")
-        if _share_sentence(parsed, imperatives, topics):
-            signs.add("imperative_of_topic")
-    return signs
+def _undone(parsed: ParsedText) -> Iterator[int]:
+    """Where a verb of service stands beside a negation."""
+    negations = parsed.spans.get("svc_neg", ())
+    for action in parsed.spans.get("svc_action", ()) if negations else ():
+        for negation in negations:
+            distance = action.start - negation.start
+            is_near = distance != 0 and -_REACH_BACK <= distance <= _REACH
+            if is_near and parsed.sentences[action.start] == parsed.sentences[negation.start]:
+                yield action.start
 
 
 def _opens(parsed: ParsedText, position: int) -> bool:
@@ -223,32 +243,20 @@ def _opens(parsed: ParsedText, position: int) -> bool:
     return not before.norm[-1].isalnum() or not before.tags.isdisjoint(_LEADS)
 
 
-_LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
-
-
 def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -> tuple[str, str]:
     """The kind and detail of a complaint."""
     if "hazard" in signs:
         return "fault_report", "danger"
     if _is_formal(parsed, signs):
         return "complaint", "formal"
-    units = {span.entry.detail for span in _inside(parsed, "svc_topic", start, end)}
+    topics = parsed.spans.get("svc_topic", ())
+    units = {span.entry.detail for span in topics if start <= span.start < end}
     wrong = signs & {"defect", "weak", "undone"}
     is_broken = "defect" in signs or (wrong and units & _MACHINES)
     if is_broken and units & _TECHNICAL and not signs & {"contacted", "unmet", "case"}:
         return "fault_report", "fault"
     wishes = signs & {"wish", "imperative"}
     return "complaint", "suggestion" if wishes and not wrong else "complaint"
-
-
-def _is_dangerous(parsed: ParsedText, start: int, end: int) -> bool:
-    """Whether somebody may be hurt: a pattern of danger, or a word of it beside a thing."""
-    if _inside(parsed, "svc_injury", start, end):
-        return True
-    dangers = _inside(parsed, "svc_danger", start, end)
-    if any(span.entry.anchor == "phrase" for span in dangers):
-        return True
-    return _share_sentence(parsed, dangers, _inside(parsed, "svc_topic", start, end))
 
 
 def _is_formal(parsed: ParsedText, signs: frozenset[str]) -> bool:

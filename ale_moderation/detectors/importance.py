@@ -41,9 +41,7 @@ _COMBINATIONS = indexed(
         Combination(
             kind=_RECORDS, detail="records", needs=["records.give", "records.paper"], certainty=0.75
         ),
-        Combination(
-            kind=_RECORDS, detail="records", needs=["records.wish", "records.document"]
-        ),
+        Combination(kind=_RECORDS, detail="records", needs=["records.wish", "records.document"]),
         Combination(
             kind=_RECORDS, detail="records", needs=["records.want", "records.which"], reach=1
         ),
@@ -98,9 +96,7 @@ _COMBINATIONS = indexed(
             needs=["misconduct.kin", "misconduct.gain", "misconduct.official"],
             reach=1,
         ),
-        Combination(
-            kind=_MISCONDUCT, needs=["misconduct.kin", "misconduct.untendered"], reach=1
-        ),
+        Combination(kind=_MISCONDUCT, needs=["misconduct.kin", "misconduct.untendered"], reach=1),
         Combination(kind=_MISCONDUCT, needs=["misconduct.money"], certainty=0.75),
         *(
             Combination(
@@ -150,8 +146,18 @@ _COMBINATIONS = indexed(
             certainty=0.85,
         ),
         # pupils
-        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.school"], reach=1, unless="other.abuse"),
-        Combination(kind=_ABUSE, needs=["abuse.act", "abuse.own", "abuse.passive"], reach=2, unless="other.abuse"),
+        Combination(
+            kind=_ABUSE,
+            needs=["abuse.act", "abuse.own", "abuse.school"],
+            reach=1,
+            unless="other.abuse",
+        ),
+        Combination(
+            kind=_ABUSE,
+            needs=["abuse.act", "abuse.own", "abuse.passive"],
+            reach=2,
+            unless="other.abuse",
+        ),
         Combination(
             kind=_ABUSE,
             needs=["abuse.act", "abuse.kid", "abuse.school", "abuse.passive"],

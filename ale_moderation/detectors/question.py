@@ -8,6 +8,7 @@ answer is weighed: every sign below adds its weight, and a sum above zero is a q
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -33,7 +34,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # against
         "unmarked": -0.4,
         "no_form": -1.5,
-        "rhetoric": -2.4,
+        "rhetoric": -2.7,
         "self_answer": -2.2,
         "offer": -1.4,
         "harsh": -1.4,
@@ -54,6 +55,8 @@ _CANDIDATES = (
     *("svc_opener", "svc_modal", "svc_copula", "svc_pronoun"),
 )
 _SIGNS = (
+    ("svc_mark", "mark"),
+    ("svc_wonder", "wonder"),
     ("svc_ask", "indirect"),
     ("svc_request", "request"),
     ("svc_concrete", "concrete"),
@@ -79,6 +82,9 @@ _FAR_VERB = frozenset(("hur", "vilken", "vilket", "vilka", "vicken", "vicket", "
 _RELATIVES = frozenset(("vilken", "vilket", "vilka"))
 _SUBORDINATE = frozenset(("om", "när", "då", "eftersom", "som", "att"))
 _DEFINITE = ("en", "et", "an", "arna", "erna", "orna", "ns")
+_OBJECTS = frozenset(("det", "dä", "den"))
+"""Pronouns that may be the object of a statement without a subject: älskar den."""
+
 _LONG = 25
 _LONGEST_QUOTE = 60
 
@@ -87,10 +93,7 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every sentence that asks the municipality something, at most one finding per sentence."""
     if not parsed.has(*_CANDIDATES):
         return
-    for start, end in _sentences(parsed):
-        signs = signs_of(parsed, start, end)
-        if not signs:
-            continue
+    for start, end, signs in signs_of(parsed):
         score = sum(WEIGHTS[sign] for sign in signs)
         if score <= 0:
             continue
@@ -106,33 +109,36 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         )
 
 
-def signs_of(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
-    """The signs of one sentence; empty where nothing has the form of a question."""
-    words = parsed.words[start:end]
-    is_marked = any("svc_mark" in word.tags for word in words)
-    signs = _word_order(words, is_marked)
+def signs_of(parsed: ParsedText) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The start, end and signs of each sentence that has the form of a question."""
+    tagged: dict[int, set[str]] = defaultdict(set)
     for tag, sign in _SIGNS:
-        spans = parsed.spans.get(tag)
-        if spans and any(start <= span.start < end for span in spans):
-            signs.add(sign)
-    for i, word in enumerate(words):
-        if "svc_wonder" in word.tags:
-            signs.add("wonder" if _concerns_us(words[i + 1 :]) else "musing")
-    if signs.isdisjoint(("order", "verb")) and _is_foreign(words, is_marked):
-        signs.add("foreign")
-    if signs.isdisjoint(_FORMS):
+        for span in parsed.spans.get(tag, ()):
+            tagged[parsed.sentences[span.start]].add(sign)
+    everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
+    for start, end in _sentences(parsed):
+        words = parsed.words[start:end]
+        own = tagged.get(parsed.sentences[start], set())
+        is_marked = "mark" in own
+        signs = own | _word_order(words, is_marked)
+        if "wonder" in signs and not _concerns_us(words):
+            signs = signs - {"wonder"} | {"musing"}
+        if signs.isdisjoint(("order", "verb")) and _is_foreign(words, is_marked):
+            signs.add("foreign")
+        if signs.isdisjoint(_FORMS):
+            continue
+        if signs.isdisjoint(_FORMS - {"mark"}):
+            signs.add("no_form")
+        signs |= everywhere
         if not is_marked:
-            return frozenset()
-        signs.add("no_form")
-    signs |= {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
-    if any(word.norm[0] == "@" for word in words):
-        signs.add("friend")
-    signs.add("mark" if is_marked else "unmarked")
-    if not is_marked and words[-1].norm[0] == "!":
-        signs.add("exclaimed")
-    if len(words) > _LONG:
-        signs.add("rambling")
-    return frozenset(signs)
+            signs.add("unmarked")
+            if words[-1].norm[0] == "!":
+                signs.add("exclaimed")
+        if any(word.norm[0] == "@" for word in words):
+            signs.add("friend")
+        if len(words) > _LONG:
+            signs.add("rambling")
+        yield start, end, frozenset(signs)
 
 
 def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
@@ -161,13 +167,11 @@ def _word_order(words: Sequence[Word], is_marked: bool) -> set[str]:
                     found.add("order")
                 elif is_marked and opens:
                     found.add("fragment")
-        if i + 1 == len(words) or not is_verb(word):
+        if i > 0 and (is_dependent or not _leads(words[i - 1], is_question=is_marked)):
             continue
-        if i > 0 and (
-            is_dependent or "svc_report" in tags or not _leads(words[i - 1], is_question=is_marked)
-        ):
+        if i + 1 == len(words) or not is_verb(word) or (i > 0 and "svc_report" in tags):
             continue
-        if _is_subject(words[i + 1], word, is_marked):
+        if _is_subject(words[i + 1], word, is_marked) or _is_there(words[i:]):
             found.add("verb")
             if not is_marked and _is_condition(words[i:]):
                 found.add("condition")
@@ -216,11 +220,20 @@ def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
     if "svc_first_person" in tags:
         return "svc_modal" in verb.tags
     if "svc_pronoun" in tags or "svc_anyone" in tags:
-        return norm not in (verb.norm, "en")
+        return norm not in (verb.norm, "en") and (is_opening or norm not in _OBJECTS)
     if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
         return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
     is_definite = len(norm) > 4 and norm.endswith(_DEFINITE) and "svc_again" not in tags
     return is_definite or word.is_capitalised or any(c.isdigit() for c in norm) or "place" in tags
+
+
+def _is_there(words: Sequence[Word]) -> bool:
+    """Whether "finns fika att köpa", "finns toalett på stranden": not "finns folk som …"."""
+    near = {word.norm for word in words[1:5]}
+    return words[0].norm == "finns" and "som" not in near and not near.isdisjoint(_ABOUT_PLACE)
+
+
+_ABOUT_PLACE = frozenset(("att", "på", "i", "vid", "kvar", "till", "för", "hos", "där", "ledig"))
 
 
 def is_verb(word: Word) -> bool:
@@ -270,10 +283,10 @@ def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
 
 def _concerns_us(words: Sequence[Word]) -> bool:
     """Whether what is wondered about concerns the writer, anyone or the municipality."""
-    for i, word in enumerate(words[:4]):
-        if "svc_wh" in word.tags or word.norm in ("om", "ifall"):
-            near = words[i + 1 : i + 4]
-            return not all(w.tags.isdisjoint(_CONCERNED) for w in near)
+    first = next(i for i, word in enumerate(words) if "svc_wonder" in word.tags)
+    for i in range(first + 1, min(first + 5, len(words))):
+        if "svc_wh" in words[i].tags or words[i].norm in ("om", "ifall"):
+            return not all(w.tags.isdisjoint(_CONCERNED) for w in words[i + 1 : i + 4])
     return False
 
 

@@ -116,7 +116,9 @@ class Signs:
         return best
 
 
-def find_combinations(parsed: ParsedText, index: Index) -> Iterator[tuple[Combination, Span, float]]:
+def find_combinations(
+    parsed: ParsedText, index: Index
+) -> Iterator[tuple[Combination, Span, float]]:
     """Each combination found, with its first sign and the certainty."""
     signs = Signs(parsed)
     for tag in parsed.spans:

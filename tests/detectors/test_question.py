@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,7 +113,8 @@ def test_the_span_is_the_sentence_that_asks(parse: SwedishPipeline) -> None:
 
     (finding,) = ask(parse, text)
 
-    assert "Får man grilla där?" == text[finding.start : finding.end]
+    expected = "Får man grilla där?"
+    assert expected == text[finding.start : finding.end]
 
 
 def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
@@ -124,9 +127,7 @@ def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
 
 def test_a_protest_weighs_more_than_its_form(parse: SwedishPipeline) -> None:
     """The sign of rhetoric outweighs a question mark and a question word."""
-    parsed = parse("Hur tänkte ni?")
-
-    signs = signs_of(parsed, 0, len(parsed.words))
+    ((_, _, signs),) = signs_of(parse("Hur tänkte ni?"))
 
     assert {"mark", "order", "rhetoric"} <= signs
     assert sum(WEIGHTS[sign] for sign in signs) <= 0
@@ -144,4 +145,4 @@ def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> Non
     found = ask(parse, text)
 
     assert all(0 <= f.start < f.end <= len(text) and 0.6 <= f.certainty < 1 for f in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -13,6 +13,10 @@ from ale_moderation.nlp import SwedishPipeline
 SENSITIVE = "personal_data.sensitive"
 CRIMINAL = "personal_data.criminal"
 SELF = "personal_data.self"
+WORDS = [
+    *("Viola", "han", "har", "autism", "familjen i 7B", ",", ".", "\n", "på", "är", "alkis"),
+    *("kronofogden var hos", "av", "😀", "jag", "hos", "som", "Tingmarks", "min", "3"),
+]
 
 
 def found(parse: SwedishPipeline, text: str) -> list[Finding]:
@@ -166,24 +170,7 @@ def test_family_in_care_is_found_with_moderate_certainty(parse: SwedishPipeline)
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "Viola",
-                "han",
-                "har",
-                "autism",
-                "med",
-                "familjen",
-                "i",
-                "7B",
-                ",",
-                ".",
-                "\n",
-                "på",
-                "är",
-            ]
-            + ["alkis", "kronofogden var hos", "av", "😀", "jag", "hos", "som", "Tingmarks", "3"]  # noqa: RUF005
-        ),
+        st.sampled_from(WORDS),
         max_size=25,
     )
 )

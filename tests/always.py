@@ -1,0 +1,47 @@
+"""A folder of rules whose outcome is known whatever detectors find."""
+
+from pathlib import Path
+from shutil import copytree
+
+from ale_moderation.rulebook import rules_folder
+
+_SECTION = """\
+[section]
+slug = "trivsel"
+title.sv = "Trivsel"
+title.en = "Well-being"
+
+[[clause]]
+id = "trivsel.1.1"
+binds = ["incoming_comment"]
+sv = "Allt tas bort."
+en = "Everything is removed."
+
+[[rule]]
+id = "remove.everything"
+matrix = [7]
+step = 5
+clauses = ["trivsel.1.1"]
+when = "consent != given"
+visibility = "remove"
+record = "register"
+because.sv = "Allt ska bort."
+because.en = "Everything must go."
+fires = ["Hej"]
+silent = [
+    { text = "Hej", consent = "given" },
+    "Den här regeln gäller alltid",
+]
+"""
+
+
+def make_always(folder: Path) -> Path:
+    """The folder, with a rule that removes every comment to which there is no consent.
+
+    Its last example is wrong, in line 27.
+    """
+    copytree(rules_folder() / "lexicon", folder / "lexicon")
+    policy = (rules_folder() / "policy.toml").read_bytes()
+    (folder / "policy.toml").write_bytes(policy)
+    (folder / "01-trivsel.toml").write_text(_SECTION, encoding="utf-8")
+    return folder

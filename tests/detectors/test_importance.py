@@ -1,0 +1,183 @@
+"""Information of importance: the act is told from talk about the act."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.importance import find_importance
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+
+def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
+    """The findings that act alone, by kind without `important.` and detail."""
+    found = find_importance(parse(text), Comment(text=text))
+    return {
+        f"{f.kind.partition('.')[2]}:{f.detail}".rstrip(":"): f for f in found if f.certainty >= 0.6
+    }
+
+
+ACTS = [
+    # public records
+    ("record_request:records", "Jag begär ut avtalet med skolskjutsbolaget"),
+    ("record_request:records", "Vill ta del av yttrandena om vindkraften"),
+    ("record_request:records", "mejla mig protokollet från i tisdags tack"),
+    ("record_request:records", "Kan jag få en kopia av ritningen till gamla brandstationen?"),
+    ("record_request:records", "Kan ni skicka lönelistan för era chefer"),
+    ("record_request:records", "Lämna ut alla sms mellan rektorn och förvaltningen"),
+    ("record_request:records", "Skulle behöva besiktningsprotokollet för lekplatsen"),
+    ("record_request:records", "Får jag komma in och läsa handlingarna i ärendet?"),
+    ("record_request:records", "Jag ber att få ta del av diarielistan för mars"),
+    ("record_request:records", "Please send me the minutes of the last meeting"),
+    ("record_request:records", "Could I get a copy of the contract with the cleaning firm?"),
+    ("record_request:records", "Väntar på fakturorna, jag har begärt dem två gånger utan svar"),
+    ("record_request:records", "Begar ut protokollet fran mandagens mote"),
+    # a comment that was removed
+    ("record_request:removal_query", "Varför togs min kommentar bort?"),
+    ("record_request:removal_query", "vart tog mitt inlägg vägen"),
+    ("record_request:removal_query", "Vem raderade det jag skrev igår?"),
+    ("record_request:removal_query", "Ni har dolt min fråga. Enligt vilken regel?"),
+    ("record_request:removal_query", "Why was my comment deleted?"),
+    # appeal
+    ("appeal", "Jag överklagar härmed beslutet om rivningslov"),
+    ("appeal", "Vi godtar inte avslaget och begär att ni prövar det på nytt"),
+    ("appeal", "Jag begär omprövning av avgiften"),
+    ("appeal", "Se detta som vårt överklagande av detaljplanen"),
+    ("appeal", "I hereby appeal the decision"),
+    # damages
+    ("damage_claim", "Plogen rev ner vår brevlåda, vart skickar jag räkningen?"),
+    ("damage_claim", "Fälgen sprack i gropen. 3 200 kr, det får ni betala."),
+    ("damage_claim", "Jag kräver skadestånd av kommunen"),
+    ("damage_claim", "Källaren är översvämmad och möblerna förstörda, vem ersätter oss?"),
+    # personal data
+    ("gdpr_request", "Jag vill ha ett registerutdrag"),
+    ("gdpr_request", "Ta bort bilden på min dotter, vi har inte sagt ja"),
+    ("gdpr_request", "Jag återkallar mitt samtycke"),
+    ("gdpr_request", "Vilka uppgifter har ni sparat om mig?"),
+    ("gdpr_request", "What data do you have stored about me?"),
+    ("gdpr_request", "Radera mina personuppgifter enligt artikel 17"),
+    # misconduct
+    ("misconduct_tip", "Chefens svåger fick kontraktet utan att någon annan fick lämna anbud"),
+    ("misconduct_tip", "Ledamoten röstade om bygglov åt sitt eget bolag"),
+    ("misconduct_tip", "Fakturorna delas upp så att de hamnar under gränsen"),
+    ("misconduct_tip:insider", "Jag jobbar på boendet och listorna signeras i efterhand"),
+    # supervision
+    ("supervision_tip", "Någon dumpar byggavfall i skogen"),
+    ("supervision_tip", "Det ligger en oljefilm på bäcken"),
+    ("supervision_tip", "Grannen eldar plast varje kväll"),
+    ("supervision_tip", "Hästarna i hagen är magra och har inget vatten"),
+    ("supervision_tip", "Grannen har byggt ett garage utan bygglov"),
+    ("supervision_tip", "Pizzerian har råttor i köket"),
+    # pupils
+    ("abuse_report", "Min son blir mobbad i skolan och ingen gör något"),
+    ("abuse_report", "Dottern blir sparkad på rasten, läraren tittar bort"),
+    ("abuse_report", 'Min flicka blev kallad "hora" i korridoren, skolan kallar det bråk'),
+    ("abuse_report", "Jag anmäler kränkande behandling på skolan"),
+    # other
+    ("other:citizens_proposal", "Medborgarförslag: en lekplats i Alvhem"),
+    ("other:fraud_warning", "Varning, bluff-sms i kommunens namn, klicka inte"),
+    ("other:crisis", "Bron vid kvarnen håller på att rasa"),
+    ("other:election", "Valsedlarna låg gömda under bordet i vallokalen"),
+]
+
+TALK = [
+    "Önskar att protokollet hade varit rakare",
+    "Vilka handlingar räknas som allmänna?",
+    "Hur begär man ut ett protokoll?",
+    "Tidningen begärde ut mejlen",
+    "Tack för att ni la ut protokollet",
+    "Vill se en oberoende utredning av skolan",
+    "Jag mejlade mina handlingar i måndags",
+    "Bra att ni tog bort den kommentaren",
+    "Jag tog bort min kommentar",
+    "Varför har ni tagit bort bänken?",
+    "Jag överklagar inte",
+    "Går det att överklaga?",
+    "Om ni inte svarar så överklagar jag",
+    "Bra att beslutet prövades",
+    "Grannen har överklagat bygglovet",
+    "Minns när plogen tog kyrkans brevlåda",
+    "Vem betalar för den nya arenan?",
+    "Staketet vid förskolan är trasigt",
+    "GDPR är ett krångligt påhitt",
+    "Ta bort bilden på rondellen, den är ful",
+    "Behöver man visa registerutdrag för praktik på förskolan?",
+    "Vad är jäv?",
+    "Det luktar korruption",
+    "Min svåger fick jobb på kommunen",
+    "Vi mutade barnen med glass",
+    "Byggavfall lämnas på återvinningen",
+    "Får man elda plast?",
+    "Hästarna i hagen är fina",
+    "Hur länge gäller ett bygglov?",
+    "Viktigt att prata om mobbning i skolan",
+    "Jag blev mobbad i skolan på åttiotalet",
+    "Min son trivs i skolan",
+    "Hur lämnar man ett medborgarförslag?",
+    "Mitt medborgarförslag avslogs",
+    "Tränaren brinner för laget",
+    "Skolan håller på att kollapsa",
+    "Var ligger vallokalen?",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), ACTS)
+def test_the_act_is_found(parse: SwedishPipeline, kind: str, text: str) -> None:
+    """Who requests, appeals, claims, tips or reports is heard."""
+    assert kind in find(parse, text)
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_talk_about_the_act_is_no_act(parse: SwedishPipeline, text: str) -> None:
+    """A question about it, a denial, a condition, a memory and a topic are not the act."""
+    assert find(parse, text) == {}
+
+
+def test_a_span_holds_the_words_of_the_original(parse: SwedishPipeline) -> None:
+    """Spans count code points of the original, also after invisible characters."""
+    text = "\u200bHej! Jag \u00adöverklagar härmed."
+
+    finding = find(parse, text)["appeal"]
+
+    assert "överklagar" in text[finding.start : finding.end]
+
+
+def test_a_quote_shows_no_name_and_no_number(parse: SwedishPipeline) -> None:
+    """What stands between the words of a sign is masked."""
+    text = "Jag begär 070-174 06 20 Ingvar Sagomark att ni prövar det på nytt"
+
+    quotes = " ".join(f.quote for f in find_importance(parse(text), Comment(text=text)))
+
+    assert "Sagomark" not in quotes
+    assert not any(character.isdigit() for character in quotes)
+
+
+def test_each_kind_and_detail_is_found_once(parse: SwedishPipeline) -> None:
+    """Many signs of one thing are one finding, the surest."""
+    text = "Jag överklagar. Jag överklagar härmed! Vi överklagar beslutet om bygglov."
+
+    found = list(find_importance(parse(text), Comment(text=text)))
+
+    assert [f.kind for f in found] == ["important.appeal"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> None:
+    """Odd input is no error, and spans lie inside the text."""
+    for finding in find_importance(parse(text), Comment(text=text)):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert 0 < finding.certainty <= 1
+        assert len(finding.quote) <= 60
+
+
+def test_a_long_text_is_read(parse: SwedishPipeline) -> None:
+    """A sign after thousands of others is still one finding."""
+    text = "skicka protokollet " * 3000
+
+    found = list(find_importance(parse(text), Comment(text=text)))
+
+    assert {f.kind for f in found} <= {"important.record_request"}
+    assert len(found) <= 1

@@ -1,0 +1,111 @@
+"""People at risk: weak signs are reported, figures of speech are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.risk import find_risk
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+
+def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
+    """The findings by kind without `important.` and detail."""
+    found = find_risk(parse(text), Comment(text=text))
+    return {f"{f.kind.partition('.')[2]}:{f.detail}".rstrip(":"): f for f in found}
+
+
+SIGNS = [
+    ("person_at_risk:self", "jag vill inte leva längre"),
+    ("person_at_risk:self", "Jag tänker ta mitt liv"),
+    ("person_at_risk:self", "orkar inte mer. snart slipper ni mig"),
+    ("person_at_risk:self", "På lördag är jag borta för alltid"),
+    ("person_at_risk:self", "Det vore bättre för alla utan mig"),
+    ("person_at_risk:self", "har skrivit brev till barnen, ni kommer inte se mig igen"),
+    ("person_at_risk:self", "har tabletterna framför mig. förlåt mamma"),
+    ("person_at_risk:self", "I want to die"),
+    ("person_at_risk:self", "jag orkar inte leva langre"),
+    ("person_at_risk:other", "En liten pojke går ensam längs motorvägen just nu"),
+    (
+        "person_at_risk:other",
+        "En äldre kvinna i nattlinne irrar vid stationen, hon hittar inte hem",
+    ),
+    ("person_at_risk:other", "Det ligger en man i diket och han svarar inte"),
+    ("person_at_risk:other", "Någon står på utsidan av räcket på bron"),
+    ("person_at_risk:other", "Min kompis skriver att hon tänker ta sitt liv"),
+    ("person_at_risk:other", "Grannen har inte tagit in tidningen på sex dagar"),
+    ("person_at_risk:identified", "Kvinnan på Rönnvägen 17 har tagit alla tabletter"),
+    ("concern_report", "Vill göra en orosanmälan på familjen i 3A"),
+    ("concern_report", "Grannens barn är ensamma ute om nätterna"),
+    ("concern_report", "Pappan ovanför oss slår sin lilla flicka"),
+    ("concern_report", "Barnen på Rönnvägen 17 får ingen mat"),
+]
+
+NO_SIGNS = [
+    "Orkar inte mer. Bron är avstängd igen",
+    "Orkar inte mer av det här gnället",
+    "jag dör så roligt",
+    "Ville dö av skam",
+    "Jag vill dö 😂",
+    "Vill inte leva i en kommun utan bibliotek",
+    "Viktigt att våga prata om självmord",
+    "Ska hoppa på tåget till stan",
+    "Sista gången jag handlar där",
+    "Förlåt mig men det här är fel",
+    "Tack för allt ni gör",
+    "Ge inte upp hoppet om simhallen",
+    "Barnen kan gå själva till skolan nu",
+    "Man blir förvirrad av skyltarna",
+    "Jag är 86 år och bor ensam",
+    "Kommunen svarar inte på mejl",
+    "Katten har varit borta sedan i tisdags",
+    "Hur gör man en orosanmälan?",
+    "Fler borde våga orosanmäla",
+    "Vi fick en orosanmälan på oss",
+    "Barnen kom hem smutsiga och glada från skogen",
+    "Barnen är hungriga efter skollunchen",
+    "Grannens barn leker fint på gården",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SIGNS)
+def test_danger_is_seen(parse: SwedishPipeline, kind: str, text: str) -> None:
+    """Somebody who may be in danger is seen, also where it is only implied."""
+    assert find(parse, text)[kind].certainty >= 0.45
+
+
+@pytest.mark.parametrize("text", NO_SIGNS)
+def test_a_figure_of_speech_is_no_danger(parse: SwedishPipeline, text: str) -> None:
+    """Sighs, jokes, idioms and the topic itself are no signs."""
+    assert find(parse, text) == {}
+
+
+def test_who_can_be_recognised_is_identified(parse: SwedishPipeline) -> None:
+    """An address turns somebody in danger into somebody identified."""
+    anywhere = find(parse, "Det ligger en man på trottoaren och han svarar inte")
+    at_home = find(parse, "Det ligger en man på trottoaren vid Rönnvägen 17 och han svarar inte")
+
+    assert set(anywhere) == {"person_at_risk:other"}
+    assert set(at_home) == {"person_at_risk:identified"}
+
+
+def test_a_quote_shows_no_address(parse: SwedishPipeline) -> None:
+    """The reasons given never repeat where somebody lives."""
+    text = "Barnen hos Olle Granskog på Rönnvägen 17 är ensamma hemma om nätterna"
+
+    quotes = " ".join(f.quote for f in find(parse, text).values())
+
+    assert quotes
+    assert "Granskog" not in quotes
+    assert "17" not in quotes
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> None:
+    """Odd input is no error, and spans lie inside the text."""
+    for finding in find_risk(parse(text), Comment(text=text)):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert 0 < finding.certainty <= 1
