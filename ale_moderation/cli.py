@@ -236,7 +236,10 @@ def classify(
     with file.open("rb", buffering=_BUFFER) as source:
         if output is not None and output.exists() and output.samefile(file):
             raise _Failure("the output would replace the input")
-        rows = read_rows(source, name=file.name, text_column=text_column)
+        try:
+            rows = read_rows(source, name=file.name, text_column=text_column)
+        except ArchiveError as error:
+            raise _Failure(f"{file}: {error}") from error
         moderator = Moderator(rules, policy)
         if form is None:
             form = "csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl"

@@ -32,6 +32,9 @@ _ENDINGS = (
 """Noun and adjective endings, longest first; what is left is tried as it is and with -a, -e."""
 
 _UNDOTTED = str.maketrans("åäöéü", "aaoeu")
+COMMON = "common_word"
+"""The tag of the commonest words, which are never read as inflections of another."""
+
 _MASKS = frozenset("*#+")
 _LEET = str.maketrans("0134578@$€!|ß", "oieastbaseiis")
 
@@ -97,6 +100,8 @@ class Lexicon:
         """The entries of a casefolded word, given its keys; the plainest reading wins."""
         hits: dict[str, list[Hit]] = {}
         _add(hits, self.exact.get(norm, ()) + self.words.get(norm, ()), norm, 1.0)
+        if any(entry.tag == COMMON for entry in self.exact.get(norm, ())):
+            keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
         plain = {_lemma(norm), *_stems(norm)} if norm.isalpha() else set()
         for key in keys[1:]:
             _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
@@ -111,14 +116,17 @@ class Lexicon:
         is_known = simplemma.is_known(whole, "sv")
         shortest = 4 if is_known else 3
         stems = () if is_known else _stems(whole)
+        is_found = False
         for form in dict.fromkeys((whole, _lemma(whole), *stems)):
             for cut in range(2, len(form) - shortest + 1):
                 head = self.heads.get(form[cut:], ())
                 if is_known and len(form) - cut < 5:  # a short offence ends many ordinary words
                     head = tuple(entry for entry in head if not entry.severity)
                 if head and self._may_begin(form[:cut]):
-                    yield head, 0.95
-                    return
+                    yield head, 0.95  # the longest first; a shorter one may bring another tag
+                    is_found = True
+        if is_found:
+            return
         if key := self._undotted_head(whole):
             yield self.heads[key], 0.85
             return

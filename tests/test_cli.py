@@ -118,12 +118,12 @@ def test_moderate_standard_input(always: Path, given: str | bytes) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\0", "🙂", "\u202e", "a\u0301\u0302" * 50])
-def test_moderate_odd(text: str) -> None:
-    """Odd comments are decided by the shipped rules like any other."""
-    result = run("moderate", "--json", stdin=text)
+def test_moderate_odd(always: Path, text: str) -> None:
+    """Odd comments are decided like any other."""
+    result = run("moderate", "--json", "--rules", always, stdin=text)
 
     assert result.exit_code == 0
-    assert json.loads(result.stdout)["action"]
+    assert json.loads(result.stdout)["action"] == "remove_and_document"
 
 
 def test_moderate_json(always: Path) -> None:
@@ -263,6 +263,7 @@ def test_classify_output(
         (SECRET.encode("utf-16"), "the file is UTF-16"),
         (SECRET.encode(), "no column holds the text"),
     ],
+    ids=["latin-1", "utf-16", "no header"],
 )
 def test_classify_unreadable(always: Path, tmp_path: Path, content: bytes, expected: str) -> None:
     """A file that can not be used leaves a former output as it was."""
@@ -306,10 +307,10 @@ def test_check_bad(folder: Path) -> None:
     """Every problem of a bad folder is told at its file, line and column."""
     result = run("rules", "check", folder)
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
-    shown = result.stdout.replace(f"{folder.as_posix()}/", "").splitlines()
+    shown = result.stdout.replace(f"{folder.as_posix()}/", "").replace(folder.as_posix(), ".")
 
     assert (result.exit_code, result.stderr) == (1, "")
-    assert [line for line in expected[:-1] if line not in shown] == []
+    assert [line for line in expected[:-1] if line not in shown.splitlines()] == []
 
 
 def test_check_lexicon(tmp_path: Path) -> None:
@@ -332,7 +333,7 @@ def test_check_examples(always: Path) -> None:
     assert run("rules", "check", always).exit_code == 0
     assert result.exit_code == 1
     assert result.stdout == (
-        f"{always.as_posix()}/01-trivsel.toml:27:1: "
+        f"{always.as_posix()}/01-trivsel.toml:25:1: "
         "remove.everything is not silent on this example\n"
         "    hint: the rules that speak are remove.everything\n"
         "1 problem in the rule files\n"
@@ -399,10 +400,10 @@ def test_interrupt(always: Path, tmp_path: Path) -> None:
     """Ctrl-C ends quietly with status 130 and leaves no output."""
     source, output = tmp_path / "rör.jsonl", tmp_path / "ut.jsonl"
     os.mkfifo(source)
-    with start("classify", source, "-o", output, "--rules", always) as process:
-        with source.open("wb"):  # opens when the command reads
-            process.send_signal(signal.SIGINT)
-            _, stderr = process.communicate()
+    command = ("classify", source, "-o", output, "--rules", always)
+    with start(*command) as process, source.open("wb"):  # opens when the command reads
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
 
     assert (process.returncode, stderr) == (130, b"")
     assert list(tmp_path.iterdir()) == [source]

@@ -250,10 +250,14 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
     if _is_formal(parsed, signs):
         return "complaint", "formal"
     topics = parsed.spans.get("svc_topic", ())
-    units = {span.entry.detail for span in topics if start <= span.start < end}
+    units = [span.entry.detail for span in topics if start <= span.start < end]
     wrong = signs & {"defect", "weak", "undone"}
-    is_broken = "defect" in signs or (wrong and units & _MACHINES)
-    if is_broken and units & _TECHNICAL and not signs & {"contacted", "unmet", "case"}:
+    is_broken = "defect" in signs or (wrong and not _MACHINES.isdisjoint(units[:1]))
+    if (
+        is_broken
+        and not _TECHNICAL.isdisjoint(units)
+        and not signs & {"contacted", "unmet", "case"}
+    ):
         return "fault_report", "fault"
     wishes = signs & {"wish", "imperative"}
     return "complaint", "suggestion" if wishes and not wrong else "complaint"

@@ -31,7 +31,13 @@ _OTHER = "important.other"
 _COMBINATIONS = indexed(
     (
         # public records
-        Combination(kind=_RECORDS, detail="records", needs=["records.ask"], certainty=0.95),
+        Combination(
+            kind=_RECORDS,
+            detail="records",
+            needs=["records.ask"],
+            certainty=0.95,
+            unless="gdpr.about",
+        ),
         Combination(
             kind=_RECORDS,
             detail="records",

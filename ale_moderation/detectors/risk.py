@@ -13,7 +13,6 @@ from itertools import combinations
 from attrs import evolve
 
 from ale_moderation.detectors.signs import (
-    WHOLE,
     Combination,
     find_combinations,
     indexed,

@@ -17,7 +17,6 @@ from attrs import field, frozen
 from ale_moderation.model import Finding
 from ale_moderation.nlp import ParsedText, Span
 
-
 WHOLE = 1_000_000
 """The reach that covers a whole comment."""
 
@@ -68,6 +67,7 @@ class Signs:
     """The signs of one comment, without those that are talk about the act."""
 
     def __init__(self, parsed: ParsedText) -> None:
+        """Look at nothing yet."""
         self._parsed = parsed
         self._talk: dict[str, frozenset[int]] = {}
         self._found: dict[str, list[Span]] = {}
@@ -120,9 +120,13 @@ def find_combinations(
     parsed: ParsedText, index: Index
 ) -> Iterator[tuple[Combination, Span, float]]:
     """Each combination found, with its first sign and the certainty."""
-    signs = Signs(parsed)
-    for tag in parsed.spans:
-        for combination in index.get(tag, ()):
+    tags = parsed.spans.keys()
+    signs: Signs | None = None
+    for tag in sorted(tags & index.keys()):
+        for combination in index[tag]:
+            if any(need.isdisjoint(tags) for need in combination.needs):
+                continue
+            signs = signs or Signs(parsed)
             best: tuple[float, Span] | None = None
             for anchor in signs.of(tag):
                 certainty = _certainty(signs, combination, anchor)
@@ -153,7 +157,9 @@ def surest(found: Iterable[Finding]) -> Iterator[Finding]:
         key = (finding.kind, finding.detail)
         if key not in best or finding.certainty > best[key].certainty:
             best[key] = finding
-    yield from sorted(best.values(), key=lambda finding: (finding.start, finding.kind))
+    yield from sorted(
+        best.values(), key=lambda finding: (finding.start, finding.kind, finding.detail)
+    )
 
 
 def masked_quote(parsed: ParsedText, start: int, end: int) -> str:
