@@ -233,7 +233,7 @@ def classify(
     rule files that can not be used; then no output file is written.
     """
     tally = Tally()
-    with file.open("rb", buffering=_BUFFER) as source:
+    with file.open("rb") as source:
         if output is not None and output.exists() and output.samefile(file):
             raise _Failure("the output would replace the input")
         try:
@@ -256,7 +256,6 @@ def classify(
     sys.exit(1 if tally.bad else 0)
 
 
-_BUFFER = 65_536
 _CLEAR_LINE = "\r\033[K"
 
 

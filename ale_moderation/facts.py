@@ -191,6 +191,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("confidential", "insider"): ("insider",),
     ("spam", "phishing"): ("phishing",),
     ("benign", "customer_praise"): ("customer_praise",),
+    ("benign", "elsewhere"): ("image_hint",),
 }
 _START: Mapping[str, int] = {name: 0 for name in FACTS}
 
@@ -287,4 +288,4 @@ def _offence_facts(finding: Finding) -> Iterable[tuple[str, int]]:
         if finding.target in ("staff", "politician", "body"):
             yield "threat_official", 1
     elif kind == "offensive.obscene":
-        yield "image_hint" if finding.detail == "elsewhere" else "obscene", 1
+        yield "obscene", 1

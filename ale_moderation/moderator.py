@@ -11,31 +11,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import Test, needed_facts
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import Facts, facts_of
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
+from ale_moderation.masking import shown_safely
 from ale_moderation.model import (
     Comment,
     Decision,
-    Escalation,
     Finding,
     Justification,
-    Record,
-    Service,
     Visibility,
 )
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.parallel import decide_in_processes
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
-_VISIBILITIES = tuple(Visibility)
-_RECORDS = tuple(Record)
-_HIDE_FIRST_UP_TO = 2  # steps 1 and 2 of the matrix, section 3: life, and secrecy
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -55,9 +51,7 @@ class Moderator:
     means the shipped ones. RulebookError lists everything that is wrong with them.
     """
 
-    def __init__(
-        self, rules: Path | str | None = None, policy: Path | str | None = None
-    ) -> None:
+    def __init__(self, rules: Path | str | None = None, policy: Path | str | None = None) -> None:
         self._source = (rules, policy)
         self._rulebook = load_rulebook(rules, policy)
         people = self._rulebook.policy
@@ -72,6 +66,8 @@ class Moderator:
         self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
         self._needed = {rule.id: _single_fact(rule) for rule in self._rulebook.rules.values()}
         self._plain = lru_cache(512)(self._justify_plainly)
+        self._axes = lru_cache(4096)(self._combine_asked)
+        self._version = self._rulebook.version
         self._resolve = lru_cache(4096)(self._resolve_exceptions)
 
     def __repr__(self) -> str:
@@ -109,11 +105,10 @@ class Moderator:
             yield self(comment)
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
-        """The decision, with the disposal decision assumed to be in force or not; None asks the policy."""
+        """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
-        longest = len(comment.text) // 2
         findings = tuple(
-            finding if len(finding.quote) <= longest else _shortened(finding, longest)
+            shown_safely(finding, parsed)
             for detect in DETECTORS
             for finding in detect(parsed, comment)
         )
@@ -158,60 +153,45 @@ class Moderator:
         grounds: _Grounds,
         language: str,
     ) -> Decision:
-        """Combine the axes: visibility strictest, record strongest, the others united."""
+        """Weigh each ground, combine what they ask for, and say why."""
         threshold = self._rulebook.policy.removal_threshold
-        visibility, record = Visibility.KEEP, Record.NONE
-        services: set[Service] = set()
-        escalations: set[Escalation] = set()
-        reviews: dict[tuple[str, str], None] = {}
-        certainties: list[float] = []
+        asked: list[tuple[str, Visibility]] = []
         spoken: list[Justification] = []
+        unsure: list[tuple[str, str]] = []
+        certainties: list[float] = []
         for rule in grounds.rules:
             behind, certainty = _behind(self._needed[rule.id] or rule, facts)
-            asked = rule.visibility
-            unsure = asked is not Visibility.KEEP and certainty < threshold
-            if unsure:
-                hides = rule.step <= _HIDE_FIRST_UP_TO
-                asked = Visibility.HIDE_PENDING if hides else Visibility.KEEP
-                reviews[_unsure(rule, certainty, threshold)] = None
-            if not unsure or asked is not Visibility.KEEP:
-                record = max(record, rule.record, key=_RECORDS.index)
-                escalations.update(rule.escalation)
-                if rule.review:
-                    reviews[rule.review] = None
-            services.update(rule.service)
-            visibility = max(visibility, asked, key=_VISIBILITIES.index)
-            if asked is not Visibility.KEEP:
+            visibility = asked_by(rule, certainty, threshold)
+            asked.append((rule.id, visibility))
+            if visibility is not rule.visibility:
+                unsure.append(_unsure(rule, certainty, threshold))
+            if visibility is not Visibility.KEEP:
                 certainties.append(certainty)
             if behind:
-                spoken.append(self._justify(rule, behind, asked, certainty))
+                spoken.append(self._justify(rule, behind, visibility, certainty))
             else:
                 spoken.append(self._plain(rule.id))
-        if visibility is not Visibility.KEEP:
-            spoken = [j for j in spoken if not _only_keeps(self._rulebook.rules[j.rule])]
-            if Service.ANSWER_PUBLIC in services:  # the duty survives removal, elsewhere
-                services.remove(Service.ANSWER_PUBLIC)
-                services.add(Service.ANSWER_OTHER_CHANNEL)
-        elif Service.ANSWER_OTHER_CHANNEL in services:
-            services.discard(Service.ANSWER_PUBLIC)
         if language not in _JUDGED_LANGUAGES:
-            reviews[_FOREIGN] = None
-        if reviews:
-            escalations.add(Escalation.HUMAN_REVIEW)
+            unsure.append(_FOREIGN)
+        axes = self._axes(tuple(asked), bool(unsure))
         return Decision(
             comment=comment,
-            visibility=visibility,
-            record=record,
-            service=tuple(s for s in Service if s in services),
-            escalation=tuple(e for e in Escalation if e in escalations),
+            visibility=axes.visibility,
+            record=axes.record,
+            service=axes.service,
+            escalation=axes.escalation,
             findings=findings,
-            justifications=tuple(spoken),
+            justifications=tuple([j for j in spoken if j.rule in axes.spoken]),
             lifted=grounds.lifted,
             language=language,
             certainty=min(certainties) if certainties else None,
-            review_reasons=tuple(reviews),
-            version=self.version,
+            review_reasons=(*unsure, *axes.reviews),
+            version=self._version,
         )
+
+    def _combine_asked(self, asked: tuple[tuple[str, Visibility], ...], is_unsure: bool) -> Axes:
+        rules = self._rulebook.rules
+        return combine([(rules[rule], v) for rule, v in asked], needs_review=is_unsure)
 
     def _justify_plainly(self, rule: str) -> Justification:
         """The justification of a rule without findings behind it, which is always the same."""
@@ -253,15 +233,6 @@ def moderate(text: Comment | str) -> Decision:
     return _default()(text)
 
 
-def _shortened(finding: Finding, longest: int) -> Finding:
-    """The finding with a quote that is no more than half of the comment, so it never repeats it."""
-    if finding.kind.startswith(("personal_data.", "confidential")):
-        return finding  # a label, not words of the comment
-    head = finding.quote[: max(longest - 1, 1)]
-    words = head.rpartition(" ")[0] or head[: max(longest // 2, 1)]
-    return evolve(finding, quote=words + "…")
-
-
 def _single_fact(rule: Rule) -> str | None:
     """The one fact that a rule tests for, where its condition is no more than that."""
     condition = rule.condition
@@ -270,7 +241,7 @@ def _single_fact(rule: Rule) -> str | None:
 
 
 def _behind(rule: Rule | str, facts: Facts) -> tuple[tuple[Finding, ...], float]:
-    """The findings behind a rule (or the one fact that it needs), and the least certain's certainty."""
+    """The findings behind a rule, or behind the one fact that it needs, and their certainty."""
     if isinstance(rule, str):
         found = facts.sources.get(rule, ())
         return found, max((f.certainty for f in found), default=1.0)
@@ -281,11 +252,6 @@ def _behind(rule: Rule | str, facts: Facts) -> tuple[tuple[Finding, ...], float]
             findings |= dict.fromkeys(behind)
             certainty = min(certainty, max(f.certainty for f in behind))
     return tuple(findings), certainty
-
-
-def _only_keeps(rule: Rule) -> bool:
-    """Whether all that a rule does is to let the comment stand."""
-    return rule.visibility is Visibility.KEEP and rule.record is Record.NONE and not rule.service
 
 
 def _fill(sentence: str, findings: tuple[Finding, ...]) -> str:

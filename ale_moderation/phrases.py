@@ -226,39 +226,44 @@ class PhraseIndex:
     """Finds patterns by the first two words that each must have, so that few are tried in vain."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._firsts: set[str] = set()
-        self._alone: dict[str, list[_Plan]] = defaultdict(list)
-        self._after: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
+        alone: dict[str, list[_Plan]] = defaultdict(list)
+        after: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
         for number, phrase in enumerate(phrases):
-            self._add(number, phrase)
-
-    def _add(self, number: int, phrase: Phrase) -> None:
-        parts = phrase.parts
-        first, *others = (k for k, part in enumerate(parts) if part.is_required)
-        second = others[0] if others else first
-        size = len(parts) if len(parts) == 1 + len(others) <= 2 else 0
-        plan = _Plan(number, phrase, _width(parts[:first]), _width(parts[first:second]), size)
-        if not others:
-            for mark in parts[first].marks:
-                self._alone[mark].append(plan)
-            return
-        self._firsts |= parts[first].marks
-        for mark in parts[second].marks:
-            for before in parts[first].marks:
-                self._after[mark][before].append(plan)
+            parts = phrase.parts
+            first, *others = (k for k, part in enumerate(parts) if part.is_required)
+            second = others[0] if others else first
+            size = len(parts) if len(parts) == 1 + len(others) <= 2 else 0
+            plan = _Plan(number, phrase, _width(parts[:first]), _width(parts[first:second]), size)
+            for mark in parts[second].marks:
+                if others:
+                    for before in parts[first].marks:
+                        after[mark][before].append(plan)
+                else:
+                    alone[mark].append(plan)
+        self._alone = {mark: tuple(plans) for mark, plans in alone.items()}
+        self._after = {
+            mark: {before: tuple(plans) for before, plans in found.items()}
+            for mark, found in after.items()
+        }
+        self._reach = {
+            mark: max(plan.distance[1] for plans in found.values() for plan in plans)
+            for mark, found in after.items()
+        }
+        self._firsts = frozenset(before for found in after.values() for before in found)
 
     def hooks(self, norm: str, keys: Sequence[str], tags: Iterable[str]) -> Hooks:
         """What the patterns make of a word form."""
         marks = (*keys, f"={norm}", *(f"<{tag}" for tag in sorted(tags)))
-        after: dict[str, tuple[_Plan, ...]] = {}
-        for mark in marks:
-            for before, plans in self._after.get(mark, {}).items():
-                after[before] = (*after.get(before, ()), *plans)
+        found = [self._after[mark] for mark in marks if mark in self._after]
+        after = found[0] if found else {}
+        if len(found) > 1:
+            befores = dict.fromkeys(before for part in found for before in part)
+            after = {b: tuple(p for part in found for p in part.get(b, ())) for b in befores}
         hooks = Hooks(
             tuple(mark for mark in marks if mark in self._firsts),
             tuple(dict.fromkeys(plan for mark in marks for plan in self._alone.get(mark, ()))),
             after,
-            max((plan.distance[1] for plans in after.values() for plan in plans), default=0),
+            max((self._reach.get(mark, 0) for mark in marks), default=0),
         )
         return hooks if hooks.marks or hooks.alone or after else _NO_HOOKS
 

@@ -51,12 +51,15 @@ def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(a) for a in arguments], stdin, catch_exceptions=False)
 
 
-def start(*arguments: str | Path, **given: int) -> subprocess.Popen[bytes]:
+def start(*arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
     """The command in a process of its own, which does not know of UTF-8 from its surroundings."""
-    surroundings = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "ale_moderation", *map(str, arguments)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, env=os.environ | surroundings, **(pipes | given))
+    return subprocess.Popen(
+        [sys.executable, "-m", "ale_moderation", *map(str, arguments)],
+        env=os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+    )
 
 
 # ── Help ────────────────────────────────────────────────────────────────────────────────────────
@@ -128,8 +131,8 @@ def test_moderate_odd(always: Path, text: str) -> None:
 
 def test_moderate_json(always: Path) -> None:
     """JSON is the decision as a dictionary, with what the caller knows and without the text."""
-    known = ("--consent", "self", "--author-role", "resident", "--triggered-action", "no")
-    known += ("--records-request", "yes", "--created-at", "2026-03-01T12:30")
+    known = ["--consent", "self", "--author-role", "resident", "--triggered-action", "no"]
+    known += ["--records-request", "yes", "--created-at", "2026-03-01T12:30"]
     result = run("moderate", SECRET, "--json", "--rules", always, *known)
     consented = run("moderate", SECRET, "--json", "--rules", always, "--consent", "given")
     expected = Moderator(always)(Comment(text=SECRET, consent=Consent.SELF)).to_dict()
@@ -426,7 +429,7 @@ def test_progress(
     ours, theirs = terminal
     output = archive.with_name("ut.jsonl")
     arguments = ("classify", archive, "-o", output, "--rules", always)
-    with start(*arguments, **({"stderr": theirs} if is_terminal else {})) as process:
+    with start(*arguments, stderr=theirs if is_terminal else subprocess.PIPE) as process:
         os.close(theirs)
         _, stderr = process.communicate()
     shown = os.read(ours, 10_000) if is_terminal else stderr

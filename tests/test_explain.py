@@ -63,13 +63,13 @@ GUARD = Clause(
 
 def finding(kind: str, start: int = 0, end: int = 3, **given: Any) -> Finding:
     """A finding of the kind, with no quote unless one is given."""
-    given = {"certainty": 0.9, "detector": "hand", "quote": "…"} | given
-    return Finding(kind=kind, start=start, end=end, **given)
+    fields: dict[str, Any] = {"certainty": 0.9, "detector": "hand", "quote": "…"}
+    return Finding(kind=kind, start=start, end=end, **fields | given)
 
 
 def justification(*findings: Finding, **given: Any) -> Justification:
     """A removal for an insult unless something else is given."""
-    given = {
+    fields: dict[str, Any] = {
         "rule": "insult.commenter",
         "clauses": (DEGRADING, REGISTER),
         "sv": "Kommentaren kränker den som tilltalas (”idiot”).",
@@ -77,13 +77,13 @@ def justification(*findings: Finding, **given: Any) -> Justification:
         "visibility": Visibility.REMOVE,
         "certainty": 0.9,
         "location": "05-uppsikt-och-moderering.toml:210",
-    } | given
-    return Justification(findings=findings, **given)
+    }
+    return Justification(findings=findings, **fields | given)
 
 
 def decision(*justifications: Justification, **given: Any) -> Decision:
     """A removal with registration, in Swedish, unless something else is given."""
-    given = {
+    fields: dict[str, Any] = {
         "comment": Comment(text="Din idiot!"),
         "visibility": Visibility.REMOVE,
         "record": Record.REGISTER,
@@ -95,8 +95,8 @@ def decision(*justifications: Justification, **given: Any) -> Decision:
         "certainty": 0.9,
         "review_reasons": (),
         "version": "0123456789ab",
-    } | given
-    return Decision(justifications=justifications, **given)
+    }
+    return Decision(justifications=justifications, **fields | given)
 
 
 KEPT = decision(

@@ -36,7 +36,7 @@ comments = st.builds(
     records_request_pending=flags,
     created_at=st.sampled_from((None, datetime(2026, 11, 22, tzinfo=UTC))),
 )
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=120, deadline=None)
 
 
 @many

@@ -9,6 +9,7 @@ from ale_moderation.detectors.advertising import find_advertising
 from ale_moderation.detectors.complaint import find_complaints
 from ale_moderation.detectors.confidential import find_confidential
 from ale_moderation.detectors.contact import find_contacts
+from ale_moderation.detectors.elsewhere import find_elsewhere
 from ale_moderation.detectors.hate import find_hate
 from ale_moderation.detectors.identifiers import find_identifiers
 from ale_moderation.detectors.importance import find_importance
@@ -49,5 +50,6 @@ DETECTORS: tuple[Detector, ...] = (
     find_questions,
     find_complaints,
     find_own_matters,
+    find_elsewhere,
 )
 """Every detector. The order has no meaning for the decision."""

@@ -1,0 +1,77 @@
+"""The four axes of a decision, combined from what each rule asks for.
+
+Visibility is the strictest asked for, the record the strongest, service and escalation are united.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ale_moderation.model import Escalation, Record, Service, Visibility
+from ale_moderation.rulebook import Rule
+
+HIDE_FIRST_UP_TO = 2
+"""The last step of the matrix (section 3) that hides first when unsure: life, and secrecy."""
+
+_VISIBILITIES = tuple(Visibility)
+_RECORDS = tuple(Record)
+
+
+@frozen(kw_only=True)
+class Axes:
+    """What the rules ask for together. `spoken` names those to cite, in the order of the matrix."""
+
+    visibility: Visibility
+    record: Record
+    service: tuple[Service, ...]
+    escalation: tuple[Escalation, ...]
+    reviews: tuple[tuple[str, str], ...]
+    spoken: frozenset[str]
+
+
+def asked_by(rule: Rule, certainty: float, threshold: float) -> Visibility:
+    """What a rule asks for when it is this certain: less than it says where it is unsure."""
+    if rule.visibility is Visibility.KEEP or certainty >= threshold:
+        return rule.visibility
+    return Visibility.HIDE_PENDING if rule.step <= HIDE_FIRST_UP_TO else Visibility.KEEP
+
+
+def combine(asked: Iterable[tuple[Rule, Visibility]], *, needs_review: bool) -> Axes:
+    """The axes of the rules, each with the visibility that it asks for.
+
+    A rule that is too unsure to remove and does not hide asks for nothing but a human's eye.
+    `needs_review` says that a human must look for a reason that is no rule's.
+    """
+    asked = tuple(asked)
+    effective = [
+        (rule, visibility)
+        for rule, visibility in asked
+        if rule.visibility is Visibility.KEEP or visibility is not Visibility.KEEP
+    ]
+    visibility = max((v for _, v in effective), key=_VISIBILITIES.index, default=Visibility.KEEP)
+    record = max((r.record for r, _ in effective), key=_RECORDS.index, default=Record.NONE)
+    services = {service for rule, _ in effective for service in rule.service}
+    escalations = {escalation for rule, _ in effective for escalation in rule.escalation}
+    reviews = dict.fromkeys(rule.review for rule, _ in effective if rule.review)
+    if needs_review or reviews or len(effective) < len(asked):
+        escalations.add(Escalation.HUMAN_REVIEW)
+    is_kept = visibility is Visibility.KEEP
+    if not is_kept and Service.ANSWER_PUBLIC in services:
+        services.add(Service.ANSWER_OTHER_CHANNEL)  # the duty survives removal, elsewhere
+    if Service.ANSWER_OTHER_CHANNEL in services:
+        services.discard(Service.ANSWER_PUBLIC)
+    return Axes(
+        visibility=visibility,
+        record=record,
+        service=tuple(s for s in Service if s in services),
+        escalation=tuple(e for e in Escalation if e in escalations),
+        reviews=tuple(reviews),
+        spoken=frozenset(rule.id for rule, _ in asked if is_kept or not _only_keeps(rule)),
+    )
+
+
+def _only_keeps(rule: Rule) -> bool:
+    """Whether all that a rule does is to let the comment stand."""
+    return rule.visibility is Visibility.KEEP and rule.record is Record.NONE and not rule.service

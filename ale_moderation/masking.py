@@ -1,0 +1,36 @@
+"""What a finding may show of the comment: never a whole comment, a name or an identifier.
+
+Detectors quote with care; this is the one gate that every quote passes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from ale_moderation.model import Finding
+from ale_moderation.nlp import ParsedText
+
+_LABELLED = ("personal_data.", "confidential")  # their quotes are labels, no words of the comment
+_RISKY = re.compile(r"[@\d]")
+_ADDRESS = re.compile(r"\S+@\S+")
+_NUMBER = re.compile(r"\+?\d(?:[ .\-–/()]{0,2}\d){3,}")
+_HIDDEN = "[…]"
+
+
+def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
+    """The finding with a quote that holds no address, long number or name, and no whole comment."""
+    quote = finding.quote
+    if not quote or finding.kind.startswith(_LABELLED):
+        return finding
+    if _RISKY.search(quote):
+        quote = _NUMBER.sub(_HIDDEN, _ADDRESS.sub(_HIDDEN, quote))
+    for mention in parsed.people:
+        if mention.is_named and (name := parsed.quote(mention.start, mention.end)) in quote:
+            quote = quote.replace(name, "[namn]")
+    longest = len(parsed.text.original) // 2
+    if len(quote) > longest:
+        head = quote[: max(longest - 1, 1)]
+        quote = (head.rpartition(" ")[0] or head[: max(longest // 2, 1)]) + "…"
+    return finding if quote == finding.quote else evolve(finding, quote=quote)
