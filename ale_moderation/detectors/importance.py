@@ -216,7 +216,7 @@ _COMBINATIONS = indexed(
 
 def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """What must be registered because it matters, the surest of each kind and detail."""
-    if _COMBINATIONS.keys().isdisjoint(parsed.spans):
+    if _COMBINATIONS.keys().isdisjoint(parsed.spans.keys()):
         return
     yield from surest(
         Finding(

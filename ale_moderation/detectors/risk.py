@@ -182,7 +182,7 @@ _COMBINATIONS = indexed(
 
 def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Who may be in danger, the surest sign of each kind and detail."""
-    if _COMBINATIONS.keys().isdisjoint(parsed.spans):
+    if _COMBINATIONS.keys().isdisjoint(parsed.spans.keys()):
         return
     found = list(_found(parsed))
     if not found:
