@@ -253,6 +253,8 @@ def _evidence(
 
 def _read(path: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """The scripts and languages of the file, checked."""
+    if not path.is_file():
+        raise RulebookError((_problem(path, "", 1, 1, "the file is missing"),))
     source = path.read_text(encoding="utf-8")
     try:
         data = tomllib.loads(source)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import simplemma
 from attrs import field, frozen
@@ -181,7 +182,9 @@ def load_lexicon(folder: Path, names: Mapping[str, Iterable[str]] = MappingProxy
         try:
             tables = tomllib.loads(source).get("list", [])
         except tomllib.TOMLDecodeError as error:
-            problems.append(Problem(path=path, line=1, column=1, message=str(error)))
+            place = re.search(r"line (\d+), column (\d+)", str(error))
+            line, column = map(int, place.groups()) if place else (source.count("\n") + 1, 1)
+            problems.append(Problem(path=path, line=line, column=column, message=str(error)))
             continue
         for table in tables:
             faults = _read_list(table, index, phrases)
@@ -214,7 +217,7 @@ def load_lexicon(folder: Path, names: Mapping[str, Iterable[str]] = MappingProxy
 
 
 def _read_list(
-    table: Mapping[str, object],
+    table: Mapping[str, Any],
     index: dict[str, dict[str, list[Entry]]],
     phrases: list[tuple[Phrase, Entry]],
 ) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field, fields, frozen
 
 KINDS: frozenset[str] = frozenset(
     """
@@ -368,4 +368,4 @@ _URGENT = {Escalation.EMERGENCY, Escalation.SOCIAL_SERVICES, Escalation.SECURITY
 
 
 def _plain(record: Finding | Clause) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__class__.__slots__ if name != "__weakref__"}
+    return {field.name: getattr(record, field.name) for field in fields(type(record))}
