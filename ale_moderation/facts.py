@@ -204,7 +204,7 @@ def facts_of(
     `gallring_decision` says whether the policy has a disposal decision in force.
     """
     row = dict(_START)
-    sources: dict[str, tuple[Finding, ...]] = {}
+    sources: dict[str, list[Finding]] = {}
     if comment.consent is not Consent.UNKNOWN:
         row["consent"] = FACTS["consent"].values.index(comment.consent)
     if comment.author_role is not AuthorRole.UNKNOWN:
@@ -224,16 +224,16 @@ def facts_of(
     offences = own_voice or other_voice
     if offences and not own_voice:
         row["offence_voice"] = VOICES.index(offences[0].voice)
-        sources["offence_voice"] = tuple(offences)
+        sources["offence_voice"] = offences
     for finding in offences:
         for name, value in _offence_facts(finding):
             _raise(row, sources, name, value, finding)
-    return Facts(row=row, sources=sources)
+    return Facts(row=row, sources={name: tuple(found) for name, found in sources.items()})
 
 
 def _raise(
     row: dict[str, int],
-    sources: dict[str, tuple[Finding, ...]],
+    sources: dict[str, list[Finding]],
     name: str,
     value: int,
     finding: Finding,
@@ -241,9 +241,9 @@ def _raise(
     """Let a fact be at least `value`; only the findings at its highest value stand behind it."""
     if value > row[name]:
         row[name] = value
-        sources[name] = (finding,)
+        sources[name] = [finding]
     elif value == row[name] and value > 0:
-        sources[name] = (*sources.get(name, ()), finding)
+        sources[name].append(finding)
 
 
 def _knowledge(known: bool | None) -> int:

@@ -1,43 +1,44 @@
 """Word lists as data: reads rules/lexicon/*.toml and finds the entries of a single word.
 
 A file holds `[[list]]` tables. Each list has a `tag`, which detectors ask for, and words by anchor:
-`exact` (this form only), `word` (with its inflections), `head` (also as the last part of a
-compound), `prefix` (the first part of a compound), `inside` (anywhere in a word) and `phrase`
-(several words, see `phrases.py`). `not` lists forms that never match.
+`exact` (this form only), `name` (this form and its genitive), `word` (with its inflections), `head`
+(also as the last part of a compound), `prefix` (the first part of a compound), `ending` (the last
+letters of a word that is not an ordinary one), `inside` (anywhere in a word) and `phrase` (several
+words, see `phrases.py`). `not` lists forms that never match.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import simplemma
 from attrs import field, frozen
 
 from ale_moderation.errors import Problem, RulebookError
-from ale_moderation.phrases import Phrase, PhraseError, parse_phrase
-
-SEVERITIES = ("none", "mild", "crude", "degrading")
-_ANCHORS = ("exact", "word", "head", "prefix", "inside")
-_KEYS = frozenset((*_ANCHORS, "phrase", "not", "tag", "detail", "severity", "certainty", "about"))
-
-_ENDINGS = (
-    *("arnas", "ernas", "ornas", "arna", "erna", "orna", "ens", "ets", "ars", "ers", "ors"),
-    *("ena", "en", "et", "ar", "er", "or", "na", "an", "ns", "ts", "n", "t", "s", "a", "e"),
+from ale_moderation.morphology import (
+    is_known,
+    is_ordinary,
+    lemma,
+    skeleton,
+    stems,
+    undotted,
+    without_digits,
 )
-"""Noun and adjective endings, longest first; what is left is tried as it is and with -a, -e."""
+from ale_moderation.phrases import Phrase, PhraseError, parse_phrase
+from ale_moderation.rulebook_schema import ANCHORS, LEXICON, SEVERITIES, WORD_LIST, read_table
+from ale_moderation.toml_positions import Keys, TomlFile, read_toml
 
-_UNDOTTED = str.maketrans("åäöéü", "aaoeu")
-COMMON = "common_word"
+_COMMON = "common_word"
 """The tag of the commonest words, which are never read as inflections of another."""
 
 _MASKS = frozenset("*#+")
-_LEET = str.maketrans("0134578@$€!|ß", "oieastbaseiis")
+_LONGEST_MASKED = 30
+_LONGEST_COMPOUND = 50
+_LONGEST_ENDING = 8
 
 
 @frozen(kw_only=True)
@@ -69,6 +70,7 @@ class Lexicon:
     exact: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     heads: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     prefixes: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    endings: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     inside: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     phrases: tuple[tuple[Phrase, Entry], ...] = field(repr=False)
     skeletons: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -85,83 +87,89 @@ class Lexicon:
         if not norm.isalpha():
             if any(c in _MASKS for c in norm):
                 keys |= dict.fromkeys(self._unmasked(norm))
-            plain = norm.translate(_LEET)
+            plain = without_digits(norm)
             if plain.isalpha() and any(c.isalpha() for c in norm):
                 keys |= dict.fromkeys(self.keys(plain))
-            return (*keys, *self.skeletons.get(_skeleton(norm), ()))
-        keys[_lemma(norm)] = None
+            return tuple(keys | dict.fromkeys(self.skeletons.get(skeleton(norm), ())))
+        keys[lemma(norm)] = None
         if is_undotted:
             keys |= dict.fromkeys(self.undotted.get(norm, ()))
-        if not simplemma.is_known(norm, "sv"):
-            keys |= dict.fromkeys(k for k in _stems(norm) if k in self.words or k in self.exact)
-            keys |= dict.fromkeys(self.skeletons.get(_skeleton(norm), ()))
+        if not is_known(norm):
+            keys |= dict.fromkeys(k for k in stems(norm) if k in self.words or k in self.exact)
+            keys |= dict.fromkeys(self.skeletons.get(skeleton(norm), ()))
         return tuple(keys)
 
     def hits(self, norm: str, keys: tuple[str, ...]) -> tuple[Hit, ...]:
         """The entries of a casefolded word, given its keys; the plainest reading wins."""
         hits: dict[str, list[Hit]] = {}
-        _add(hits, self.exact.get(norm, ()) + self.words.get(norm, ()), norm, 1.0)
-        if any(entry.tag == COMMON for entry in self.exact.get(norm, ())):
+        exact = self.exact.get(norm, ())
+        _add(hits, exact + self.words.get(norm, ()), norm, 1.0)
+        if any(entry.tag == _COMMON for entry in exact):
             keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
-        plain = {_lemma(norm), *_stems(norm)} if norm.isalpha() else set()
+        plain = {lemma(norm), *stems(norm)} if norm.isalpha() else set()
         for key in keys[1:]:
             _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
-        if len(norm) >= 5:
+        if 5 <= len(norm) <= _LONGEST_COMPOUND:
             for head, factor in self._compound_parts(norm):
                 _add(hits, head, norm, factor)
+        for entries in self._by_ending(norm):
+            _add(hits, entries, norm, 1.0)
         return tuple(hit for found in hits.values() for hit in found)
 
     def _compound_parts(self, norm: str) -> Iterator[tuple[tuple[Entry, ...], float]]:
         """What a compound says by its last part or, failing that, by its first, with a factor."""
-        whole = norm.replace("-", "").translate(_LEET) if not norm.isalpha() else norm
-        is_known = simplemma.is_known(whole, "sv")
-        shortest = 4 if is_known else 3
-        stems = () if is_known else _stems(whole)
+        whole = norm if norm.isalpha() else without_digits(norm.replace("-", ""))
+        is_word = is_known(whole)
+        shortest = 4 if is_word else 3
         is_found = False
-        for form in dict.fromkeys((whole, _lemma(whole), *stems)):
+        for form in dict.fromkeys((whole, lemma(whole), *(() if is_word else stems(whole)))):
             for cut in range(2, len(form) - shortest + 1):
                 head = self.heads.get(form[cut:], ())
-                if is_known and len(form) - cut < 5:  # a short offence ends many ordinary words
+                if is_word and len(form) - cut < 5:  # a short offence ends many ordinary words
                     head = tuple(entry for entry in head if not entry.severity)
                 if head and self._may_begin(form[:cut]):
                     yield head, 0.95  # the longest first; a shorter one may bring another tag
                     is_found = True
         if is_found:
             return
-        if key := self._undotted_head(whole):
+        if not is_word and (key := self._undotted_head(whole)):
             yield self.heads[key], 0.85
             return
-        for cut in range(len(whole) - 2, len(whole) if is_known else 1, -1):
-            if (prefix := self.prefixes.get(whole[:cut])) and simplemma.is_known(whole[cut:], "sv"):
+        for cut in range(len(whole) - 2, len(whole) if is_word else 1, -1):
+            if (prefix := self.prefixes.get(whole[:cut])) and is_known(whole[cut:]):
                 yield prefix, 0.9
                 return
         for part, entries in self.inside.items():
             if part in whole:
                 yield entries, 0.9
 
+    def _by_ending(self, norm: str) -> Iterator[tuple[Entry, ...]]:
+        """The entries of the endings of a word, or of its genitive, that is not an ordinary one."""
+        for form in (norm, norm.removesuffix("s")):
+            for cut in range(max(2, len(form) - _LONGEST_ENDING), len(form) - 1):
+                if form[cut:] in self.endings and not is_ordinary(norm):
+                    yield self.endings[form[cut:]]
+                    return
+
     def _unmasked(self, norm: str) -> tuple[str, ...]:
         """The words that a word with hidden letters ("f*tta") may stand for."""
-        letters = "".join("." if c in _MASKS else re.escape(c) for c in norm)
-        pattern = re.compile(letters.replace(".", r"[^\W\d_]{1,3}"))
-        return tuple(w for w in self.masked.get(norm[0] + norm[-1], ()) if pattern.fullmatch(w))
+        candidates = self.masked.get(norm[0] + norm[-1], ())
+        if not candidates or len(norm) > _LONGEST_MASKED:
+            return ()
+        hidden = r"[^\W\d_]{1,3}"
+        pattern = re.compile("".join(hidden if c in _MASKS else re.escape(c) for c in norm))
+        return tuple(word for word in candidates if pattern.fullmatch(word))
 
     def _may_begin(self, part: str) -> bool:
         """Whether a compound may begin so: with a word, alone or with a joining letter."""
         part = part.rstrip("-")
         if part in self.prefixes or part in self.words:
             return True
-        if len(part) < 3:
-            return False
-        return any(
-            simplemma.is_known(p, "sv")
-            for p in (part, part[:-1], part + "a", part + "e", part + part[-1])
-            if len(p) >= 3
-        )
+        forms = (part, part[:-1], part + "a", part + "e", part + part[-1:])
+        return len(part) >= 3 and any(len(form) >= 3 and is_known(form) for form in forms)
 
     def _undotted_head(self, norm: str) -> str | None:
         """A head at the end of a word that is in no dictionary and is written without dots."""
-        if simplemma.is_known(norm, "sv"):
-            return None
         for cut in range(2, len(norm) - 3):
             for key in self.undotted.get(norm[cut:], ()):
                 if key in self.heads and self._may_begin(norm[:cut]):
@@ -169,103 +177,110 @@ class Lexicon:
         return None
 
 
-def load_lexicon(folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})) -> Lexicon:
+def load_lexicon(
+    folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Lexicon:
     """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
 
     `names` adds people by tag, such as those that the policy lists as officials.
     """
-    index: dict[str, dict[str, list[Entry]]] = {a: defaultdict(list) for a in _ANCHORS}
+    entries: list[tuple[str, Entry]] = []
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
-        source = path.read_text("utf-8")
         try:
-            tables = tomllib.loads(source).get("list", [])
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"line (\d+), column (\d+)", str(error))
-            line, column = map(int, place.groups()) if place else (source.count("\n") + 1, 1)
-            problems.append(Problem(path=path, line=line, column=column, message=str(error)))
-            continue
-        for table in tables:
-            faults = _read_list(table, index, phrases)
-            problems += [_placed(path, source, where, message) for where, message in faults]
+            file = read_toml(path, path.read_bytes())
+        except RulebookError as error:
+            problems += error.problems
+        else:
+            problems += _read_file(file, entries, phrases)
     if problems:
-        raise RulebookError(tuple(problems))
+        raise RulebookError(tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column))))
     for tag, people in names.items():
         for name in people:
-            parts = " ".join(f"={part}" for part in name.casefold().split())
             entry = Entry(tag=tag, word=name, anchor="phrase")
-            phrases.append((parse_phrase(parts), entry))
+            phrases += ((phrase, entry) for phrase in _phrases_of_name(name))
+    return _indexed(entries, phrases)
+
+
+def _read_file(
+    file: TomlFile, entries: list[tuple[str, Entry]], phrases: list[tuple[Phrase, Entry]]
+) -> Iterator[Problem]:
+    """Take the lists of a file in; give what is wrong with them."""
+    table, problems = read_table(file, (), LEXICON)
+    yield from problems
+    for place in range(len(table.values.get("list") or ())):
+        keys: Keys = ("list", place)
+        word_list, faults = read_table(file, keys, WORD_LIST)
+        yield from faults
+        values = word_list.values
+        never = frozenset(word.casefold() for word in values.get("not") or ())
+        for anchor in (*ANCHORS, "phrase"):
+            for row, word in enumerate(values.get(anchor) or ()):
+                entry = _entry(values, anchor, word, never)
+                try:
+                    if anchor == "phrase":
+                        phrases.append((parse_phrase(word.casefold()), entry))
+                    elif " " in word:
+                        raise PhraseError("a word of several parts belongs in `phrase`")
+                    else:
+                        entries.append((word.casefold(), entry))
+                except PhraseError as error:
+                    yield file.problem((*keys, anchor, row), str(error))
+
+
+def _entry(values: Mapping[str, Any], anchor: str, word: str, never: frozenset[str]) -> Entry:
+    certainty = values.get("certainty")
+    return Entry(
+        tag=values.get("tag") or "",
+        word=word,
+        anchor=anchor,
+        detail=values.get("detail") or "",
+        severity=SEVERITIES.index(values.get("severity") or "none"),
+        certainty=1.0 if certainty is None else float(certainty),
+        never=never,
+    )
+
+
+def _phrases_of_name(name: str) -> Iterator[Phrase]:
+    """A person's name as it stands and in the genitive; nothing for what is no name."""
+    *given, last = name.casefold().split() or [""]
+    source = " ".join(f"={part}" for part in (*given, f"{last}|{last}s"))
+    try:
+        yield parse_phrase(source)
+    except PhraseError:
+        return
+
+
+def _indexed(
+    entries: Iterable[tuple[str, Entry]], phrases: Iterable[tuple[Phrase, Entry]]
+) -> Lexicon:
+    """The lexicon of some entries by their casefolded words, and of some patterns."""
+    index: dict[str, dict[str, list[Entry]]] = {a: defaultdict(list) for a in ANCHORS}
+    for word, entry in entries:
+        index[entry.anchor][word].append(entry)
+    for word, named in index["name"].items():
+        index["exact"][word] += named
+        if not word.endswith(("s", "x", "z")) and not is_ordinary(f"{word}s"):
+            index["exact"][f"{word}s"] += named
+    for word, heads in index["head"].items():
+        index["word"][word] += heads
     whole = index["word"]
-    for word, entries in index["head"].items():
-        whole[word] += entries
-    literals = {w for a in ("word", "head") for w in index[a]}
-    literals |= {w for phrase, _ in phrases for w in phrase.literals}
+    phrases = tuple(phrases)
+    literals = whole.keys() | {word for phrase, _ in phrases for word in phrase.literals}
+    offences = {word for word, found in whole.items() if any(e.severity for e in found)}
     return Lexicon(
         words=_frozen(whole),
         exact=_frozen(index["exact"]),
         heads=_frozen(index["head"]),
         prefixes=_frozen(index["prefix"]),
+        endings=_frozen(index["ending"]),
         inside=_frozen(index["inside"]),
-        phrases=tuple(phrases),
-        skeletons=_grouped(literals, _skeleton, minimum=4),
-        undotted=_grouped(literals, lambda w: w.translate(_UNDOTTED), minimum=2),
-        masked=_grouped(
-            {w for w in whole if any(e.severity for e in whole[w])}, lambda w: w[0] + w[-1], minimum=4
-        ),
+        phrases=phrases,
+        skeletons=_grouped(literals, skeleton, minimum=4),
+        undotted=_grouped(literals, undotted, minimum=2),
+        masked=_grouped(offences, lambda word: word[0] + word[-1], minimum=4),
     )
-
-
-def _read_list(
-    table: Mapping[str, Any],
-    index: dict[str, dict[str, list[Entry]]],
-    phrases: list[tuple[Phrase, Entry]],
-) -> Iterable[tuple[str, str]]:
-    """Take one list in; give (text to look for in the file, message) for each fault."""
-    if unknown := sorted(table.keys() - _KEYS):
-        yield from ((key, f"unknown key {key!r} in [[list]]") for key in unknown)
-        return
-    tag, severity = table.get("tag"), table.get("severity", "none")
-    if not isinstance(tag, str) or severity not in SEVERITIES:
-        yield "[[list]]", "a list needs `tag`, and `severity` is one of " + ", ".join(SEVERITIES)
-        return
-    certainty = table.get("certainty", 1.0)
-    if not isinstance(certainty, int | float) or not 0 < certainty <= 1:
-        yield "certainty", "certainty is a number above 0 and at most 1"
-        return
-    lists = {anchor: table.get(anchor, []) for anchor in (*_ANCHORS, "phrase", "not")}
-    for anchor, words in lists.items():
-        if not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
-            yield anchor, f"`{anchor}` is a list of words"
-            return
-    never = frozenset(str(w).casefold() for w in lists.pop("not"))
-    for anchor, words in lists.items():
-        for word in words:
-            entry = Entry(
-                tag=tag,
-                word=word,
-                anchor=anchor,
-                detail=str(table.get("detail", "")),
-                severity=SEVERITIES.index(str(severity)),
-                certainty=float(certainty),
-                never=never,
-            )
-            if anchor != "phrase" and " " in word:
-                yield word, "a word of several parts belongs in `phrase`"
-            elif anchor != "phrase":
-                index[anchor][word.casefold()].append(entry)
-            else:
-                try:
-                    phrases.append((parse_phrase(word.casefold()), entry))
-                except PhraseError as error:
-                    yield word, str(error)
-
-
-def _placed(path: Path, source: str, where: str, message: str) -> Problem:
-    lines = source.splitlines() or [""]
-    row = next((i for i, line in enumerate(lines) if where in line), 0)
-    column = max(lines[row].find(where), 0) + 1
-    return Problem(path=path, line=row + 1, column=column, message=message, source=lines[row])
 
 
 def _frozen(index: Mapping[str, list[Entry]]) -> Mapping[str, tuple[Entry, ...]]:
@@ -283,43 +298,9 @@ def _grouped(
     return MappingProxyType({key: tuple(found) for key, found in grouped.items()})
 
 
-def _skeleton(word: str) -> str:
-    """A word without dots, doubled letters, inner marks and disguising digits."""
-    plain = word.translate(_UNDOTTED).translate(_LEET)
-    out: list[str] = []
-    for letter in plain:
-        if letter.isalpha() and (not out or out[-1] != letter):
-            out.append("k" if letter in "cq" else "v" if letter == "w" else letter)
-    return "".join(out)
-
-
-def _add(
-    hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float
-) -> None:
-    """Add the entries of tags that no plainer reading has given yet."""
-    fresh = [e for e in _allowed(entries, norm) if e.tag not in hits]
+def _add(hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float) -> None:
+    """Add the entries of tags that no plainer reading has given yet, if this form may match."""
+    fresh = [entry for entry in entries if entry.tag not in hits and norm not in entry.never]
     for entry in fresh:
-        hits.setdefault(entry.tag, []).append(
-            Hit(entry=entry, certainty=entry.certainty * factor)
-        )
-
-
-def _allowed(entries: tuple[Entry, ...], norm: str) -> tuple[Entry, ...]:
-    """The entries whose list does not say that this form never matches."""
-    return tuple(entry for entry in entries if norm not in entry.never)
-
-
-def _lemma(norm: str) -> str:
-    return str(simplemma.lemmatize(norm, "sv")).casefold() if norm.isalpha() else norm
-
-
-def _stems(norm: str) -> tuple[str, ...]:
-    """What a noun or adjective form may be made from, likeliest first."""
-    stems: dict[str, None] = {}
-    for ending in _ENDINGS:
-        if norm.endswith(ending) and len(norm) - len(ending) >= 3:
-            stem = norm[: -len(ending)]
-            stems |= dict.fromkeys((stem, stem + "a", stem + "e"))
-            if ending in ("n", "ar", "arna") and stem[-1:] in "lr":  # jäveln, jävlar
-                stems[stem[:-1] + "e" + stem[-1]] = None
-    return tuple(stems)
+        hit = Hit(entry=entry, certainty=entry.certainty * factor)
+        hits.setdefault(entry.tag, []).append(hit)

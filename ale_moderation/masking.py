@@ -6,6 +6,8 @@ Detectors quote with care; this is the one gate that every quote passes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -17,6 +19,8 @@ _RISKY = re.compile(r"[@\d]")
 _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\+?\d(?:[ .\-–/()]{0,2}\d){3,}")
 _HIDDEN = "[…]"
+_NEAR = 400
+"""Characters around a finding within which its quote was taken."""
 
 
 def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
@@ -26,11 +30,22 @@ def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
         return finding
     if _RISKY.search(quote):
         quote = _NUMBER.sub(_HIDDEN, _ADDRESS.sub(_HIDDEN, quote))
-    for mention in parsed.people:
-        if mention.is_named and (name := parsed.quote(mention.start, mention.end)) in quote:
-            quote = quote.replace(name, "[namn]")
+    for name in _names_near(finding, parsed):
+        quote = quote.replace(name, "[namn]")
     longest = len(parsed.text.original) // 2
     if len(quote) > longest:
         head = quote[: max(longest - 1, 1)]
         quote = (head.rpartition(" ")[0] or head[: max(longest // 2, 1)]) + "…"
     return finding if quote == finding.quote else evolve(finding, quote=quote)
+
+
+def _names_near(finding: Finding, parsed: ParsedText) -> Iterator[str]:
+    """The names that the comment holds at the finding, or not far from it."""
+    original_span, people = parsed.original_span, parsed.people
+    start, end = finding.start - _NEAR, finding.end + _NEAR
+    first = bisect_left(people, start, key=lambda m: original_span(m.start, m.end)[0])
+    for mention in people[first:]:
+        if original_span(mention.start, mention.end)[0] > end:
+            return
+        if mention.is_named:
+            yield parsed.quote(mention.start, mention.end)

@@ -282,6 +282,7 @@ class Decision:
 
     def to_dict(self, *, include_text: bool = False) -> dict[str, Any]:
         """The decision as plain JSON types; the comment's text, author and parent only on request."""
+        place = {finding: i for i, finding in enumerate(self.findings)}
         comment: dict[str, Any] = {"id": self.comment.id, "channel": self.comment.channel}
         if include_text:
             created = self.comment.created_at
@@ -317,7 +318,7 @@ class Decision:
                     "sv": j.sv,
                     "en": j.en,
                     "clauses": [_plain(c) | {"binds": list(c.binds)} for c in j.clauses],
-                    "findings": [self.findings.index(f) for f in j.findings],
+                    "findings": [place[f] for f in j.findings],
                 }
                 for j in self.justifications
             ],

@@ -13,16 +13,16 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias, TypeVar
 from weakref import WeakMethod
 
-import simplemma
 import spacy
 from attrs import field, frozen
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
-from ale_moderation.people import Mention, find_people
+from ale_moderation.morphology import is_known, is_ordinary
+from ale_moderation.people import Mention, find_people, may_be_mention
 from ale_moderation.phrases import Hooks, PhraseIndex
 from ale_moderation.text import NormalisedText, normalise
 
@@ -43,7 +43,8 @@ class Word:
     """What is known of a word form, wherever it stands.
 
     `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
-    `is_capitalised` says that it begins with a capital and is not all capitals (one letter counts).
+    `is_known` says that it stands in the dictionary, `is_ordinary` that it is no proper name there,
+    `is_capitalised` that it begins with a capital and is not all capitals (one letter counts).
     """
 
     form: str
@@ -54,7 +55,9 @@ class Word:
     hooks: Hooks = field(repr=False)
     is_word: bool
     is_known: bool
+    is_ordinary: bool
     is_capitalised: bool
+    may_be_mention: bool
     ends_sentence: bool
 
 
@@ -74,6 +77,7 @@ class Span(NamedTuple):
 _T = TypeVar("_T")
 _Piece: TypeAlias = tuple[int, int, Word]
 _Pieces: TypeAlias = tuple[_Piece, ...]
+_START = attrgetter("start")
 _PLACE = itemgetter(0, 1)
 
 
@@ -164,7 +168,9 @@ class ParsedText:
 
     def masked_quote(self, start: int, end: int) -> str:
         """At most 60 characters of words `start` to `end`, without names, numbers and addresses."""
-        named = {i for m in self.people if m.is_named for i in range(m.start, m.end)}
+        named = {
+            i for m in self.people_near(start, end) if m.is_named for i in range(m.start, m.end)
+        }
         shown: list[str] = []
         for i in range(start, min(end, start + 20)):
             form = self.words[i].form
@@ -175,6 +181,14 @@ class ParsedText:
             if form:
                 shown.append(form)
         return " ".join(shown)[:60]
+
+    def people_near(self, start: int, end: int, distance: int = 10) -> Iterator[Mention]:
+        """The mentions that begin within so many words of words `start` to `end`."""
+        people = self.people
+        for mention in people[bisect_left(people, start - distance, key=_START) :]:
+            if mention.start >= end + distance:
+                return
+            yield mention
 
     def sentence(self, position: int) -> range:
         """The word positions of the sentence that holds a position."""
@@ -264,6 +278,8 @@ class SwedishPipeline:
         """What a form is."""
         norm = form.casefold()
         is_word = any(c.isalpha() for c in form)
+        is_usual = is_word and is_ordinary(norm)
+        is_capitalised = form[:1].isupper() and (len(form) == 1 or not form[1:].isupper())
         keys = self._lexicon.keys(norm, is_undotted=is_undotted)
         hits = self._lexicon.hits(norm, keys)
         tags = frozenset(hit.entry.tag for hit in hits)
@@ -275,8 +291,10 @@ class SwedishPipeline:
             hits=hits,
             hooks=self._index.hooks(norm, keys, tags),
             is_word=is_word,
-            is_known=is_word and simplemma.is_known(norm, "sv"),
-            is_capitalised=form[:1].isupper() and (len(form) == 1 or not form[1:].isupper()),
+            is_known=is_word and is_known(norm),
+            is_ordinary=is_usual,
+            is_capitalised=is_capitalised,
+            may_be_mention=may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual),
             ends_sentence=form in _SENTENCE_END,
         )
 

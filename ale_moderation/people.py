@@ -1,17 +1,16 @@
 """Who is meant: the people, bodies and groups that a comment mentions.
 
-Names come from the name lists and from the shape of what follows a first name or a role; roles,
-kinship and pronouns from `people.toml`. Nothing here judges; detectors ask whom a finding is about.
+Names come from the name lists and from the shape of what stands beside a first name or a role;
+roles, kinship and pronouns from `people.toml`. Nothing here judges; detectors ask whom a finding is
+about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # nlp.py calls this module, so at run time the import goes one way only
     from ale_moderation.nlp import ParsedText, Word
@@ -37,12 +36,12 @@ INDIVIDUALS = frozenset((Who.STAFF, Who.POLITICIAN, Who.PERSON, Who.CHILD, Who.T
 """Kinds that point at one person who is neither writing nor addressed."""
 
 
-@frozen(kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """Words `start` to `end` (half-open) that point at somebody.
 
     `is_named` says that a name stands there, `is_own` that it is somebody of the writer's ("min
-    son"), `is_definite` that it points at one particular person rather than any.
+    son"), `is_definite` that it points at one particular person rather than any. A tuple, not an
+    attrs record, for speed.
     """
 
     start: int
@@ -55,17 +54,19 @@ class Mention:
 
 
 _PRONOUNS = {
-    "pron_1s": Who.SELF,
-    "pron_1p": Who.SELF,
-    "poss_1": Who.SELF,
-    "pron_2s": Who.COMMENTER,
-    "poss_2": Who.COMMENTER,
-    "pron_2p": Who.PLURAL_YOU,
-    "poss_2p": Who.PLURAL_YOU,
-    "pron_3s": Who.THIRD,
-    "poss_3": Who.THIRD,
-    "pron_3p": Who.THEY,
+    "pron_1s": (Who.SELF, False),
+    "pron_1p": (Who.SELF, True),
+    "poss_1": (Who.SELF, False),
+    "pron_2s": (Who.COMMENTER, False),
+    "poss_2": (Who.COMMENTER, False),
+    "pron_2p": (Who.PLURAL_YOU, True),
+    "poss_2p": (Who.PLURAL_YOU, True),
+    "pron_3s": (Who.THIRD, False),
+    "poss_3": (Who.THIRD, False),
+    "pron_3p": (Who.THEY, True),
 }
+"""Whom a pronoun points at, and whether at several."""
+
 _ROLES = {
     "role_politician": Who.POLITICIAN,
     "role_staff": Who.STAFF,
@@ -76,83 +77,80 @@ _ROLES = {
     "group": Who.GROUP,
     "slur": Who.GROUP,
 }
-_TAGS = (*_PRONOUNS, *_ROLES, "given_name", "given_name_or_word", "surname")
-_MAYBE_NAMED = re.compile(r"@|\w,? [A-ZÅÄÖ]\w")
-_PLURAL = re.compile(r"(?:arna|erna|orna|arnas|ernas|ornas|ena|are|ar|er|or|na)s?$")
-_DEFINITE = re.compile(r"(?:en|et|an|n|t)s?$")
-_CLASS = re.compile(r"(?:f-?\d|\d{1,2}[a-zåäö]?|(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian))$")
-_PLACE_PREPOSITIONS = frozenset(("på", "i", "hos", "från", "vid", "å", "pa", "fran"))
-_BODY_LIKE = frozenset(("body", "topic"))
-_POINTERS = frozenset(("den", "det", "denna", "denne", "den där", "han", "hon", "vår", "våran", "er", "eran", "min", "din", "the", "that", "this"))
-_POLITICAL = re.compile(r"(?:nämnd|fullmäktige|kommunstyrelse|kommunalråd|parti)")
+_ONE_PERSON = tuple((tag, who) for tag, who in _ROLES.items() if who in INDIVIDUALS)
+
+
+def may_be_mention(form: str, tags: Iterable[str], *, is_name_like: bool) -> bool:
+    """Whether a word form may point at somebody, alone or as the first of several words.
+
+    `is_name_like` says that it is capitalised and no ordinary word.
+    """
+    if is_name_like or form[0] == "@":
+        return True
+    return not _TELLING.isdisjoint(tags)
+
+
+_TELLING = frozenset((*_PRONOUNS, *_ROLES, "given_name", "given_name_or_word", "surname"))
 
 
 def find_people(parsed: ParsedText) -> tuple[Mention, ...]:
-    """Every mention, in order of place; overlapping ones are merged, the most telling wins."""
-    if not parsed.has(*_TAGS) and _MAYBE_NAMED.search(parsed.text.surface) is None:
-        return ()
-    names = list(_names(parsed))
-    taken = {i for name in names for i in range(name.start, name.end)}
-    mentions = list(names)
-    for i, word in enumerate(parsed.words):
-        if i in taken:
+    """Every mention, in order of place; none overlaps another, and a name wins over a role."""
+    words = parsed.words
+    mentions: list[Mention] = []
+    end = 0
+    for i in [i for i, word in enumerate(words) if word.may_be_mention]:
+        if i < end:
             continue
-        if word.form[:1] == "@" and len(word.form) > 1:
-            end = i + 1
-            while end in taken:
-                end += 1
-            mentions = [m for m in mentions if not (m.start == i + 1 and m.end <= end)]
-            mentions.append(Mention(start=i, end=end, who=Who.COMMENTER, is_named=True))
-            continue
-        if not word.tags:
-            continue
-        for tag, who in _PRONOUNS.items():
-            if tag in word.tags:
-                plural = tag in ("pron_1p", "pron_2p", "poss_2p", "pron_3p")
-                mentions.append(Mention(start=i, end=i + 1, who=who, is_plural=plural))
-                break
-        else:
-            if mention := _role(parsed, i, word):
-                mentions.append(mention)
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+        word = words[i]
+        if found := _name_end(parsed, i):
+            end = found
+            mentions.append(Mention(i, end, _who_is_named(parsed, i, end), is_named=True))
+        elif word.form[0] == "@":
+            if len(word.form) > 1:
+                after = _words_after(parsed, i, 1) if word.form[1].isupper() else ()
+                end = i + 2 if after and "surname" in after[0].tags else i + 1
+                mentions.append(Mention(i, end, Who.COMMENTER, is_named=True))
+        elif pronoun := next((_PRONOUNS[tag] for tag in _PRONOUNS if tag in word.tags), None):
+            mentions.append(Mention(i, i + 1, pronoun[0], is_plural=pronoun[1]))
+        elif who := next((who for tag, who in _ROLES.items() if tag in word.tags), None):
+            mentions.append(_role(parsed, i, who))
+    return tuple(mentions)
 
 
-def _role(parsed: ParsedText, i: int, word: Word) -> Mention | None:
+_PLURAL = re.compile(r"(?:arna|erna|orna|arnas|ernas|ornas|ena|are|ar|er|or|na)s?$")
+_DEFINITE = re.compile(r"(?:en|et|an|n|t)s?$")
+_POINTERS = frozenset("den det denna denne han hon vår våran er eran min din the that this".split())
+_NO_GENITIVE = frozenset("vars ens hos finns minns ses plus is was".split())
+_SINGULAR_BEFORE = frozenset("en ett den min din er vår våran hans hennes som vilken denna".split())
+_POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_2p", "poss_3"))
+
+
+def _role(parsed: ParsedText, i: int, who: Who) -> Mention:
     """A mention through a role, kinship, body or group."""
-    who = next((who for tag, who in _ROLES.items() if tag in word.tags), None)
-    if who is None:
-        return None
-    before = parsed.words[i - 1] if i else None
-    own = any("poss_1" in w.tags for w in parsed.words[max(0, i - 3) : i])
-    plural = bool(_PLURAL.search(word.norm)) and not _is_agent_singular(word, before)
-    genitive = before is not None and before.norm.endswith("s") and before.norm not in _NO_GENITIVE
-    pointed = before is not None and (
-        genitive
-        or not before.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3"))
-        or any(w.norm in _POINTERS for w in parsed.words[max(0, i - 3) : i])
+    word = parsed.words[i]
+    near = _words_before(parsed, i, 3)
+    before = near[-1] if near else None
+    is_own = any("poss_1" in w.tags for w in near)
+    is_plural = _PLURAL.search(word.norm) is not None and not _is_agent_singular(word, before)
+    is_pointed = before is not None and (
+        (before.norm.endswith("s") and before.norm not in _NO_GENITIVE)
+        or not before.tags.isdisjoint(_POSSESSIVES)
+        or any(w.norm in _POINTERS for w in near)
     )
-    definite = pointed or (bool(_DEFINITE.search(word.norm)) and not plural)
-    if who in (Who.STAFF, Who.POLITICIAN) and plural and not own:
+    is_definite = is_pointed or (not is_plural and _DEFINITE.search(word.norm) is not None)
+    if who in (Who.STAFF, Who.POLITICIAN) and is_plural and not is_own:
         who = Who.BODY
-    return Mention(
-        start=i, end=i + 1, who=who, is_plural=plural, is_own=own, is_definite=definite
-    )
+    return Mention(i, i + 1, who, False, is_plural, is_own, is_definite)
 
 
 def _is_agent_singular(word: Word, before: Word | None) -> bool:
     """Whether a word in -are/-er is one person: "en lärare", "vår kassör", "handläggaren"."""
     if word.norm.endswith(("aren", "arens", "ern", "erns")):
         return True
-    singular = before is not None and before.norm in _SINGULAR_BEFORE
+    is_singular = before is not None and before.norm in _SINGULAR_BEFORE
     return word.norm.endswith(("are", "er", "ar", "or")) and (
-        singular or not word.norm.endswith(("ar", "or")) and _is_base(word)
+        is_singular or (not word.norm.endswith(("ar", "or")) and _is_base(word))
     )
-
-
-_NO_GENITIVE = frozenset(("vars", "ens", "hos", "finns", "minns", "ses", "plus", "is", "was"))
-_SINGULAR_BEFORE = frozenset(
-    ("en", "ett", "den", "min", "din", "er", "vår", "våran", "hans", "hennes", "som", "vilken", "denna")
-)
 
 
 def _is_base(word: Word) -> bool:
@@ -160,123 +158,180 @@ def _is_base(word: Word) -> bool:
     return any(hit.entry.word.casefold().endswith(word.norm[-5:]) for hit in word.hits)
 
 
-def _names(parsed: ParsedText) -> Iterator[Mention]:
-    words = parsed.words
-    i, count = 0, len(words)
-    while i < count:
-        end = _name_end(parsed, i)
-        if end is None:
-            i += 1
-            continue
-        yield Mention(start=i, end=end, who=_who_is_named(parsed, i, end), is_named=True)
-        i = end
+_CLASS = re.compile(r"(?:f-?\d|\d{1,2}[a-zåäö]?|(?:et|två|tre|fyr|fem|sex|sju|åt|ni)(?:t?an))$")
+_INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
+_PLACE_PREPOSITIONS = frozenset("på i hos från vid å pa fran".split())
+_BODY_LIKE = frozenset(("body", "topic"))
+_POLITICAL = re.compile(r"nämnd|fullmäktige|kommunstyrelse|kommunalråd|parti")
+_SAYS = frozenset(
+    "säger sa sade säjer skriver skrev menar tycker hävdar påstår svarar svarade berättar "
+    "berättade enligt".split()
+)
+_DOES = _SAYS | frozenset(
+    "ringde ljuger ljög jobbar jobbade bor bodde heter lovade frågade vägrar vägrade vet".split()
+)
+"""What a person does, so that an ambiguous first name before it is one."""
 
 
 def _name_end(parsed: ParsedText, i: int) -> int | None:
     """The end of the name that begins at word i, or None."""
-    words = parsed.words
-    word = words[i]
-    if not word.is_word or not word.form[0].isalpha():
-        return None
+    word = parsed.words[i]
     tags = word.tags
-    initial = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
+    if not word.form[0].isalpha():
+        return None
     if "given_name" in tags or ("given_name_or_word" in tags and word.is_capitalised):
-        end = i + 1
-        while end < len(words) and "name_particle" in words[end].tags and end + 1 < len(words):
-            end += 1
-        if end < len(words) and (
-            _is_surname(words[end], capitalised=word.is_capitalised)
-            or ("given_name" in words[end].tags and end + 1 < len(words) and _is_surname(words[end + 1]))
-        ):
-            end += 1
-            if end < len(words) and _has_surname_ending(words[end].norm) and words[end].is_capitalised:
-                end += 1
+        end = _whole_name_end(parsed, i)
+        if end > i + 1:
             return end
         if "given_name" in tags:
-            return i + 1 if word.is_capitalised or not word.is_known else None
-        if i + 2 < len(words) and words[i + 1].norm == "i" and _CLASS.match(words[i + 2].norm):
-            return i + 1
-        followed = i + 1 < len(words) and words[i + 1].norm in _NAME_FOLLOWERS
-        certain = _role_before(words, i) or followed or not word.is_known
-        return i + 1 if certain and not initial else None
-    if not word.is_capitalised or initial or word.is_known or _is_place(word):
-        return None
-    if words[i - 1].norm in _PLACE_PREPOSITIONS and "surname" not in tags:
-        return None
-    if _role_before(words, i) or "surname" in tags or _has_surname_ending(word.norm.removesuffix("s")):
-        return i + 1
+            is_name = word.is_capitalised or not word.is_ordinary
+        else:
+            is_name = _is_first_name_here(parsed, i)
+        return end if is_name else None
+    if word.is_capitalised and "place" not in tags:
+        return _foreign_name_end(parsed, i) or (i + 1 if _is_surname_here(parsed, i) else None)
     return None
 
 
-_NAME_FOLLOWERS = frozenset(("på", "i", "är", "e", "ä", "har", "och", "som", "hos"))
-_SURNAME_ENDINGS = (
-    *("sson", "sen", "berg", "ström", "gren", "qvist", "kvist", "lund", "lind", "holm", "dahl", "dal", "stedt"),
-    *("stad", "ell", "én", "ling", "mark", "blad", "blom", "quist", "vall", "wall", "hag", "hage", "hagen"),
-    *("torp", "rud", "skog", "fors", "löf", "lööf", "vik", "ås", "näs", "strand", "man", "ius", "ander", "by"),
-    *("fält", "feldt", "hult", "bäck", "sjö", "sten", "slätt", "haug", "vist", "rot", "gård", "borg", "skiöld"),
-)
+def _whole_name_end(parsed: ParsedText, i: int) -> int:
+    """The end of a name that begins with a first name: more of them, initials, a surname or two."""
+    first, words = parsed.words[i], _words_after(parsed, i, 6)
+    end = k = 0
+    while k < len(words) and words[k].is_capitalised and "given_name" in words[k].tags:
+        end = k = k + 1
+    while k < len(words) and (
+        "name_particle" in words[k].tags or _INITIAL.match(words[k].form) or words[k].form == "."
+    ):
+        k += 1
+    for word in words[k : k + 2]:
+        if not _is_surname(word, first):
+            break
+        end = k = k + 1
+    return i + 1 + end
 
 
-def _has_surname_ending(norm: str) -> bool:
-    return len(norm) >= 6 and norm.endswith(_SURNAME_ENDINGS)
-
-
-def _is_surname(word: Word, *, capitalised: bool = True) -> bool:
-    """Whether a word can be a surname where one is expected, after a first name.
+def _is_surname(word: Word, first: Word) -> bool:
+    """Whether a word can be a surname after a first name.
 
     Where the first name is written with a small letter, so may the surname be.
     """
-    if not word.is_word or not word.form[0].isalpha() or _is_place(word):
+    if "place" in word.tags or not word.form[0].isalpha():
         return False
-    if capitalised:
-        return word.is_capitalised
-    return "surname" in word.tags or (not word.is_known and _has_surname_ending(word.norm))
+    if not first.is_capitalised:
+        return "surname" in word.tags and not (word.is_ordinary and word.form.islower())
+    is_likely = not {"surname", "surname_ending"}.isdisjoint(word.tags)
+    if "given_name" not in first.tags and first.is_ordinary:
+        return word.is_capitalised and is_likely
+    return word.is_capitalised and (is_likely or not word.is_ordinary)
 
 
-def _is_place(word: Word) -> bool:
-    return "place" in word.tags
+def _is_first_name_here(parsed: ParsedText, i: int) -> bool:
+    """Whether a capitalised word that is also a first name is one, by what stands beside it."""
+    word = parsed.words[i]
+    before, after = _words_before(parsed, i, 2), _words_after(parsed, i, 2)
+    following = after[0].norm if after else ""
+    if len(after) > 1 and following == "i" and _CLASS.match(after[1].norm):
+        return True
+    if (before and _is_person(before[-1])) or (following in _DOES and word.norm != "alla"):
+        return True
+    if not before or not (before[-1].is_word or before[-1].norm == ","):
+        return len(after) > 1 and following == "på" and _is_workplace(after[1])
+    if word.norm in _NEVER_ALONE or not before[-1].form.isalpha() and before[-1].norm != ",":
+        return False
+    is_title = len(before) > 1 and before[-1].is_capitalised
+    return not is_title and before[-1].norm not in ("i", "på", "vid", "å")
 
 
-def _role_before(words: Sequence[Word], i: int) -> bool:
-    return i > 0 and not words[i - 1].tags.isdisjoint(("role_staff", "role_politician", "kin", "child", "person"))
+_NEVER_ALONE = frozenset("alla can dina hans mina per april maj juni juli".split())
+
+
+def _foreign_name_end(parsed: ParsedText, i: int) -> int | None:
+    """The end of two unknown capitalised words that together are a name."""
+    words = parsed.words[i : i + 3]
+    before = _words_before(parsed, i, 1)
+    if len(words) < 2 or words[0].is_ordinary or not _is_surname(words[1], words[0]):
+        return None
+    if parsed.sentences[i + 1] != parsed.sentences[i]:
+        return None
+    is_likely = not {"surname", "surname_ending"}.isdisjoint(words[1].tags)
+    is_said = before and (_is_person(before[0]) or before[0].norm in _SAYS)
+    if is_said or (is_likely and not (before and before[0].norm in _PLACE_PREPOSITIONS)):
+        return i + 2
+    return None
+
+
+def _is_surname_here(parsed: ParsedText, i: int) -> bool:
+    """Whether a capitalised word is a surname that stands alone."""
+    word, before = parsed.words[i], _words_before(parsed, i, 1)
+    is_listed = "surname" in word.tags
+    is_said = bool(before) and (_is_person(before[0]) or before[0].norm in _SAYS)
+    if word.is_ordinary:
+        return is_listed and is_said
+    if not before or before[0].norm in _PLACE_PREPOSITIONS:
+        return is_listed
+    return is_listed or is_said or "surname_ending" in word.tags
+
+
+def _is_person(word: Word) -> bool:
+    return any(tag in word.tags for tag, _ in _ONE_PERSON)
+
+
+def _words_before(parsed: ParsedText, i: int, count: int) -> Sequence[Word]:
+    """At most so many words before a position, of its sentence."""
+    start = max(0, i - count)
+    while parsed.sentences[start] != parsed.sentences[i]:
+        start += 1
+    return parsed.words[start:i]
+
+
+def _words_after(parsed: ParsedText, i: int, count: int) -> Sequence[Word]:
+    """At most so many words after a position, of its sentence."""
+    end = min(len(parsed.words), i + 1 + count)
+    while parsed.sentences[end - 1] != parsed.sentences[i]:
+        end -= 1
+    return parsed.words[i + 1 : end]
 
 
 def _who_is_named(parsed: ParsedText, start: int, end: int) -> Who:
     """What kind of person a name points at, from the words beside it."""
     words = parsed.words
     for tag, who in (("known_politician", Who.POLITICIAN), ("known_official", Who.STAFF)):
-        if any(span.start < end and start < span.end for span in parsed.at(tag)):
+        if any(span.start < end and start < span.end for span in parsed.spans.get(tag)):
             return who
     if start > 0:
         before = words[start - 1]
-        for tag, who in _ROLES.items():
-            if tag in before.tags and who in INDIVIDUALS:
+        for tag, who in _ONE_PERSON:
+            if tag in before.tags:
                 return who
         if before.form == "@":
             return Who.COMMENTER
-    if end + 1 < len(words) and words[end].norm in _PLACE_PREPOSITIONS:
-        place = words[end + 1]
-        if words[end].norm == "i" and _CLASS.match(place.norm):
+    after = _words_after(parsed, end - 1, 3)
+    if len(after) > 1 and after[0].norm in _PLACE_PREPOSITIONS:
+        if after[0].norm == "i" and _CLASS.match(after[1].norm):
             return Who.CHILD
-        if _POLITICAL.search(place.norm):
+        if _POLITICAL.search(after[1].norm):
             return Who.POLITICIAN
-        public = not place.tags.isdisjoint(_BODY_LIKE) or place.norm.endswith(_WORKPLACES)
-        if public and not place.norm.endswith(_PRIVATE_PLACES):
+        if _is_workplace(after[1]):
             return Who.STAFF
-    for i in range(end, min(end + 3, len(words))):
-        if parsed.sentences[i] != parsed.sentences[start]:
-            break
-        if words[i].norm in (",", "("):
-            role = words[i + 1] if i + 1 < len(words) else None
-            for tag, who in _ROLES.items():
-                if role is not None and tag in role.tags and who in INDIVIDUALS:
+    for mark, word in zip(after, after[1:], strict=False):
+        if mark.norm in (",", "("):
+            for tag, who in _ONE_PERSON:
+                if tag in word.tags:
                     return who
     return Who.PERSON
 
 
-_WORKPLACES = (
-    *("skolan", "förskolan", "boendet", "kontoret", "biblioteket", "badet", "hallen", "bygglov", "socialen"),
-    *("kommunen", "kommunhuset", "tekniska", "hemtjänsten", "hemmet", "fritids", "gymnasiet", "enheten"),
-    *("förvaltningen", "receptionen", "växeln", "gården", "köket", "bvc", "bup", "vårdcentralen", "lyktan"),
+def _is_workplace(word: Word) -> bool:
+    """Whether those who work there serve the municipality."""
+    is_public = not _BODY_LIKE.isdisjoint(word.tags) or word.norm.endswith(_WORKPLACES)
+    return is_public and not word.norm.endswith(_PRIVATE_PLACES)
+
+
+_WORKPLACES = tuple(
+    "skolan boendet kontoret biblioteket badet hallen bygglov socialen kommunen kommunhuset "
+    "tekniska hemtjänsten hemmet fritids gymnasiet enheten förvaltningen receptionen växeln gården köket "
+    "bvc bup vårdcentralen lyktan".split()
 )
-_PRIVATE_PLACES = ("klubben", "föreningen", "kyrkan", "församlingen", "bolaget", "firman", "laget", "affären", "macken")
+_PRIVATE_PLACES = tuple(
+    "klubben föreningen kyrkan församlingen bolaget firman laget affären macken".split()
+)

@@ -262,3 +262,18 @@ POLICY = Fields(
         ),
     }
 )
+
+ANCHORS = ("exact", "name", "word", "head", "prefix", "ending", "inside")
+SEVERITIES = ("none", "mild", "crude", "degrading")
+
+LEXICON = Fields(optional={"list": _tables, "language": _anything, "scripts": _anything})
+WORD_LIST = Fields(
+    required={"tag": _text},
+    optional={
+        "about": _text,
+        "detail": _text,
+        "severity": _one_of(SEVERITIES),
+        "certainty": _share,
+        **{key: _list_of(_text) for key in (*ANCHORS, "phrase", "not")},
+    },
+)

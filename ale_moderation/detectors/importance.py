@@ -7,11 +7,14 @@ their signs must meet is said here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ale_moderation.detectors.signs import (
     WHOLE,
     Combination,
+    Weighing,
     find_combinations,
+    find_weighings,
     indexed,
     masked_quote,
     surest,
@@ -85,7 +88,12 @@ _COMBINATIONS = indexed(
         ),
         # damages
         Combination(kind=_DAMAGE, needs=["damage.claim"], certainty=0.85),
-        Combination(kind=_DAMAGE, needs=["damage.bill", "damage.harm"], certainty=0.9, reach=2),
+        Combination(
+            kind=_DAMAGE,
+            needs=["damage.bill", "damage.harm|damage.thing"],
+            certainty=0.9,
+            reach=2,
+        ),
         # personal data
         Combination(kind=_GDPR, needs=["gdpr.act"], certainty=0.95),
         Combination(kind=_GDPR, needs=["gdpr.remove", "gdpr.picture", "gdpr.person"], reach=1),
@@ -213,21 +221,156 @@ _COMBINATIONS = indexed(
     )
 )
 
+_MISCONDUCT_SIGNS = {
+    "misconduct.money": 0.55,
+    "misconduct.gift": 0.4,
+    "misconduct.false": 0.4,
+    "misconduct.untendered": 0.4,
+    "misconduct.private": 0.4,
+    "misconduct.kin": 0.35,
+    "misconduct.public": 0.35,
+    "misconduct.term": 0.35,
+    "misconduct.insider": 0.35,
+    "misconduct.official": 0.3,
+    "misconduct.gain": 0.3,
+    "misconduct.same": 0.3,
+    "misconduct.hushed": 0.3,
+    "misconduct.order": 0.3,
+    "misconduct.giver": 0.15,
+}
+
+_WEIGHINGS = (
+    # told in other words: what is asked for, and that it is asked for
+    Weighing(
+        kind=_RECORDS,
+        detail="records",
+        needs=[
+            "records.give|records.wish|records.send|records.copy|records.that|records.want",
+            "records.document|records.paper|records.content",
+        ],
+        weights={
+            "records.document": 0.35,
+            "records.content": 0.35,
+            "records.paper": 0.2,
+            "records.give": 0.3,
+            "records.wish": 0.3,
+            "records.that": 0.3,
+            "records.want": 0.3,
+            "records.send": 0.35,
+            "records.copy": 0.4,
+            "records.received": 0.25,
+            "records.whole": 0.15,
+            "reminder.records": 0.3,
+        },
+        unless="gdpr.about",
+    ),
+    Weighing(
+        kind=_APPEAL,
+        needs=["appeal.own|appeal.denied|appeal.refuse", "appeal.again|appeal.higher"],
+        weights={
+            "appeal.again": 0.35,
+            "appeal.higher": 0.35,
+            "appeal.refuse": 0.35,
+            "appeal.decision": 0.25,
+            "appeal.denied": 0.3,
+            "appeal.error": 0.3,
+            "appeal.own": 0.15,
+            "appeal.demand": 0.2,
+        },
+        reach=2,
+    ),
+    Weighing(
+        kind=_DAMAGE,
+        needs=["damage.harm", "damage.new|damage.bill|damage.claim|damage.sum", "damage.mine"],
+        weights={
+            "damage.harm": 0.35,
+            "damage.cause": 0.3,
+            "damage.bill": 0.35,
+            "damage.claim": 0.5,
+            "damage.new": 0.35,
+            "damage.mine": 0.15,
+            "damage.thing": 0.15,
+            "damage.sum": 0.2,
+        },
+        reach=2,
+    ),
+    Weighing(
+        kind=_MISCONDUCT,
+        needs=[
+            "misconduct.official|misconduct.public|misconduct.insider|misconduct.giver",
+            "misconduct.kin|misconduct.private|misconduct.gift|misconduct.false|misconduct.money"
+            "|misconduct.untendered|misconduct.same|misconduct.term",
+        ],
+        weights=_MISCONDUCT_SIGNS,
+    ),
+    Weighing(
+        kind=_MISCONDUCT,
+        detail="insider",
+        needs=[
+            "misconduct.insider",
+            "misconduct.false|misconduct.money|misconduct.hushed|misconduct.private"
+            "|misconduct.order|misconduct.term|misconduct.untendered|misconduct.gift",
+        ],
+        weights=_MISCONDUCT_SIGNS,
+        reach=2,
+    ),
+    Weighing(
+        kind=_ABUSE,
+        needs=[
+            "abuse.humiliate|abuse.act|abuse.reaction",
+            "abuse.own|abuse.them",
+            "abuse.school|abuse.others",
+        ],
+        weights={
+            "abuse.humiliate": 0.45,
+            "abuse.act": 0.35,
+            "abuse.reaction": 0.3,
+            "abuse.own": 0.25,
+            "abuse.them": 0.15,
+            "abuse.school": 0.2,
+            "abuse.others": 0.2,
+            "abuse.passive": 0.25,
+        },
+        reach=1,
+        unless="other.abuse",
+    ),
+    Weighing(
+        kind=_OTHER,
+        detail="fraud_warning",
+        needs=["fraud.pretend|fraud.bluff|fraud.remote", "fraud.approach|fraud.number|fraud.warn"],
+        weights={
+            "fraud.pretend": 0.4,
+            "fraud.bluff": 0.4,
+            "fraud.remote": 0.4,
+            "fraud.approach": 0.3,
+            "fraud.warn": 0.25,
+            "fraud.where": 0.2,
+            "fraud.number": 0.2,
+        },
+        reach=2,
+    ),
+)
+
+_STARTS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
+
 
 def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """What must be registered because it matters, the surest of each kind and detail."""
-    if _COMBINATIONS.keys().isdisjoint(parsed.spans.keys()):
+    if _STARTS.isdisjoint(parsed.spans.keys()):
         return
+    found = chain(
+        find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS)
+    )
     yield from surest(
         Finding(
-            kind=combination.kind,
-            detail=combination.detail,
+            kind=sign.kind,
+            detail=sign.detail,
             start=span[0],
             end=span[1],
             certainty=round(certainty, 2),
             detector="importance",
             quote=masked_quote(parsed, anchor.start, anchor.end),
         )
-        for combination, anchor, certainty in find_combinations(parsed, _COMBINATIONS)
+        for sign, anchor, certainty in found
         for span in (parsed.original_span(anchor.start, anchor.end),)
     )

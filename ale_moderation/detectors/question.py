@@ -169,7 +169,8 @@ def _word_order(words: Sequence[Word], is_marked: bool) -> set[str]:
                     found.add("fragment")
         if i > 0 and (is_dependent or not _leads(words[i - 1], is_question=is_marked)):
             continue
-        if i + 1 == len(words) or not is_verb(word) or (i > 0 and "svc_report" in tags):
+        is_opener = i == 0 and is_marked and _may_be_verb(word)
+        if i + 1 == len(words) or not (is_opener or is_verb(word)) or (i > 0 and "svc_report" in tags):
             continue
         if _is_subject(words[i + 1], word, is_marked) or _is_there(words[i:]):
             found.add("verb")
@@ -220,7 +221,9 @@ def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
     if "svc_first_person" in tags:
         return "svc_modal" in verb.tags
     if "svc_pronoun" in tags or "svc_anyone" in tags:
-        return norm not in (verb.norm, "en") and (is_opening or norm not in _OBJECTS)
+        if norm == "en":  # "kan en nominera": one, where it is no article
+            return verb.norm in ("kan", "ska", "bör")
+        return norm != verb.norm and (is_opening or norm not in _OBJECTS)
     if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
         return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
     is_definite = len(norm) > 4 and norm.endswith(_DEFINITE) and "svc_again" not in tags
@@ -245,6 +248,11 @@ def is_verb(word: Word) -> bool:
         return False
     stems = (norm[:-1], norm[:-2] + "a", norm[:-1] + "a")
     return any(stem in word.keys and stem[-1] == "a" for stem in stems)
+
+
+def _may_be_verb(word: Word) -> bool:
+    """Whether an unknown form may be a verb: "livesänds", "meröppnar"."""
+    return not word.is_known and len(word.norm) > 5 and word.norm.endswith(("ar", "er", "s"))
 
 
 def _is_past(word: Word) -> bool:
@@ -275,10 +283,17 @@ def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
         is_finnish = not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
         if is_finnish or "svc_foreign_wh" in word.tags:
             rest = [w for w in words[i + 1 :] if w.is_word]
-            is_inverted = any("svc_foreign_wh" in w.tags for w in rest[:3])
+            is_inverted = any("svc_foreign_wh" in w.tags for w in rest[:3]) or (
+                bool(rest) and rest[0].norm in _THEIR_SUBJECTS and word.norm not in _SUBJECTS_TOO
+            )
             is_strange = sum(w.is_known for w in rest) * 2 <= len(rest)
             return bool(rest) and (is_marked or is_inverted or is_strange)
     return False
+
+
+_THEIR_SUBJECTS = frozenset(("the", "you", "we", "they", "there", "it", "this", "my", "anyone"))
+_SUBJECTS_TOO = frozenset(("what", "who", "how", "ko", "da", "co", "mi"))
+"""Openings that stand before a subject in exclamations, or are words of several languages."""
 
 
 def _concerns_us(words: Sequence[Word]) -> bool:

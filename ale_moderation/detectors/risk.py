@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain
 
 from attrs import evolve
 
 from ale_moderation.detectors.signs import (
     Combination,
+    Weighing,
     find_combinations,
+    find_weighings,
     indexed,
     masked_quote,
     surest,
@@ -35,8 +37,6 @@ _ADDRESS = re.compile(
 _SURE = 0.6
 """Beside a concern report, a weaker sign that somebody is in danger now says nothing more."""
 
-_SELF_SIGNS = ("weary", "despair", "gone", "farewell", "means")
-
 _COMBINATIONS = indexed(
     (
         # the writer
@@ -53,17 +53,6 @@ _COMBINATIONS = indexed(
             needs=["self.clear", "self.me"],
             certainty=0.7,
             unless="self.joke",
-        ),
-        *(
-            Combination(
-                kind=_AT_RISK,
-                detail="self",
-                needs=[f"self.{first}", f"self.{second}"],
-                certainty=0.9,
-                reach=2,
-                unless="self.joke self.third",
-            )
-            for first, second in combinations(_SELF_SIGNS, 2)
         ),
         Combination(
             kind=_AT_RISK,
@@ -179,10 +168,40 @@ _COMBINATIONS = indexed(
     )
 )
 
+_WEIGHINGS = (
+    Weighing(
+        kind=_AT_RISK,
+        detail="self",
+        needs=[
+            "self.despair|self.gone|self.means|self.hoard|self.letter|self.peace|self.nofuture"
+            "|self.farewell|self.weary|self.ordered",
+        ],
+        weights={
+            "self.hoard": 0.7,
+            "self.gone": 0.65,
+            "self.despair": 0.6,
+            "self.means": 0.55,
+            "self.letter": 0.5,
+            "self.peace": 0.45,
+            "self.nofuture": 0.5,
+            "self.farewell": 0.4,
+            "self.ordered": 0.4,
+            "self.weary": 0.35,
+            "self.hate": 0.35,
+            "self.pain": 0.3,
+            "self.alone": 0.3,
+        },
+        reach=2,
+        unless="self.third self.joke",
+    ),
+)
+
+_STARTS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
+
 
 def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Who may be in danger, the surest sign of each kind and detail."""
-    if _COMBINATIONS.keys().isdisjoint(parsed.spans.keys()):
+    if _STARTS.isdisjoint(parsed.spans.keys()):
         return
     found = list(_found(parsed))
     if not found:
@@ -202,11 +221,12 @@ def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 
 def _found(parsed: ParsedText) -> Iterator[Finding]:
-    for combination, anchor, certainty in find_combinations(parsed, _COMBINATIONS):
+    signs = chain(find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS))
+    for sign, anchor, certainty in signs:
         start, end = parsed.original_span(anchor.start, anchor.end)
         yield Finding(
-            kind=combination.kind,
-            detail=combination.detail,
+            kind=sign.kind,
+            detail=sign.detail,
             start=start,
             end=end,
             certainty=round(certainty, 2),

@@ -2,7 +2,7 @@
 
 A sign is a lexicon entry whose tag is `subject.sign`. Where an entry of the tag `subject.talk`
 covers it ("hur överklagar man"), it is talk about the act and no sign. A combination lists the
-signs that must stand near each other, and those that must not.
+signs that must stand near each other, and those that must not; a weighing adds up weak signs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from ale_moderation.evidence import combined
 from ale_moderation.model import Finding
 from ale_moderation.nlp import ParsedText, Span
 
@@ -48,6 +49,24 @@ class Combination:
     detail: str = ""
     certainty: float = 0.8
     reach: int = 0
+    unless: frozenset[str] = field(default="", converter=_tags)
+
+
+@frozen(kw_only=True)
+class Weighing:
+    """Weak signs that add up (noisy-or) to a finding, each tag counted once.
+
+    `weights` names the tags and what each weighs, `needs` is as in a combination and its first
+    tag that is there is what the finding points at. `least` is the sum from which it is one.
+    A sign that begins and ends in words of heavier ones says nothing new.
+    """
+
+    kind: str
+    weights: Mapping[str, float] = field(converter=lambda given: MappingProxyType(dict(given)))
+    needs: tuple[frozenset[str], ...] = field(converter=_alternatives)
+    detail: str = ""
+    least: float = 0.6
+    reach: int = 1
     unless: frozenset[str] = field(default="", converter=_tags)
 
 
@@ -134,6 +153,51 @@ def find_combinations(
                     best = (certainty, anchor)
             if best is not None:
                 yield combination, best[1], best[0]
+
+
+def find_weighings(
+    parsed: ParsedText, weighings: Iterable[Weighing]
+) -> Iterator[tuple[Weighing, Span, float]]:
+    """Each weighing that reaches its least, with the sign it points at and the certainty."""
+    tags = parsed.spans.keys()
+    signs: Signs | None = None
+    for weighing in weighings:
+        if any(need.isdisjoint(tags) for need in weighing.needs):
+            continue
+        present = sorted(tags & weighing.weights.keys())
+        if combined(weighing.weights[tag] for tag in present) < weighing.least:
+            continue
+        signs = signs or Signs(parsed)
+        best: tuple[float, Span] | None = None
+        for tag in sorted(weighing.needs[0] & tags):
+            for anchor in signs.of(tag):
+                certainty = _weighed(signs, weighing, present, anchor)
+                if certainty >= weighing.least and (best is None or certainty > best[0]):
+                    best = (certainty, anchor)
+        if best is not None:
+            yield weighing, best[1], best[0]
+
+
+def _weighed(signs: Signs, weighing: Weighing, present: Iterable[str], anchor: Span) -> float:
+    """How sure the signs near an anchor are together; 0 where one is missing or forbids it."""
+    sentence, reach = signs.sentence(anchor), weighing.reach
+    if any(signs.near(sentence, need, reach) is None for need in weighing.needs):
+        return 0.0
+    if weighing.unless and signs.near(sentence, weighing.unless, reach):
+        return 0.0
+    near = ((tag, signs.near(sentence, frozenset((tag,)), reach)) for tag in present)
+    found = sorted(
+        ((weighing.weights[tag] * span.certainty, span) for tag, span in near if span is not None),
+        key=lambda pair: -pair[0],
+    )
+    taken: set[int] = set()
+    weights: list[float] = []
+    for weight, span in found:
+        edges = {span.start, span.end - 1}
+        if not edges <= taken:
+            weights.append(weight)
+            taken |= edges
+    return combined(weights)
 
 
 def _certainty(signs: Signs, combination: Combination, anchor: Span) -> float:
