@@ -1,7 +1,7 @@
 """What can go wrong, as a tree.
 
     ModerationError
-    ├── RulebookError    the rule files, lexicon or policy have problems: all of them, each with its place
+    ├── RulebookError    rule files, lexicon or policy have problems: all, each with its place
     ├── EngineError      an inference engine failed; the comment has no decision (never "keep")
     └── ArchiveError     an archive or one of its rows cannot be read
 
@@ -62,7 +62,7 @@ class EngineError(ModerationError):
 
 
 class ArchiveError(ModerationError):
-    """An archive, or one row of it, cannot be read. `row` counts from 1; None means the whole file."""
+    """An archive cannot be read. `row` counts from 1; None means the whole file."""
 
     def __init__(self, message: str, *, row: int | None = None) -> None:
         self.message = message

@@ -193,7 +193,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("benign", "customer_praise"): ("customer_praise",),
     ("benign", "elsewhere"): ("image_hint",),
 }
-_START: Mapping[str, int] = {name: 0 for name in FACTS}
+_START: Mapping[str, int] = dict.fromkeys(FACTS, 0)
 
 
 def facts_of(

@@ -185,7 +185,7 @@ _CATEGORIES = {category.value: category for category in Category}
 
 @frozen(kw_only=True)
 class Clause:
-    """A sentence of the guideline, or a ground within one (`…1.2#lag`), verbatim with translation."""
+    """A sentence of the guideline, or a ground in one (`…1.2#lag`), verbatim and translated."""
 
     id: str
     sv: str
@@ -244,7 +244,7 @@ class Decision:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The categories found, heaviest first. A category found is not yet a ground for removal."""
+        """The categories found, heaviest first; none is yet a ground for removal."""
         found = {finding.category for finding in self.findings}
         return tuple(category for category in Category if category in found)
 
@@ -281,7 +281,7 @@ class Decision:
         return tuple(name for name, holds in duties.items() if holds)
 
     def to_dict(self, *, include_text: bool = False) -> dict[str, Any]:
-        """The decision as plain JSON types; the comment's text, author and parent only on request."""
+        """The decision as plain JSON types; the comment's text and author only on request."""
         place = {finding: i for i, finding in enumerate(self.findings)}
         comment: dict[str, Any] = {"id": self.comment.id, "channel": self.comment.channel}
         if include_text:
@@ -329,7 +329,7 @@ class Decision:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The decision that `to_dict(include_text=True)` described; KeyError where the text is absent."""
+        """The decision that `to_dict(include_text=True)` wrote; KeyError without the text."""
         given = dict(data["comment"])
         if "text" not in given:
             raise KeyError("comment.text: the decision was written without include_text=True")

@@ -1,4 +1,4 @@
-"""In whose mouth an expression stands: the writer's own, quoted, reported, negated, reclaimed.
+"""In whose mouth an expression stands: the writer's own, quoted, reported or negated.
 
 Only an expression in the writer's own voice is an attack; the rules make the exceptions.
 """
@@ -10,80 +10,106 @@ import re
 from ale_moderation.nlp import ParsedText
 
 _QUOTED = re.compile(
-    r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|\'[^\'\n]{3,300}\'(?!\w)'
+    r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|»[^«»\n]{1,300}[«»]'
+    r"|\'[^\'\n]{3,300}\'(?!\w)|’[^’\n]{3,300}’(?!\w)|‘[^’\n]{3,300}’(?!\w)"
 )
+_QUOTE_MARKS = frozenset("\"”“«»'’‘")
 _NEGATIONS = frozenset(
-    (
-        "inte",
-        "ej",
-        "aldrig",
-        "knappast",
-        "ingen",
-        "inget",
-        "inga",
-        "ingalunda",
-        "icke",
-        "ente",
-        "int",
-        "not",
-        "never",
-        "no",
-    )
-)
-_NOT_REALLY_NEGATED = frozenset(
-    ("annat", "bara", "minst", "mindre", "än", "riktig", "klok", "kloka")
-)
-_REPORT_KEYS = frozenset(
     """
-    kalla kallad kallade kallas kallar kallades skrek ropade hört hörde höra sprejat sprayat sprejade
-    klottrat klottrade klottrad klotter öknamn skällsord skällde tillmäle ordet
+    varken inte ej aldrig knappast ingen inget inga ingalunda icke ente int itte not never no isn't
     """.split()
 )
+_NOT_REALLY_NEGATED = frozenset("annat bara minst mindre än riktig klok kloka bättre".split())
+_SOMEBODY = ("någon", "nån", "man", "du", "ni", "vi")
+_UNHEARD_OF = frozenset("så sån sånt sådan sådant maken värre such".split())
+"""After "never" these make a superlative: "aldrig träffat en så …"."""
+_CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då".split())
+_CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
+_REPORT_WORDS = frozenset(
+    """
+    kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
+    sprejade klottrat klottrade klottrad klotter öknamn skällsord skällde tillmäle ordet orden
+    uttrycket hotade hotades hotat påstår påstå påstod påståendet påståenden myten fördomar fördomen
+    fördomarna konspirationsteori konspirationsteorier konspirationsteorin propagandan
+    """.split()
+)
+_TREATED = frozenset("behandlas bemöts beskrivs jämförs utmålas ses kallas stämplas".split())
+_MODALS = frozenset("ska skall bör borde måste ska".split())
+_UTTERED = frozenset(
+    """
+    skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas retad
+    retades retas trakasserad ropade ropar ropat stod står utsatt hånad fick
+    """.split()
+)
+_SAID = frozenset(
+    "säga säger säg sa sade sagt skriva skriver skrev påstå påstår kalla kallar tro".split()
+)
+_CONDEMNED = frozenset(
+    """
+    rasistiskt fel okej ok skärp hatar trött sluta slutar oacceptabelt fördomsfullt skamligt lögn
+    osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
+    """.split()
+)
+_ENDORSED = ("det igen", "skäl för", "håller med", "rätt namn", "med rätta")
+
+
+def idiom_words(parsed: ParsedText) -> frozenset[int]:
+    """The places of words that belong to a figure of speech."""
+    return frozenset(i for span in parsed.at("idiom") for i in range(span.start, span.end))
 
 
 def voice_of(parsed: ParsedText, start: int, end: int) -> str:
-    """The voice of words `start` to `end`: own, quoted, reported, negated or reclaimed."""
+    """The voice of words `start` to `end`: own, quoted, reported or negated."""
     sentence = parsed.sentence(start)
     if _is_negated(parsed, start, sentence):
         return "negated"
-    reported = _is_reported(parsed, start, end, sentence)
-    if _in_quotes(parsed, start, end):
-        return "own" if _is_endorsed(parsed, start, sentence) else "quoted"
-    return "reported" if reported else "own"
+    is_quoted = _is_in_quotes(parsed, start, end)
+    is_reported = not is_quoted and _is_reported(parsed, start, end, sentence)
+    if not (is_quoted or is_reported) or _is_endorsed(parsed):
+        return "own"
+    return "quoted" if is_quoted else "reported"
 
 
-def _in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
+def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
+    """Whether quotation marks stand around the words, and not around the whole comment."""
     surface = parsed.text.surface
-    if not any(c in surface for c in "\"”“«'"):
+    if _QUOTE_MARKS.isdisjoint(surface):
         return False
+    whole = len(surface.strip())
     a, b = parsed.starts[start], parsed.ends[end - 1]
-    if len(surface.strip()) <= b - a + 4:
-        return False
     for match in _QUOTED.finditer(surface):
         if match.start() < a and b < match.end():
-            return match.end() - match.start() < len(surface.strip()) - 1
+            return match.end() - match.start() < whole - 1
     return False
 
 
-def _is_endorsed(parsed: ParsedText, start: int, sentence: range) -> bool:
-    """Whether the writer makes quoted words their own ("skriver det igen", "gör skäl för namnet")."""
-    words = [w.norm for w in parsed.words]
-    joined = " ".join(words)
-    return "det igen" in joined or "skäl för" in joined or "håller med" in joined
+def _is_endorsed(parsed: ParsedText) -> bool:
+    """Whether the writer makes the words of others their own ("gör skäl för namnet")."""
+    joined = " ".join(w.norm for w in parsed.words)
+    return any(phrase in joined for phrase in _ENDORSED)
 
 
 def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
-    """Whether a negation governs the expression: in the same clause, before it, after any copula."""
+    """Whether a negation governs the expression, in the same clause and before it."""
     words = parsed.words
-    for i in range(start - 1, max(sentence.start, start - 8) - 1, -1):
-        norm = words[i].norm
-        if norm in (",", ";", ":", "–", "-", "men", "och", "å", "utan", "så", "but", "då"):
+    earliest = max(sentence.start, start - 8)
+    for i in range(start - 1, earliest - 1, -1):
+        if words[i].norm in _CLAUSE_STARTS or "poss_2" in words[i].tags:
+            return False  # "kan du inte läsa din …" hurls the word
+        if words[i].norm not in _NEGATIONS:
+            continue
+        if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
+            return False  # "om inte ni …" sets a condition
+        after = words[i + 1 : start]
+        if after and after[0].norm in _SOMEBODY and words[max(0, i - 1)].norm in ("kan", "borde"):
+            return False  # "kan inte någon …" asks for it
+        rhetorical = i > sentence.start and "pron_2s" in words[i - 1].tags
+        if rhetorical and start - i > 2 and not any("copula" in w.tags for w in after):
+            return words[start - 1].norm in ("en", "ett", "för", "vara")
+        after_norms = {w.norm for w in words[i + 1 : start + 1]}
+        if words[i].norm in ("aldrig", "never") and not _UNHEARD_OF.isdisjoint(after_norms):
             return False
-        if norm in _NEGATIONS:
-            if i > sentence.start and words[i - 1].norm in ("om", "if"):
-                return False  # "om inte ni …" sets a condition
-            after = {w.norm for w in words[i + 1 : start + 1]}
-            return after.isdisjoint(_NOT_REALLY_NEGATED)
+        return _NOT_REALLY_NEGATED.isdisjoint(after_norms)
     return False
 
 
@@ -91,22 +117,38 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     """Whether the sentence tells that somebody used the words about somebody."""
     words = parsed.words
     window = range(max(sentence.start, start - 7), min(sentence.stop, end + 7))
-    verbs = [i for i in window if words[i].norm in _REPORT_KEYS and not start <= i < end]
-    if not verbs or _is_endorsed(parsed, start, sentence):
+    before = words[window.start : start]
+    if any(w.norm in _TREATED for w in before):  # "… bemöts som …", but not "ska behandlas som …"
+        return not any(w.norm in _MODALS for w in before)
+    if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
+        return True
+    verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
+    if not verbs:
         return False
-    if any("pron_2s" in words[i].tags or "poss_2" in words[i].tags for i in window):
-        return any(
-            words[i].norm in ("kallad", "kallade", "kallades", "kalla", "kallar") for i in verbs
-        )
-    # "jag säger att X är en idiot", "jag kallar X för …" is the writer's own word
-    for i in verbs:
+    if any(not words[i].tags.isdisjoint(("pron_2s", "poss_2")) for i in window):
+        return any(words[i].norm in _CALLED for i in verbs)
+    for i in verbs:  # "jag kallar X för …" is the writer's own word, "jag har hört …" is not
         near = range(max(sentence.start, i - 3), min(sentence.stop, i + 2))
-        if any("pron_1s" in words[k].tags for k in near) and words[i].norm not in (
-            "kallad",
-            "kallades",
-            "kallade",
-            "hört",
-            "höra",
-        ):
+        is_own_word = any("pron_1s" in words[k].tags for k in near)
+        if is_own_word and words[i].norm not in _CALLED - {"kalla", "kallar"}:
             return False
     return True
+
+
+def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:
+    """Whether a verb of uttering stands right before: "någon skrev hora på mitt skåp"."""
+    words = parsed.words
+    for i in range(start - 1, max(sentence.start, start - 3) - 1, -1):
+        if words[i].norm in _UTTERED:
+            subject = words[max(sentence.start, i - 2) : i + 1]
+            return all(w.tags.isdisjoint(("pron_1s", "pron_2s", "poss_2")) for w in subject)
+        if "copula" in words[i].tags:
+            return False
+    return False
+
+
+def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:
+    """Whether the sentence finds fault with saying so: "det är fel att säga att …"."""
+    norms = {parsed.words[i].norm for i in sentence}
+    before = {parsed.words[i].norm for i in range(sentence.start, start)}
+    return not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms))

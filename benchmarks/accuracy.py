@@ -55,7 +55,9 @@ def report(name: str, judged: list[tuple[Example, Decision]]) -> dict[str, float
     }
     print(f"\n== {name}: {len(judged)} comments")
     print(f"action right        {figures['action right']:.3f}")
-    print(f"removal precision   {figures['removal precision']:.3f} ({removed_right}/{len(removed)})")
+    print(
+        f"removal precision   {figures['removal precision']:.3f} ({removed_right}/{len(removed)})"
+    )
     print(f"lawful criticism removed: {criticism}")
     print(f"{'action':22}{'precision':>10}{'recall':>8}{'n':>6}")
     for action in ACTIONS:
@@ -75,9 +77,7 @@ def report(name: str, judged: list[tuple[Example, Decision]]) -> dict[str, float
         recall = both / len(wanted_in) if wanted_in else 1.0
         figures |= {f"{category} precision": precision, f"{category} recall": recall}
         print(f"{category:22}{precision:>10.3f}{recall:>8.3f}{len(wanted_in):>6}")
-    confused = Counter(
-        (e.action, d.action.value) for e, d in judged if d.action not in e.accepted
-    )
+    confused = Counter((e.action, d.action.value) for e, d in judged if d.action not in e.accepted)
     for (wanted_action, got), count in confused.most_common():
         print(f"  {wanted_action} taken for {got}: {count}")
     return figures

@@ -46,7 +46,9 @@ def main() -> None:
     import spacy
 
     blank = spacy.blank("sv")
-    rates["spaCy blank sv, tokenizer"] = _rate(lambda: list(blank.tokenizer.pipe(texts)), len(texts))
+    rates["spaCy blank sv, tokenizer"] = _rate(
+        lambda: list(blank.tokenizer.pipe(texts)), len(texts)
+    )
     from langdetect import DetectorFactory, detect
 
     DetectorFactory.seed = 0
@@ -74,7 +76,9 @@ def main() -> None:
 
 
 def _startup() -> tuple[float, float]:
-    done = subprocess.run([sys.executable, "-c", STARTUP], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", STARTUP], capture_output=True, text=True, check=True
+    )
     ready, first = map(float, done.stdout.split())
     return ready, first
 
@@ -94,6 +98,7 @@ def _rate(run: Callable[[], object], count: int, rounds: int = 3) -> float:
 
 
 def _presidio(texts: list[str]) -> float:
+    import spacy
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
     from presidio_analyzer.predefined_recognizers import (
@@ -105,8 +110,6 @@ def _presidio(texts: list[str]) -> float:
         UrlRecognizer,
     )
     from presidio_analyzer.recognizer_registry import RecognizerRegistry
-
-    import spacy
 
     class Blank(NlpEngine):  # type: ignore[misc]
         """spaCy's blank Swedish pipeline: no model to download."""
@@ -122,7 +125,9 @@ def _presidio(texts: list[str]) -> float:
 
         def process_text(self, text: str, language: str) -> NlpArtifacts:
             doc = self.nlp(text)
-            return NlpArtifacts([], doc, [t.idx for t in doc], [t.text for t in doc], self, language)
+            return NlpArtifacts(
+                [], doc, [t.idx for t in doc], [t.text for t in doc], self, language
+            )
 
         def process_batch(self, texts, language, batch_size=1, n_process=1, **kwargs):  # type: ignore[no-untyped-def]
             for text in texts:

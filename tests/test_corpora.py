@@ -30,7 +30,9 @@ def test_ids_and_texts_are_unique() -> None:
     examples = [e for name in (*ANNOTATED, *OWN) for e in read(name)]
 
     assert len({e.id for e in examples}) == len(examples)
-    assert len({e.text for e in [e for n in OWN for e in read(n)]}) == sum(1 for n in OWN for _ in read(n))
+    assert len({e.text for e in [e for n in OWN for e in read(n)]}) == sum(
+        1 for n in OWN for _ in read(n)
+    )
 
 
 def test_the_own_part_is_large_and_half_lawful() -> None:
@@ -45,9 +47,13 @@ def test_the_own_part_is_large_and_half_lawful() -> None:
 def test_readme_counts() -> None:
     """The counts in the README are those of the files."""
     readme = (CORPORA / "README.md").read_text("utf-8")
-    stated = {name: int(count) for name, count in re.findall(r"\| `(\w+)\.jsonl` \| (\d+) \|", readme)}
+    stated = {
+        name: int(count) for name, count in re.findall(r"\| `(\w+)\.jsonl` \| (\d+) \|", readme)
+    }
 
-    assert stated == {p.stem: len(p.read_text("utf-8").splitlines()) for p in CORPORA.glob("*.jsonl")}
+    assert stated == {
+        p.stem: len(p.read_text("utf-8").splitlines()) for p in CORPORA.glob("*.jsonl")
+    }
 
 
 @pytest.mark.parametrize("path", sorted(CORPORA.glob("*.jsonl")), ids=lambda p: p.stem)

@@ -44,7 +44,7 @@ many = settings(max_examples=120, deadline=None)
 def test_no_removal_without_a_cited_clause(
     moderator: Moderator, comment: Comment, gallring: bool | None
 ) -> None:
-    """ "I övrigt tar vi inte bort inlägg eller kommentarer"."""
+    """A removal cites a ground: "I övrigt tar vi inte bort inlägg eller kommentarer"."""
     decision = moderator.decide(comment, gallring_decision=gallring)
 
     if decision.visibility is not Visibility.KEEP:
@@ -84,7 +84,7 @@ def test_unknown_never_loosens_towards_disposal(moderator: Moderator, comment: C
 @many
 @given(comments)
 def test_certainty_is_the_lowest_that_carries(moderator: Moderator, comment: Comment) -> None:
-    """A removal is as certain as its weakest ground, never under the threshold; else a human looks."""
+    """A removal is as certain as its weakest ground; under the threshold a human looks."""
     decision = moderator(comment)
     carrying = [j.certainty for j in decision.justifications if j.visibility is not Visibility.KEEP]
 

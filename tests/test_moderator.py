@@ -39,7 +39,9 @@ def test_wrong_fields() -> None:
     """A field of the wrong type is named, and its value is not repeated."""
     with pytest.raises(TypeError, match=r"^Comment\.text: expected str, got int$"):
         Comment(text=9007212393)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"^Comment\.created_at: expected datetime or None, got str"):
+    with pytest.raises(
+        TypeError, match=r"^Comment\.created_at: expected datetime or None, got str"
+    ):
         Comment(text="hej", created_at="i går")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="'maybe' is not a valid Consent"):
         Comment(text="hej", consent="maybe")
@@ -115,14 +117,20 @@ def test_n_process(moderator: Moderator) -> None:
 
 
 def finding(kind: str, **rest: object) -> Finding:
-    return Finding(**{"kind": kind, "start": 0, "end": 1, "certainty": 0.9, "detector": "test", "quote": ""} | rest)  # type: ignore[arg-type]
+    return Finding(
+        **{"kind": kind, "start": 0, "end": 1, "certainty": 0.9, "detector": "test", "quote": ""}
+        | rest
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
         (finding("offensive.insult", severity=2, target="staff", voice="own"), {"insult_staff": 2}),
-        (finding("offensive.threat", severity=3, target="body"), {"threat": 2, "threat_official": 1}),
+        (
+            finding("offensive.threat", severity=3, target="body"),
+            {"threat": 2, "threat_official": 1},
+        ),
         (finding("offensive.hate", severity=1), {"hate": 1}),
         (finding("spam", certainty=0.5), {"spam": 1}),
         (finding("spam", certainty=0.6, detail="phishing"), {"spam": 2, "phishing": 1}),

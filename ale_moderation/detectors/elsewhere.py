@@ -9,7 +9,7 @@ from ale_moderation.nlp import ParsedText
 
 
 def find_elsewhere(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
-    """At most one finding, of kind `benign` and detail `elsewhere`: there is something to look at."""
+    """At most one finding (kind `benign`): there is something that a human must look at."""
     for span in parsed.at("elsewhere"):
         start, end = parsed.original_span(span.start, span.end)
         yield Finding(

@@ -10,125 +10,138 @@ from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
-from ale_moderation.voice import voice_of
+from ale_moderation.voice import idiom_words, voice_of
 
-_CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion")
-_PARTY_WORDS = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv"))
+_TAGS = ("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion")
+_ABUSE = ("insult", "epithet", "insult_adj")
+_CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
+_OWN_GROUP = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv", "som"))
+_BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga riktig också".split())
+_MODALS = frozenset(
+    "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
+)
+_BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
+_PASSIVE = ("as", "ås")
+_MOST = 50
+"""Groups and words of contempt after the fiftieth say nothing new."""
 
 
 def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Open hate (severity 3) and coded hate (severity 1), each with its voice."""
-    if not parsed.has(
-        "slur",
-        "group",
-        "reclaimable",
-        "nazi",
-        "coded_hate",
-        "ape_emoji",
-        "expulsion",
-        "annihilation",
-    ):
+    if not parsed.has(*_TAGS, "annihilation"):
         return
-    idioms = parsed.at("idiom")
-    for span in parsed.at("slur"):
-        if not _shadowed(span, idioms) and not _is_name(parsed, span):
-            yield _finding(parsed, span, 3, span.certainty, _own_group_voice(parsed, span))
-    for span in parsed.at("nazi"):
-        yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
-    for span in parsed.at("group", "reclaimable"):
+    idioms = idiom_words(parsed)
+    for span in parsed.at("slur")[:_MOST]:
+        if idioms.isdisjoint(range(span.start, span.end)) and not _is_name(parsed, span):
+            yield _finding(parsed, span, 3, span.certainty, _slur_voice(parsed, span))
+    for span in parsed.at("nazi")[:_MOST]:
+        if not _is_part_of_a_number(parsed, span):
+            yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
+    for span in parsed.at("group", "reclaimable")[:_MOST]:
         if finding := _contempt(parsed, span):
             yield finding
     if finding := _expelled_vermin(parsed):
         yield finding
-    for span in parsed.at("coded_hate"):
-        yield _finding(parsed, span, 1, 0.8, "own")
+    for span in parsed.at("coded_hate")[:_MOST]:
+        yield _finding(parsed, span, 1, 0.8, voice_of(parsed, span.start, span.end))
     apes = parsed.at("ape_emoji")
-    if len(apes) >= 2 and not any(w.is_word for w in parsed.words):
-        kinds = {parsed.words[s.start].norm for s in apes}
-        if len(kinds) >= 2:
-            yield _finding(parsed, apes[0], 3, 0.7, "own")
-
-
-def _shadowed(span: Span, idioms: list[Span]) -> bool:
-    return any(i.start < span.end and span.start < i.end for i in idioms)
+    several = len({parsed.words[span.start].norm for span in apes}) >= 2
+    if several and not any(word.is_word for word in parsed.words):
+        yield _finding(parsed, apes[0], 3, 0.7, "own")
 
 
 def _is_name(parsed: ParsedText, span: Span) -> bool:
     return not parsed.words[span.start].tags.isdisjoint(("place", "surname"))
 
 
+def _is_part_of_a_number(parsed: ParsedText, span: Span) -> bool:
+    """Whether digits stand beside a code of digits, as in a telephone number."""
+    beside = (
+        *parsed.words[max(0, span.start - 2) : span.start],
+        *parsed.words[span.end : span.end + 2],
+    )
+    return parsed.words[span.start].norm.isdigit() and any(w.norm[:1].isdigit() for w in beside)
+
+
+def _slur_voice(parsed: ParsedText, span: Span) -> str:
+    """The voice of a slur: a denial that uses it ("inga … här") is the writer's own word."""
+    voice = _own_group_voice(parsed, span)
+    return "own" if voice == "negated" else voice
+
+
 def _own_group_voice(parsed: ParsedText, span: Span) -> str:
-    """reclaimed where the writer uses the word of themselves ("som svartskalle …", "vi blattar")."""
+    """The voice, `reclaimed` where writers use the word of themselves ("vi blattar")."""
     words = parsed.words
     sentence = parsed.sentence(span.start)
-    before = words[max(sentence.start, span.start - 3) : span.start]
-    if any(w.norm in ("som", "vi", "jag") or w.norm in _PARTY_WORDS for w in before):
-        first = [i for i in sentence if not words[i].tags.isdisjoint(("pron_1s", "pron_1p"))]
+    i = span.start - 1
+    while i > sentence.start and words[i].norm in _BEFORE_OWN:
+        i -= 1
+    if i >= sentence.start and words[i].norm in _OWN_GROUP:
+        is_own = any(not words[i].tags.isdisjoint(("pron_1s", "pron_1p")) for i in sentence)
         hostile = any(
-            span.start < s.start for tag in _CONTEMPT for s in parsed.at(tag) if s.start in sentence
+            span.start < s.start < sentence.stop for tag in _CONTEMPT[:4] for s in parsed.at(tag)
         )
-        if first and not hostile:
+        if is_own and not hostile:
             return "reclaimed"
     return voice_of(parsed, span.start, span.end)
 
 
-def _contempt(parsed: ParsedText, span: Span) -> Finding | None:
+def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
     """Contempt said of a group in the same sentence or the next."""
-    number = parsed.sentences[span.start]
-    is_slang = span.entry.tag == "reclaimable"
-    for tag in (*_CONTEMPT, "insult", "animal", "insult_adj", "profanity"):
-        for other in parsed.at(tag):
-            distance = parsed.sentences[other.start] - number
-            if other.start == span.start or distance not in (0, 1):
+    is_slang = group.entry.tag == "reclaimable"
+    for tag in _CONTEMPT:
+        for other in parsed.at(tag)[:_MOST]:
+            if other.start == group.start or not _is_contempt(parsed, group, other, is_slang):
                 continue
-            if not _is_contempt(parsed, span, other, tag, distance, is_slang=is_slang):
-                continue
-            opinion = tag == "expulsion" and not is_slang and not parsed.has("dehumanise", "slur")
-            joined = Span(
-                start=min(span.start, other.start),
-                end=max(span.end, other.end),
-                entry=other.entry,
-                certainty=0.85 if distance == 0 else 0.75,
+            is_opinion = tag == "expulsion" and not is_slang and not _is_sworn_at(parsed, group)
+            certainty = (
+                0.85 if parsed.sentences[other.start] == parsed.sentences[group.start] else 0.75
             )
-            voice = _contempt_voice(parsed, span, other, is_slang=is_slang)
-            return _finding(parsed, joined, 1 if opinion else 3, joined.certainty, voice)
+            joined = Span(
+                start=min(group.start, other.start),
+                end=max(group.end, other.end),
+                entry=other.entry,
+                certainty=certainty,
+            )
+            voice = _contempt_voice(parsed, group, other)
+            return _finding(parsed, joined, 1 if is_opinion else 3, certainty, voice)
     return None
 
 
-def _is_contempt(
-    parsed: ParsedText, span: Span, other: Span, tag: str, distance: int, *, is_slang: bool
-) -> bool:
+def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -> bool:
     """Whether a word of contempt is said of the group, and not of something beside it."""
-    apart = abs(other.start - span.start)
+    tag = other.entry.tag
+    distance = parsed.sentences[other.start] - parsed.sentences[group.start]
+    if distance not in (0, 1):
+        return False
+    apart = abs(other.start - group.start)
     if tag == "profanity":
-        return is_slang and apart <= 2
-    if tag in ("insult", "insult_adj", "animal"):
-        harsh = other.entry.severity >= 2
-        return (
-            distance == 0
-            and harsh
-            and (_is_said_of(parsed, span, other) or (is_slang and apart <= 2))
-        )
+        return is_slang and other.end == group.start and other.entry.word.endswith(("a", "s"))
+    if tag in _ABUSE:
+        close = is_slang and apart <= 2
+        is_harsh = other.entry.severity >= 2 and distance == 0
+        return is_harsh and (close or _is_said_of(parsed, group, other))
     if tag == "group_crime":
-        return distance == 0 and _is_said_of(parsed, span, other)
+        return distance == 0 and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
-        return (is_slang and apart <= 6) or _is_said_of(parsed, span, other)
+        close = apart <= 6 and is_slang
+        close = close or (
+            distance == 0 and _is_sworn_at(parsed, other) and other.start > group.start
+        )
+        return close or _is_said_of(parsed, group, other)
     if tag == "expulsion":
-        return distance <= 1 and (is_slang or 0 <= span.start - other.end <= 2 or apart <= 4)
-    return apart <= 12
+        return is_slang or 0 <= group.start - other.end <= 2 or apart <= 4
+    return apart <= 12 and _is_demanded(parsed, other)
 
 
-def _contempt_voice(parsed: ParsedText, span: Span, other: Span, *, is_slang: bool) -> str:
-    if is_slang and _own_group_voice(parsed, span) == "reclaimed":
-        return "reclaimed"
-    if any(w.norm in ("inga", "inte") for w in parsed.words[other.start : other.end]):
-        return "own"  # "inga människor": the negation is the contempt
-    voice = voice_of(parsed, other.start, other.end)
-    return voice if voice != "own" else voice_of(parsed, span.start, span.end)
+def _is_sworn_at(parsed: ParsedText, span: Span) -> bool:
+    """Whether an abusive word stands right before: "jävla …", "vidriga …"."""
+    before = parsed.words[max(0, span.start - 1) : span.start]
+    return any(not w.tags.isdisjoint(("profanity", "insult_adj")) for w in before)
 
 
 def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
-    """Whether the dehumanising word is a predicate or comparison of the group."""
+    """Whether contempt is a predicate or comparison of the group, or what it is said to do."""
     words = parsed.words
     if parsed.sentences[group.start] != parsed.sentences[other.start]:
         return any("pron_3p" in w.tags for w in words[group.end : other.end])
@@ -137,26 +150,47 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
         return False
     copula = next((i for i, w in enumerate(between) if "copula" in w.tags), None)
     if copula is not None:
+        tail = between[copula + 1 :]
         after = words[other.end].norm if other.end < len(words) else ""
-        return copula <= 4 and len(between) - copula <= 4 and after != "att"
+        is_they = copula > 0 and "pron_3p" in between[copula - 1].tags
+        is_predicate = _BETWEEN.isdisjoint(w.norm for w in tail[:-1] if w.norm != "som")
+        return (copula <= 4 or is_they) and len(tail) <= 4 and is_predicate and after != "att"
+    if other.entry.anchor == "phrase" and len(between) <= 2:  # "… styr bankerna"
+        return _BETWEEN.isdisjoint(w.norm for w in between)
     return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
         "pron_3p" in w.tags for w in between
     )
 
 
+def _is_demanded(parsed: ParsedText, other: Span) -> bool:
+    """Whether violence is called for, not reported: "borde skjutas", "utrota …", not "skjuts"."""
+    word = parsed.words[other.start]
+    if not word.norm.endswith(_PASSIVE):
+        return True
+    first = max(parsed.sentence(other.start).start, other.start - 6)
+    return any(w.norm in _MODALS for w in parsed.words[first : other.start])
+
+
+def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:
+    if group.entry.tag == "reclaimable" and _own_group_voice(parsed, group) == "reclaimed":
+        return "reclaimed"
+    if any(w.norm in ("inga", "inte") for w in parsed.words[other.start : other.end]):
+        return "own"  # "inga människor": the negation is the contempt
+    voice = voice_of(parsed, other.start, other.end)
+    return voice if voice != "own" else voice_of(parsed, group.start, group.end)
+
+
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:
-    """ "ut med ohyran", "såna djur ska inte få finnas": no group is named, people are meant."""
-    for vermin in parsed.at("dehumanise"):
-        word = parsed.words[vermin.start]
+    """As in "ut med ohyran", "såna djur ska inte få finnas": people are meant."""
+    for vermin in parsed.at("dehumanise")[:_MOST]:
         before = {w.norm for w in parsed.words[max(0, vermin.start - 4) : vermin.start]}
-        for expelled in parsed.at("expulsion", "annihilation"):
+        is_pointed = not before.isdisjoint(("såna", "sådana", "sånt", "sådant", "sjuka", "packet"))
+        is_definite = parsed.words[vermin.start].norm.endswith(("n", "t"))
+        for expelled in parsed.at("expulsion", "annihilation")[:_MOST]:
             near = abs(expelled.start - vermin.start) <= 8
-            if near and ({"såna", "sådana", "sånt", "sådant", "sjuka", "packet"} & before):
+            if near and (is_pointed or (is_definite and expelled.end == vermin.start)):
                 voice = voice_of(parsed, vermin.start, vermin.end)
-                return _finding(parsed, vermin, 3, 0.7, voice)
-            if near and expelled.end == vermin.start and word.norm.endswith(("n", "t")):
-                voice = voice_of(parsed, vermin.start, vermin.end)
-                return _finding(parsed, vermin, 3, 0.65, voice)
+                return _finding(parsed, vermin, 3, 0.7 if is_pointed else 0.65, voice)
     return None
 
 

@@ -140,6 +140,7 @@ _COMBINATIONS = indexed(
             reach=1,
         ),
         Combination(kind=_SUPERVISION, needs=["supervision.spill"], certainty=0.9),
+        Combination(kind=_SUPERVISION, needs=["supervision.discharge"], certainty=0.85),
         Combination(
             kind=_SUPERVISION,
             needs=["supervision.burn", "supervision.burned"],
@@ -223,10 +224,10 @@ _COMBINATIONS = indexed(
 
 _MISCONDUCT_SIGNS = {
     "misconduct.money": 0.55,
-    "misconduct.gift": 0.4,
+    "misconduct.gift": 0.45,
     "misconduct.false": 0.4,
     "misconduct.untendered": 0.4,
-    "misconduct.private": 0.4,
+    "misconduct.private": 0.45,
     "misconduct.kin": 0.35,
     "misconduct.public": 0.35,
     "misconduct.term": 0.35,
@@ -235,6 +236,7 @@ _MISCONDUCT_SIGNS = {
     "misconduct.gain": 0.3,
     "misconduct.same": 0.3,
     "misconduct.hushed": 0.3,
+    "misconduct.odd": 0.25,
     "misconduct.order": 0.3,
     "misconduct.giver": 0.15,
 }

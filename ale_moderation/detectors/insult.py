@@ -11,46 +11,44 @@ from collections.abc import Iterator
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Who
-from ale_moderation.targets import SELF, THING, UNCLEAR, Target, resolve_target
-from ale_moderation.voice import voice_of
+from ale_moderation.subjects import SELF, THING, UNCLEAR, Target
+from ale_moderation.targets import resolve_target
+from ale_moderation.voice import idiom_words, voice_of
 
-_TAGS = (
-    "insult",
-    "insult_adj",
-    "animal",
-    "attack",
-    "death_wish",
-    "insult_emoji",
-    "sexual_harassment",
-    "profanity",
-)
+_HURLED = ("attack", "death_wish", "sexual_harassment")
+_TAGS = ("insult", "insult_adj", "epithet", "insult_emoji", "profanity", *_HURLED)
 _INDIVIDUAL = {
     Who.COMMENTER: "commenter",
-    Who.PERSON: "person",
-    Who.THIRD: "person",
     Who.STAFF: "staff",
     Who.POLITICIAN: "politician",
     Who.CHILD: "child",
+    Who.PERSON: "person",
+    Who.THIRD: "person",
     UNCLEAR: "unclear",
 }
 _FOND = frozenset(
-    "god goer goa go gôa rar rara snäll snälla härlig härliga fin fina bäst bästa skön sköna stolt älskad älskade duktig".split()
+    """
+    god goer goa go gôa rar rara snäll snälla härlig härliga fin fina bäst bästa skön sköna stolt
+    älskad älskade duktig
+    """.split()
 )
 """What makes an epithet a fond one: "en riktigt go kärring"."""
+_ABUSIVE = ("insult_adj", "profanity")
 _COLLECTIVE = (Who.BODY, Who.PLURAL_YOU, Who.THEY, Who.GROUP, THING)
+_ROLES = ("role_staff", "role_politician", "given_name")
+_RELATIVE = frozenset("bor jobbar kör parkerar sitter äger driver styr påstår kallar är".split())
+_PLURAL = ("ar", "er", "or", "arna", "erna", "orna")
+_MOST = 50
+"""Insults after the fiftieth say nothing new and would make a long comment slow."""
 
 
 def find_insults(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every insult, each with target, severity and voice."""
     if not parsed.has(*_TAGS):
         return
-    idioms = parsed.at("idiom")
-    taken: set[int] = set()
-    for span in sorted(
-        parsed.at(*_TAGS), key=lambda s: (s.start - s.end, -s.entry.severity, s.start)
-    ):
-        if any(i.start < span.end and span.start < i.end for i in idioms):
-            continue
+    taken = set(idiom_words(parsed))
+    spans = sorted(parsed.at(*_TAGS), key=lambda s: (s.start - s.end, -s.entry.severity, s.start))
+    for span in spans[:_MOST]:
         if not taken.isdisjoint(range(span.start, span.end)) or _is_name(parsed, span):
             continue
         if finding := _judge(parsed, span):
@@ -63,95 +61,114 @@ def _is_name(parsed: ParsedText, span: Span) -> bool:
     word = parsed.words[span.start]
     if not word.tags.isdisjoint(("place", "surname")):
         return True
+    is_initial = span.start == 0 or parsed.sentences[span.start - 1] != parsed.sentences[span.start]
+    if word.is_capitalised and not is_initial:  # "Anders Galning"
+        before = parsed.words[span.start - 1]
+        if before.is_capitalised and "given_name" in before.tags:
+            return True
     return any(
         m.is_named and m.start <= span.start < m.end and m.end - m.start > 1 for m in parsed.people
     )
 
 
 def _judge(parsed: ParsedText, span: Span) -> Finding | None:
-    tag = span.entry.tag
+    tag, severity = span.entry.tag, span.entry.severity
     if tag == "profanity":
-        return _criticism(parsed, span, 0) if parsed.has("body", "pron_2p", "topic") else None
-    severity = span.entry.severity
-    target = _target(parsed, span)
-    if target.kind == SELF:
+        speaks_of = parsed.has("body", "pron_2p", "topic")
+        return _criticism(parsed, span, 0) if speaks_of else None
+    target = _hurled_at(parsed, span) if tag in _HURLED else _aimed_at(parsed, span)
+    if target.kind == SELF or _is_fond(parsed, span):
         return None
     voice = voice_of(parsed, span.start, span.end)
+    if tag == "death_wish" and _is_wished_away(parsed, span):
+        return None
     if target.kind in _COLLECTIVE:
         if tag == "death_wish" and target.kind != THING:
-            return _insult(parsed, span, severity, Target(kind=UNCLEAR, certainty=0.75), voice)
-        return _criticism(parsed, span, severity)
-    before = parsed.words[max(0, span.start - 2) : span.start]
-    if any(not w.keys.isdisjoint(_FOND) for w in before):
-        return None
-    if tag == "animal" and (target.kind == UNCLEAR or not _is_predicate(parsed, span)):
-        return None
-    if tag in ("attack", "insult_emoji", "insult_adj") and target.kind == UNCLEAR:
+            return _insult(parsed, span, Target(kind=UNCLEAR, certainty=0.75), voice)
+        return _criticism(parsed, span, severity if voice == "own" else 0)
+    if target.kind == UNCLEAR and (tag != "insult" or severity < 2):
         return None
     if tag == "insult_emoji" and sum(w.is_word for w in parsed.words) > 4:
-        target = Target(kind=target.kind, certainty=0.45)  # words enough to mean the animal itself
+        target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
+    if tag == "epithet" and not _is_said_of_somebody(parsed, span):
+        return None
     if tag == "insult_adj" and severity == 1 and target.kind != Who.CHILD:
         return _criticism(parsed, span, 1)
-    if span.entry.word == "fan" or _is_exclamation(parsed, span, target):
-        return None
-    return _insult(parsed, span, severity, target, voice)
+    return _insult(parsed, span, target, voice)
 
 
-def _target(parsed: ParsedText, span: Span) -> Target:
+def _aimed_at(parsed: ParsedText, span: Span) -> Target:
+    """Whom a word is aimed at; one that is the whole comment answers whoever wrote before."""
+    target = resolve_target(parsed, span.start, span.end)
+    if target.kind != UNCLEAR or span.entry.severity < 2:
+        return target
+    word = parsed.words[span.end - 1]
+    rest = [w for w in parsed.words if w.is_word and w is not word]
+    is_bare = len(rest) <= 2 and all(not w.tags.isdisjoint(_ABUSIVE) for w in rest)
+    if span.entry.severity == 2 and word.norm.endswith(_PLURAL):
+        return Target(kind=Who.BODY, certainty=0.8)
+    return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
+
+
+def _hurled_at(parsed: ParsedText, span: Span) -> Target:
+    """At whom a phrase is hurled: whoever it holds, or else who comes after it in the sentence."""
     sentence = parsed.sentence(span.start)
-    if span.entry.tag in ("attack", "death_wish", "sexual_harassment"):
-        inside = [m for m in parsed.people if m.start in sentence]
-        after = [m for m in inside if m.start >= span.start] or inside
-        for who in (*_INDIVIDUAL, Who.PLURAL_YOU, Who.BODY, Who.THEY):
-            for mention in after:
-                if mention.who == who and not mention.is_own:
-                    return Target(kind=who, certainty=0.9)
-        if span.entry.tag == "attack":
-            others = [
-                i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end
-            ]
-            return Target(kind=Who.COMMENTER if len(others) <= 2 else UNCLEAR, certainty=0.7)
-        return Target(kind=UNCLEAR, certainty=0.7)
-    return resolve_target(parsed, span.start, span.end)
+    near = [m for m in parsed.people if m.start in sentence and not m.is_own]
+    held = [m for m in near if m.start < span.end and span.start < m.end]
+    later = [m for m in near if m.start >= span.start]
+    for mentions in (held, later, near):
+        for who in (*_INDIVIDUAL, *(_COLLECTIVE if mentions is held else ())):
+            if any(mention.who == who for mention in mentions):
+                return Target(kind=who, certainty=0.9)
+    words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
+    is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
+    return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
 
 
-def _is_predicate(parsed: ParsedText, span: Span) -> bool:
-    """Whether an animal is said of a person rather than walking about."""
-    words = parsed.words
+def _is_fond(parsed: ParsedText, span: Span) -> bool:
+    before = parsed.words[max(0, span.start - 2) : span.start]
+    return any(not w.keys.isdisjoint(_FOND) for w in before)
+
+
+def _is_wished_away(parsed: ParsedText, span: Span) -> bool:
+    """Whether a wish holds a negation that its pattern does not ask for: "hoppas du inte dör"."""
+    words = parsed.words[span.start : span.end]
+    negated = any(w.norm in ("inte", "ej", "aldrig", "ingen") for w in words)
+    return negated and "inte" not in span.entry.word and "aldrig" not in span.entry.word
+
+
+def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
+    """Whether an ordinary noun is said of a person: "en riktig gris", "nöten som bor där"."""
+    words, end = parsed.words, span.end
     before = words[max(0, span.start - 6) : span.start]
-    if any(
-        not w.tags.isdisjoint(("copula", "poss_2", "insult_adj", "profanity", "pron_2s"))
-        for w in before
-    ):
+    if any(not w.tags.isdisjoint(("copula", "poss_2", "pron_2s", *_ABUSIVE)) for w in before):
         return True
-    if span.end < len(words) and words[span.end].norm in ("till", "där"):
+    if end < len(words) and words[end].norm in ("till", "där"):
         return True
-    if span.end < len(words) and words[span.end].norm == "som" and span.end + 1 < len(words):
-        return words[span.end + 1].norm in ("bor", "jobbar", "kör", "parkerar", "sitter", "äger")
+    for i in range(end, min(end + 4, len(words) - 1)):
+        if words[i].norm == "som":
+            following = words[i + 1]
+            return not following.tags.isdisjoint(_ROLES) or (
+                i == end and following.norm in _RELATIVE
+            )
     return False
 
 
-def _is_exclamation(parsed: ParsedText, span: Span, target: Target) -> bool:
-    """Whether a crude word stands alone without anybody: "idiotiskt", "jävlar"."""
-    return target.kind == UNCLEAR and span.entry.severity < 2
-
-
-def _insult(parsed: ParsedText, span: Span, severity: int, target: Target, voice: str) -> Finding:
+def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
-    joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
-    certainty = span.certainty * target.certainty * (0.9 if joined else 1.0)
+    is_joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
+    certainty = span.certainty * target.certainty * (0.9 if is_joined else 1.0)
+    is_phrase = span.entry.anchor == "phrase"
     return Finding(
         kind="offensive.insult",
         start=start,
         end=end,
         certainty=round(certainty, 3),
         detector="insult",
-        quote=span.entry.word
-        if span.entry.anchor != "phrase"
-        else parsed.masked_quote(span.start, span.end),
+        quote=parsed.masked_quote(span.start, span.end) if is_phrase else span.entry.word,
         detail=span.entry.tag,
-        severity=severity,
-        target=_INDIVIDUAL.get(target.kind, "unclear"),  # type: ignore[call-overload]
+        severity=span.entry.severity,
+        target=_INDIVIDUAL.get(target.kind, "unclear"),
         voice=voice,
     )
 

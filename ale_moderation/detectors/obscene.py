@@ -10,15 +10,14 @@ from ale_moderation.voice import voice_of
 
 
 def find_obscene(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
-    """Obscene expressions, and sexual emoji aimed at a person with hardly a word beside them."""
-    for span in parsed.at("obscene", "sexual_harassment"):
+    """Obscene expressions, and sexual emoji with hardly a word beside them."""
+    for span in parsed.at("obscene", "sexual_harassment")[:1]:
         yield _finding(parsed, span, 0.8, voice_of(parsed, span.start, span.end))
         return
     emoji = parsed.at("sexual_emoji")
-    if len(emoji) >= 2:
-        words = [w for w in parsed.words if w.is_word]
-        if len(words) <= 2 and len({parsed.words[s.start].norm for s in emoji}) >= 2:
-            yield _finding(parsed, emoji[0], 0.75, "own")
+    several = len({parsed.words[span.start].norm for span in emoji}) >= 2
+    if several and sum(word.is_word for word in parsed.words) <= 2:
+        yield _finding(parsed, emoji[0], 0.75, "own")
 
 
 def _finding(parsed: ParsedText, span: Span, certainty: float, voice: str) -> Finding:

@@ -227,7 +227,7 @@ def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
     if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
         return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
     is_definite = len(norm) > 4 and norm.endswith(_DEFINITE) and "svc_again" not in tags
-    return is_definite or word.is_capitalised or any(c.isdigit() for c in norm) or "place" in tags
+    return is_definite or norm != word.form or any(c.isdigit() for c in norm) or "place" in tags
 
 
 def _is_there(words: Sequence[Word]) -> bool:
@@ -291,7 +291,7 @@ def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
     return False
 
 
-_THEIR_SUBJECTS = frozenset(("the", "you", "we", "they", "there", "it", "this", "my", "anyone"))
+_THEIR_SUBJECTS = frozenset(("the", "you", "i", "we", "they", "there", "it", "this", "my", "anyone"))
 _SUBJECTS_TOO = frozenset(("what", "who", "how", "ko", "da", "co", "mi"))
 """Openings that stand before a subject in exclamations, or are words of several languages."""
 

@@ -168,31 +168,44 @@ _COMBINATIONS = indexed(
     )
 )
 
+_SELF_SIGNS = {
+    "self.hoard": 0.7,
+    "self.gone": 0.65,
+    "self.despair": 0.6,
+    "self.means": 0.55,
+    "self.letter": 0.5,
+    "self.peace": 0.45,
+    "self.nofuture": 0.5,
+    "self.farewell": 0.4,
+    "self.ordered": 0.4,
+    "self.weary": 0.35,
+    "self.hate": 0.35,
+    "self.pain": 0.3,
+    "self.alone": 0.3,
+}
+
+_SELF_CORE = (
+    "self.despair|self.gone|self.means|self.hoard|self.letter|self.peace|self.nofuture"
+    "|self.farewell|self.weary|self.ordered"
+)
+
 _WEIGHINGS = (
     Weighing(
         kind=_AT_RISK,
         detail="self",
-        needs=[
-            "self.despair|self.gone|self.means|self.hoard|self.letter|self.peace|self.nofuture"
-            "|self.farewell|self.weary|self.ordered",
-        ],
-        weights={
-            "self.hoard": 0.7,
-            "self.gone": 0.65,
-            "self.despair": 0.6,
-            "self.means": 0.55,
-            "self.letter": 0.5,
-            "self.peace": 0.45,
-            "self.nofuture": 0.5,
-            "self.farewell": 0.4,
-            "self.ordered": 0.4,
-            "self.weary": 0.35,
-            "self.hate": 0.35,
-            "self.pain": 0.3,
-            "self.alone": 0.3,
-        },
+        needs=[_SELF_CORE],
+        weights=_SELF_SIGNS,
         reach=2,
         unless="self.third self.joke",
+    ),
+    Weighing(  # a third person near it may be the one meant: more is needed
+        kind=_AT_RISK,
+        detail="self",
+        needs=[_SELF_CORE, "self.me"],
+        weights=_SELF_SIGNS,
+        least=0.78,
+        reach=2,
+        unless="self.joke",
     ),
 )
 

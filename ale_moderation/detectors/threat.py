@@ -7,156 +7,145 @@ are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
-from ale_moderation.voice import voice_of
+from ale_moderation.voice import idiom_words, voice_of
 
+_TAGS = ("violence", "threat_open", "threat_veiled", "incite", "sabotage", "weapon_emoji")
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
-_FUTURE = frozenset(
-    (
-        "ska",
-        "skall",
-        "kommer",
-        "tänker",
-        "lär",
-        "borde",
-        "bör",
-        "gonna",
-        "will",
-        "måste",
-        "ta",
-        "tar",
-    )
+_AIM = (
+    *(*_OFFICIAL, Who.CHILD, Who.COMMENTER, Who.PERSON, Who.THIRD),
+    *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
-_PASSIVE_MODALS = frozenset(("borde", "bör", "ska", "skall", "måste", "kommer"))
-_LAWFUL = frozenset(
-    """
-    överklaga överklagar anmäla anmäler anmälan polisanmälan jo-anmäla jo-anmäler jo-anmälan polisanmäler
-    skolinspektionen länsstyrelsen ivo jo hyresnämnden domstol rösta röstar rösten val valet valrörelsen
-    stämma stämmer stämning advokat tidningen pressen media flytta flyttar insändare byta tävling matchen
-    """.split()
-)
+_NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
+_FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
+_MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
+_PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
+_CONDITION = frozenset("om nästa annars så rör tar när".split())
+_SHALL = ("ska", "skall", "kommer")
+_THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
+_MOST = 50
+"""Signs after the fiftieth say nothing new."""
 
 
 def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Threats (severity 3 open, 1 veiled), incitement and urging to self-harm."""
-    idioms = parsed.at("idiom")
-    for span in parsed.at("selfharm_urging"):
-        if not _shadowed(span, idioms):
-            voice = voice_of(parsed, span.start, span.end)
-            yield _finding(parsed, span, "offensive.selfharm", 3, 0.85, "commenter", voice)
-            return
-    if not parsed.has("violence", "threat_open", "threat_veiled", "incite", "weapon_emoji"):
+    if not parsed.has(*_TAGS, "selfharm_urging"):
         return
-    target = _target(parsed)
-    incited = False
-    for span in parsed.at("incite"):
-        violent = _violent_near(parsed, span) or span.end - span.start >= 2
-        if violent and not _shadowed(span, idioms) and not _is_lawful(parsed, span):
-            voice = voice_of(parsed, span.start, span.end)
-            if not incited:
-                yield _finding(parsed, span, "offensive.incitement", 3, 0.75, "", voice)
-            incited = True
-            if target and parsed.has("violence") and _hits_person(parsed, span):
-                yield _finding(parsed, span, "offensive.threat", 3, 0.7, target, voice)
-                return
-            break
-    for span in parsed.at("threat_open"):
-        if not _shadowed(span, idioms) and not _is_lawful(parsed, span):
-            voice = voice_of(parsed, span.start, span.end)
-            yield _finding(parsed, span, "offensive.threat", 3, 0.8, target or "commenter", voice)
-            return
-    for span in parsed.at("violence"):
-        if _shadowed(span, idioms) or _is_lawful(parsed, span):
-            continue
-        certainty = _meant(parsed, span)
-        if certainty:
-            voice = voice_of(parsed, span.start, span.end)
-            aim = target or "unclear"
-            yield _finding(parsed, span, "offensive.threat", 3, certainty, aim, voice)
-            return
-    for span in parsed.at("threat_veiled"):
-        if not _shadowed(span, idioms) and not _is_lawful(parsed, span):
-            voice = voice_of(parsed, span.start, span.end)
-            certainty = span.certainty if target else 0.5
+    idioms = idiom_words(parsed)
+
+    def signs(tag: str) -> list[Span]:
+        found = parsed.at(tag)[:_MOST]
+        return [s for s in found if idioms.isdisjoint(range(s.start, s.end))]
+
+    for span in signs("selfharm_urging"):
+        if not _is_supporting(parsed, span):
             yield _finding(
-                parsed, span, "offensive.threat", 1, certainty, target or "unclear", voice
+                parsed, span, "offensive.selfharm", 3, span.certainty * 0.85, "commenter"
             )
+            return
+    target = _target(parsed)
+    if incited := next(_incitement(parsed, signs), None):
+        certainty = 0.75 * incited.certainty
+        yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
+        if target and incited.entry.tag == "violence":
+            yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
+            return
+    for span in signs("threat_open"):
+        yield _finding(
+            parsed, span, "offensive.threat", 3, span.certainty * 0.8, target or "commenter"
+        )
+        return
+    for span in signs("violence"):
+        if certainty := _meant(parsed, span):
+            yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
+            return
+    for span in signs("threat_veiled"):
+        if not parsed.has("lawful_step", "game"):
+            certainty = span.certainty if target and not parsed.has("friendly") else 0.5
+            yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
             return
     yield from _by_emoji(parsed, target)
 
 
-def _shadowed(span: Span, idioms: list[Span]) -> bool:
-    return any(i.start < span.end and span.start < i.end for i in idioms)
+def _is_supporting(parsed: ParsedText, span: Span) -> bool:
+    """Whether self-harm is spoken of to help: "om du vill …", "du får inte …"."""
+    first = parsed.sentence(span.start).start
+    for i in range(max(first, span.start - 5), span.start):
+        norm, previous = parsed.words[i].norm, parsed.words[max(first, i - 1)]
+        if norm in _THINKING or (norm in ("vill", "tänker") and previous.norm != "jag"):
+            return True
+        if norm in ("inte", "aldrig") and "pron_2s" not in previous.tags:
+            return True  # but "kan du inte …" urges
+    return False
 
 
-def _is_lawful(parsed: ParsedText, span: Span) -> bool:
-    """Whether the sentence names a lawful step, so that "då ska ni få se" means that."""
-    return any(not parsed.words[i].keys.isdisjoint(_LAWFUL) for i in parsed.sentence(span.start))
+def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
+    """Calls to crime, and violence or sabotage that somebody is called to."""
+    if parsed.has("lawful_step"):
+        return
+    yield from signs("incite")
+    calls = {parsed.sentences[call.start] for call in signs("incite_call")}
+    for span in signs("sabotage"):
+        if _is_called(parsed, span, calls, reach=1):
+            yield span
+    for span in signs("violence"):
+        is_grave = span.entry.detail == "grave"
+        if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
+            continue
+        if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
+            yield span
 
 
-def _violent_near(parsed: ParsedText, span: Span) -> bool:
-    return any(abs(v.start - span.start) <= 10 for v in parsed.at("violence"))
+def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -> bool:
+    """Whether a call stands at most `reach` sentences away, or "vi" after the verb."""
+    number = parsed.sentences[span.start]
+    if any(abs(number - call) <= reach for call in calls):
+        return True
+    words, sentence = parsed.words, parsed.sentence(span.start)
+    follows = any(i in sentence and words[i].norm == "vi" for i in (span.start + 1, span.end))
+    return follows and words[sentence.stop - 1].norm != "?" and span.start > sentence.start
 
 
-def _hits_person(parsed: ParsedText, span: Span) -> bool:
-    sentence = parsed.sentence(span.start)
-    return any(
-        m.start in sentence
-        and m.who in (*_OFFICIAL, Who.PERSON, Who.CHILD, Who.BODY, Who.THIRD, Who.GROUP)
-        for m in parsed.people
-    )
+def _is_victim(parsed: ParsedText, span: Span, mention: Mention) -> bool:
+    same = parsed.sentences[mention.start] == parsed.sentences[span.start]
+    return same and mention.who not in _NOT_INCITED_AGAINST and mention.end > span.start
 
 
 def _meant(parsed: ParsedText, span: Span) -> float:
     """How sure it is that violence is announced against somebody; 0 where it is not."""
-    words = parsed.words
-    sentence = parsed.sentence(span.start)
+    words, sentence = parsed.words, parsed.sentence(span.start)
+    inner = words[span.start : span.end]
+    before = [words[i].norm for i in range(sentence.start, span.start)]
+    if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
+        return 0.0
     people = [m for m in parsed.people if m.start in sentence]
-    norms = [words[i].norm for i in sentence]
-    before = norms[: span.start - sentence.start]
-    first = any(m.who is Who.SELF for m in people) or "ska" in before[:2] or "skall" in before[:2]
-    object_ = next((m for m in people if m.start >= span.start and _can_be_hurt(m)), None)
-    inner = any("pron_2s" in w.tags or "pron_3s" in w.tags for w in words[span.start : span.end])
-    future = any(n in _FUTURE for n in before[-6:])
-    conditional = any(n in ("om", "nästa", "annars", "så", "rör", "tar") for n in norms)
-    passive = any(w.norm.endswith(("as", "ås")) for w in words[span.start : span.end])
-    if passive and before[-1:] and before[-1] in _PASSIVE_MODALS:
-        subject = [m for m in people if m.end <= span.start and _can_be_hurt(m)]
-        return 0.8 if subject and span.start - subject[-1].end <= 5 else 0.0
-    if first and (object_ or inner) and (future or conditional or "jag" in norms):
-        past = any(
-            n in ("sköt", "slog", "dödade", "har", "hade", "skulle", "kunde") for n in before
-        )
-        return 0.0 if past else 0.8
-    if first and future and words[span.start].norm in ("skjuter", "bränner", "spränger"):
-        return 0.6
-    return 0.0
-
-
-def _can_be_hurt(mention: Mention) -> bool:
-    return mention.who not in (Who.SELF,) and not mention.is_own
+    is_game = parsed.has("game") and not parsed.has("body_part", "weapon")
+    can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
+    is_suffered = span.entry.detail == "suffer" or any(w.norm.endswith(("as", "ås")) for w in inner)
+    if is_suffered and not is_game and not _MODALS.isdisjoint(before[-2:]):
+        subjects = [m for m in can_be_hurt if 0 <= span.start - m.end <= 5]
+        return 0.8 if subjects else 0.0
+    if is_game or span.entry.detail == "suffer":
+        return 0.0
+    is_writer = any(m.who is Who.SELF for m in people) or any(n in _SHALL for n in before[:2])
+    norms = {words[i].norm for i in sentence}
+    is_future = not _FUTURE.isdisjoint(before[-6:])
+    if not is_writer or not (is_future or "jag" in norms or not _CONDITION.isdisjoint(norms)):
+        return 0.0
+    if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
+        return 0.8
+    return 0.65 if span.entry.detail == "grave" and is_future else 0.0
 
 
 def _target(parsed: ParsedText) -> str:
-    """At whom a threat in the comment is aimed: the first who can be hurt, officials before others."""
-    order = (
-        *_OFFICIAL,
-        Who.CHILD,
-        Who.COMMENTER,
-        Who.PERSON,
-        Who.THIRD,
-        Who.BODY,
-        Who.PLURAL_YOU,
-        Who.THEY,
-    )
-    for who in order:
-        for mention in parsed.people:
-            if mention.who is who and not mention.is_own:
-                return "body" if who in (Who.BODY, Who.PLURAL_YOU) else who.value
+    """At whom a threat in the comment is aimed: officials before others, as they weigh more."""
+    for who in _AIM:
+        if any(mention.who is who and not mention.is_own for mention in parsed.people):
+            return "body" if who in (Who.BODY, Who.PLURAL_YOU) else who.value
     return ""
 
 
@@ -166,22 +155,15 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
     if not weapons or not target:
         return
     people = {i for m in parsed.people for i in range(m.start, m.end)}
-    other = [
+    explaining = [
         w for i, w in enumerate(parsed.words) if w.is_word and i not in people and len(w.norm) > 3
     ]
-    if len(other) <= 1:
-        span = weapons[0]
-        yield _finding(parsed, span, "offensive.threat", 1, 0.7, target, "own")
+    if len(explaining) <= 1:
+        yield _finding(parsed, weapons[0], "offensive.threat", 1, 0.7, target)
 
 
 def _finding(
-    parsed: ParsedText,
-    span: Span,
-    kind: str,
-    severity: int,
-    certainty: float,
-    target: str,
-    voice: str,
+    parsed: ParsedText, span: Span, kind: str, severity: int, certainty: float, target: str
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     return Finding(
@@ -194,5 +176,5 @@ def _finding(
         detail=span.entry.tag,
         severity=severity,
         target=target,
-        voice=voice,
+        voice=voice_of(parsed, span.start, span.end),
     )
