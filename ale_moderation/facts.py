@@ -7,6 +7,7 @@ in their tuple of values. No text and no personal data can enter it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -250,11 +251,15 @@ def _knowledge(known: bool | None) -> int:
     return 0 if known is None else 1 + known
 
 
+@cache
+def _named(kind: str, detail: str) -> tuple[str, ...]:
+    """The flags that a kind of finding always raises."""
+    return _FLAGS.get(kind, ()) + _BY_DETAIL.get((kind, detail), ())
+
+
 def _facts_from(finding: Finding, consent: Consent) -> Iterable[tuple[str, int]]:
     kind, detail = finding.kind, finding.detail
-    for name in _FLAGS.get(kind, ()):
-        yield name, 1
-    for name in _BY_DETAIL.get((kind, detail), ()):
+    for name in _named(kind, detail):
         yield name, 1
     if kind in ("spam", "advertising"):
         yield kind, 2 if finding.certainty >= CLEAR else 1

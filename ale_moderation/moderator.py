@@ -36,7 +36,7 @@ _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class _Grounds:
     """The rules that remain when exceptions are resolved, in the order of the matrix."""
 
@@ -65,8 +65,12 @@ class Moderator:
         )
         self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
         self._needed = {rule.id: _single_fact(rule) for rule in self._rulebook.rules.values()}
+        self._cited = {
+            rule.id: (tuple(self._rulebook.clauses[c] for c in rule.clauses), rule.location)
+            for rule in self._rulebook.rules.values()
+        }
         self._plain = lru_cache(512)(self._justify_plainly)
-        self._axes = lru_cache(4096)(self._combine_asked)
+        self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
         self._resolve = lru_cache(4096)(self._resolve_exceptions)
 
@@ -155,14 +159,14 @@ class Moderator:
     ) -> Decision:
         """Weigh each ground, combine what they ask for, and say why."""
         threshold = self._rulebook.policy.removal_threshold
-        asked: list[tuple[str, Visibility]] = []
+        asked: list[Visibility] = []
         spoken: list[Justification] = []
         unsure: list[tuple[str, str]] = []
         certainties: list[float] = []
         for rule in grounds.rules:
             behind, certainty = _behind(self._needed[rule.id] or rule, facts)
             visibility = asked_by(rule, certainty, threshold)
-            asked.append((rule.id, visibility))
+            asked.append(visibility)
             if visibility is not rule.visibility:
                 unsure.append(_unsure(rule, certainty, threshold))
             if visibility is not Visibility.KEEP:
@@ -173,7 +177,10 @@ class Moderator:
                 spoken.append(self._plain(rule.id))
         if language not in _JUDGED_LANGUAGES:
             unsure.append(_FOREIGN)
-        axes = self._axes(tuple(asked), bool(unsure))
+        if unsure:
+            axes = combine(zip(grounds.rules, asked, strict=True), needs_review=True)
+        else:
+            axes = self._axes(grounds)
         return Decision(
             comment=comment,
             visibility=axes.visibility,
@@ -185,13 +192,9 @@ class Moderator:
             lifted=grounds.lifted,
             language=language,
             certainty=min(certainties) if certainties else None,
-            review_reasons=(*unsure, *axes.reviews),
+            review_reasons=(*unsure, *axes.reviews) if unsure else axes.reviews,
             version=self._version,
         )
-
-    def _combine_asked(self, asked: tuple[tuple[str, Visibility], ...], is_unsure: bool) -> Axes:
-        rules = self._rulebook.rules
-        return combine([(rules[rule], v) for rule, v in asked], needs_review=is_unsure)
 
     def _justify_plainly(self, rule: str) -> Justification:
         """The justification of a rule without findings behind it, which is always the same."""
@@ -201,16 +204,16 @@ class Moderator:
     def _justify(
         self, rule: Rule, findings: tuple[Finding, ...], asked: Visibility, certainty: float
     ) -> Justification:
-        clauses = self._rulebook.clauses
+        clauses, location = self._cited[rule.id]
         return Justification(
             rule=rule.id,
-            clauses=tuple(clauses[c] for c in rule.clauses),
+            clauses=clauses,
             sv=_fill(rule.because_sv, findings),
             en=_fill(rule.because_en, findings),
             findings=findings,
             visibility=asked,
             certainty=certainty,
-            location=rule.location,
+            location=location,
         )
 
 
@@ -231,6 +234,11 @@ def _default() -> Moderator:
 def moderate(text: Comment | str) -> Decision:
     """The decision on a comment by the shipped rules, which are loaded at the first call."""
     return _default()(text)
+
+
+def _axes_of(grounds: _Grounds) -> Axes:
+    """The axes where every rule is sure of what it asks for."""
+    return combine([(rule, rule.visibility) for rule in grounds.rules], needs_review=False)
 
 
 def _single_fact(rule: Rule) -> str | None:

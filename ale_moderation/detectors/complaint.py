@@ -38,7 +38,6 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "undone_of_topic": 1.1,
         "again": 0.8,
         "lack": 0.0,  # a thing of the municipality's that is or does something not
-        "report": 0.0,  # a thing that opens the sentence, at a place
         "contacted": 1.3,
         "unmet": 0.2,
         "hazard": 1.4,
@@ -170,7 +169,7 @@ _FAULTS = frozenset(("defect_of_topic", "weak_of_topic"))
 _NEEDED = frozenset(
     (
         *("defect", "weak", "observed", "undone", "again", "contacted", "unmet", "hazard"),
-        *("wish", "imperative", "formal", "case", "harm", "lack", "report"),
+        *("wish", "imperative", "formal", "case", "harm", "lack"),
     )
 )
 """Without one of these nothing is wrong and nothing is wished for."""
@@ -352,8 +351,6 @@ def _add_structure(parsed: ParsedText, found: Sequence[set[str]]) -> None:
     for signs in found:
         if "subject" not in signs:
             signs.discard("lack")
-        elif "site" in signs:
-            signs.add("report")
 
 
 def _is_thing(word: Word) -> bool:

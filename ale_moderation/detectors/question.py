@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # against
         "unmarked": -0.4,
         "no_form": -1.5,
-        "rhetoric": -2.7,
+        "rhetoric": -3.3,
         "self_answer": -2.2,
         "offer": -1.4,
         "harsh": -1.4,

@@ -196,7 +196,7 @@ _WEIGHINGS = (
         needs=[_SELF_CORE],
         weights=_SELF_SIGNS,
         reach=2,
-        unless="self.third self.joke",
+        unless="self.third self.joke self.event",
     ),
     Weighing(  # a third person near it may be the one meant: more is needed
         kind=_AT_RISK,
@@ -205,7 +205,7 @@ _WEIGHINGS = (
         weights=_SELF_SIGNS,
         least=0.78,
         reach=2,
-        unless="self.joke",
+        unless="self.joke self.event",
     ),
 )
 

@@ -58,7 +58,7 @@ class Weighing:
 
     `weights` names the tags and what each weighs, `needs` is as in a combination and its first
     tag that is there is what the finding points at. `least` is the sum from which it is one.
-    A sign that begins and ends in words of heavier ones says nothing new.
+    Of two signs in the very same words only the heavier counts.
     """
 
     kind: str
@@ -190,13 +190,12 @@ def _weighed(signs: Signs, weighing: Weighing, present: Iterable[str], anchor: S
         ((weighing.weights[tag] * span.certainty, span) for tag, span in near if span is not None),
         key=lambda pair: -pair[0],
     )
-    taken: set[int] = set()
+    taken: set[tuple[int, int]] = set()
     weights: list[float] = []
     for weight, span in found:
-        edges = {span.start, span.end - 1}
-        if not edges <= taken:
+        if span[:2] not in taken:
             weights.append(weight)
-            taken |= edges
+            taken.add(span[:2])
     return combined(weights)
 
 
