@@ -78,10 +78,10 @@ class Lexicon:
     masked: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def keys(self, norm: str, *, is_undotted: bool = False) -> tuple[str, ...]:
-        """The spellings under which a casefolded word is known: itself, its lemma and, for a word
-        in no dictionary, what it may be an inflection or a misspelling of.
+        """The spellings under which a casefolded word is known.
 
-        `is_undotted` says that the whole text is written without å, ä and ö.
+        They are the word itself, its lemma and, for a word in no dictionary, what it may be an
+        inflection or a misspelling of. `is_undotted` says that the whole text lacks å, ä and ö.
         """
         keys = {norm: None}
         if not norm.isalpha():

@@ -220,6 +220,7 @@ class SwedishPipeline:
         self._lock = threading.Lock()
 
     def __call__(self, text: str) -> ParsedText:
+        """The words, sentences and spans of a text; linear in its length, for any string at all."""
         normalised = normalise(text)
         surface = normalised.surface
         is_undotted = len(surface) > 12 and _DOTTED.search(surface) is None

@@ -141,6 +141,7 @@ _COMBINATIONS = indexed(
         ),
         Combination(kind=_SUPERVISION, needs=["supervision.spill"], certainty=0.9),
         Combination(kind=_SUPERVISION, needs=["supervision.discharge"], certainty=0.85),
+        Combination(kind=_SUPERVISION, needs=["supervision.illegal_sale"], certainty=0.85),
         Combination(
             kind=_SUPERVISION,
             needs=["supervision.burn", "supervision.burned"],
@@ -228,17 +229,17 @@ _MISCONDUCT_SIGNS = {
     "misconduct.false": 0.4,
     "misconduct.untendered": 0.4,
     "misconduct.private": 0.45,
-    "misconduct.kin": 0.35,
+    "misconduct.kin": 0.4,
     "misconduct.public": 0.35,
     "misconduct.term": 0.35,
     "misconduct.insider": 0.35,
-    "misconduct.official": 0.3,
-    "misconduct.gain": 0.3,
-    "misconduct.same": 0.3,
+    "misconduct.official": 0.35,
+    "misconduct.gain": 0.35,
+    "misconduct.same": 0.35,
     "misconduct.hushed": 0.3,
-    "misconduct.odd": 0.25,
+    "misconduct.odd": 0.3,
     "misconduct.order": 0.3,
-    "misconduct.giver": 0.15,
+    "misconduct.giver": 0.2,
 }
 
 _WEIGHINGS = (

@@ -98,14 +98,14 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
 
 
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
-    """Whom a word is aimed at; one that is the whole comment answers whoever wrote before."""
+    """Whom a word is aimed at; a crude one that is the whole comment answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
-    if target.kind != UNCLEAR or span.entry.severity < 2:
+    if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
     word = parsed.words[span.end - 1]
     rest = [w for w in parsed.words if w.is_word and w is not word]
     is_bare = len(rest) <= 2 and all(not w.tags.isdisjoint(_ABUSIVE) for w in rest)
-    if span.entry.severity == 2 and word.norm.endswith(_PLURAL):
+    if word.norm.endswith(_PLURAL):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
 

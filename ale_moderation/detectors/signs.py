@@ -23,6 +23,7 @@ WHOLE = 1_000_000
 
 _ANYWHERE = -WHOLE
 
+_FEW = 3
 _LONGEST_QUOTE = 60
 _DIGITS = re.compile(r"\d")
 
@@ -58,7 +59,7 @@ class Weighing:
 
     `weights` names the tags and what each weighs, `needs` is as in a combination and its first
     tag that is there is what the finding points at. `least` is the sum from which it is one.
-    Of two signs in the very same words only the heavier counts.
+    A sign inside the few words of a heavier one says nothing new.
     """
 
     kind: str
@@ -190,12 +191,14 @@ def _weighed(signs: Signs, weighing: Weighing, present: Iterable[str], anchor: S
         ((weighing.weights[tag] * span.certainty, span) for tag, span in near if span is not None),
         key=lambda pair: -pair[0],
     )
-    taken: set[tuple[int, int]] = set()
+    taken: list[tuple[int, int]] = []
     weights: list[float] = []
     for weight, span in found:
-        if span[:2] not in taken:
-            weights.append(weight)
-            taken.add(span[:2])
+        if any(start <= span.start and span.end <= end for start, end in taken):
+            continue
+        weights.append(weight)
+        if span.end - span.start <= _FEW:
+            taken.append((span.start, span.end))
     return combined(weights)
 
 
