@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable
 from math import prod
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ale_moderation.nlp import ParsedText
 
 _LONGEST_QUOTE = 60
+_AGAIN = 0.6
 _PRIVATE = re.compile(r"[\w.+-]+@[\w.-]+|@[\w.]+|\+?\d[\d \-–./]{4,}\d")
 _READER = frozenset("du dig dej din ditt dina you your u".split())
 _ASKED = frozenset(
@@ -41,20 +42,37 @@ class Sign:
         return self.name.partition(".")[0]
 
 
-def signs_of(parsed: ParsedText, tag: str, *, is_asked_counted: bool = False) -> list[Sign]:
+def signs_of(
+    parsed: ParsedText,
+    tag: str,
+    *,
+    is_asked_counted: bool = False,
+    is_repetition_counted: bool = False,
+) -> list[Sign]:
     """The word lists with a tag that were found, each once, where it weighs most.
 
     Words inside a question that is not put to the reader ("Säljer ni …?") are left out, unless
-    `is_asked_counted`.
+    `is_asked_counted`. With `is_repetition_counted` a list that says a second thing elsewhere in
+    the text weighs more.
     """
     found: dict[str, Sign] = {}
+    again: set[str] = set()
     is_asked_counted = is_asked_counted or "?" not in parsed.text.surface
     for span in parsed.spans.get(tag, ()):
         name = span.entry.detail
         known = found.get(name)
-        if known is not None and known.weight >= span.certainty:
+        if known is not None and known.weight >= span.certainty and not is_repetition_counted:
             continue
         if not is_asked_counted and is_asked(parsed, span.start):
+            continue
+        if known is not None and known.end <= parsed.starts[span.start]:
+            word, other = (
+                parsed.words[span.start].norm,
+                parsed.text.surface[known.start : known.end],
+            )
+            if word not in other.casefold():
+                again.add(name)
+        if known is not None and known.weight >= span.certainty:
             continue
         found[name] = Sign(
             name=name,
@@ -62,7 +80,12 @@ def signs_of(parsed: ParsedText, tag: str, *, is_asked_counted: bool = False) ->
             start=parsed.starts[span.start],
             end=parsed.ends[span.end - 1],
         )
-    return list(found.values())
+    return [
+        evolve(sign, weight=combined((sign.weight, _AGAIN * sign.weight)))
+        if name in again
+        else sign
+        for name, sign in found.items()
+    ]
 
 
 def is_asked(parsed: ParsedText, position: int) -> bool:

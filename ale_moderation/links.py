@@ -14,6 +14,8 @@ _DOT = (
     r"(?:\.| ?[\[({](?:dot|punkt|prick|\.)[\])}] ?| (?:dot|punkt) (?=(?:se|com|nu|net|example)\b))"
 )
 _PLAIN_HINT = re.compile(rf"\.(?:{_TOP})(?!\w)")
+_JOINED = re.compile(r"\.\w")
+_DISGUISES = ("[", "(", "{", "://", "dot", "DOT", "Dot", "punkt", "PUNKT", "Punkt")
 _HINT = re.compile(
     rf"\.(?:{_TOP})(?!\w)|://|www\.|[\[({{](?:dot|punkt|prick|\.)[\])}}]"
     r"| (?:dot|punkt) (?:se|com|nu|net|example)\b",
@@ -85,6 +87,8 @@ class Link:
 
 def find_links(surface: str) -> tuple[Link, ...]:
     """The links of a text in order of place; addresses of e-mail are none."""
+    if _JOINED.search(surface) is None and not any(mark in surface for mark in _DISGUISES):
+        return ()
     if _HINT.search(surface) is None:
         return ()
     return tuple(

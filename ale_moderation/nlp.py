@@ -185,10 +185,10 @@ class ParsedText:
     def people_near(self, start: int, end: int, distance: int = 10) -> Iterator[Mention]:
         """The mentions that begin within so many words of words `start` to `end`."""
         people = self.people
-        for mention in people[bisect_left(people, start - distance, key=_START) :]:
-            if mention.start >= end + distance:
+        for i in range(bisect_left(people, start - distance, key=_START), len(people)):
+            if people[i].start >= end + distance:
                 return
-            yield mention
+            yield people[i]
 
     def sentence(self, position: int) -> range:
         """The word positions of the sentence that holds a position."""

@@ -51,6 +51,7 @@ _TAGGED = (
     ("home.household", Owner.THIRD, 1.2),
 )
 _OBJECTS = frozenset(("mig", "mej", "oss", "me"))
+_NO_PERSON = frozenset(("body", "place", "owner.public", "owner.work", "premise", "contact.data"))
 _BEFORE, _AFTER, _OTHER_SENTENCE = 1.0, 0.7, 0.3
 
 
@@ -93,11 +94,32 @@ def _signs(parsed: ParsedText, start: int, end: int) -> Iterator[tuple[int, int,
                 break
             if (span.end <= start or span.start >= end) and span.start not in named:
                 yield span.start, span.end, owner, base
+    mentioned = {i for m in heard for i in range(m.start, m.end)}
+    for i in _called(parsed, low, start, mentioned):
+        yield i, i + 1, Owner.THIRD, 2.0
     for k, mention in enumerate(heard):
         if mention.end <= start or mention.start >= end:
             following = heard[k + 1] if k + 1 < len(heard) else None
             if sign := _speaks(parsed, mention, following):
                 yield mention.start, mention.end, *sign
+
+
+def _called(parsed: ParsedText, low: int, high: int, people: set[int]) -> Iterator[int]:
+    """Names that are in no list: "ring Maggans man på …", "Maggans mobil"."""
+    words = parsed.words
+    for span in parsed.spans.get("contact.verb", ()):
+        i = span.end
+        if low <= i < min(high, len(words)) and i not in people:
+            word = words[i]
+            if word.is_capitalised and word.is_word and _NO_PERSON.isdisjoint(word.tags):
+                yield i
+    for span in parsed.spans.get("contact.data", ()):
+        i = span.start - 1
+        if i >= max(low, 0) and i < high and i not in people:
+            word = words[i]
+            is_owner = word.is_capitalised and word.norm[-1:] == "s" and not word.is_known
+            if is_owner and _NO_PERSON.isdisjoint(word.tags):
+                yield i
 
 
 def _start(found: Span | Mention) -> int:

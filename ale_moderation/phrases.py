@@ -171,7 +171,7 @@ def _parse_part(piece: str) -> _Part:
     piece = piece.removesuffix("?") if is_optional else piece
     is_negated = len(piece) > 1 and piece.startswith("!")
     piece = piece.removeprefix("!") if is_negated else piece
-    if piece in _PLACES:
+    if piece in _PLACES or whole.startswith("!_"):
         raise PhraseError(f"{piece} stands alone, not as {whole!r}")
     if piece == "_":
         return _Part("any", is_optional=is_optional)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left
+from operator import itemgetter
 
 from attrs import field, frozen
 
@@ -94,7 +95,7 @@ class NormalisedText:
 
     def is_joined(self, start: int, end: int) -> bool:
         """Whether a span of `surface` touches letters that stood apart."""
-        before = bisect_right(self.joined, (end - 1, end)) - 1
+        before = bisect_left(self.joined, end, key=itemgetter(0)) - 1
         return before >= 0 and start < self.joined[before][1]
 
 

@@ -61,3 +61,24 @@ def condition_sources(facts: Mapping[str, Fact]) -> st.SearchStrategy[str]:
         )
 
     return st.recursive(st.one_of(leaves), join, max_leaves=8)
+
+
+ODD_CHARACTERS = (
+    "\u0300\u0301\u030a\u0308\u0336\u20dd"  # marks that pile up
+    "\u00ad\u200b\u200d\u200e\u2060\ufeff\ufe0f\U000e0041"  # invisible
+    "\u202e\u061c\x00\x1b\x7f\ud800\udfff\ue000"  # directions, controls, surrogates, private
+    "\t\r\x0b\x85\u2028\u1680\xa0\u3000\n"  # white space
+    "ＡｂåÅäöÖéßŉﬁ…½´¨ﷺ①🅰𝓱İı"  # letters in other forms
+    "аеоАОιαсχ"  # look-alikes
+    "बिา한😀👩🏽"  # other scripts, emoji
+)
+
+odd_texts = st.text(
+    st.one_of(
+        st.sampled_from("aohirAST .,-*_!0134@"),
+        st.sampled_from(ODD_CHARACTERS),
+        st.characters(),
+    ),
+    max_size=60,
+)
+"""Any text at all, with more than its share of what breaks programs."""

@@ -251,5 +251,5 @@ def _described(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
             if m.who in INDIVIDUALS and 0 <= span.start - m.end <= 8 and _is_particular(parsed, m)
         ]
         if near and not near[-1].is_own:
-            yield span.start, span.end, Ownership(Owner.THIRD, 0.65)
+            yield span.start, span.end, Ownership(Owner.THIRD, span.certainty)
             return

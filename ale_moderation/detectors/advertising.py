@@ -32,29 +32,68 @@ _ALONE = 0.6
 """What a sign weighs that can stand for itself."""
 
 _PLAIN = 0.8
-_WAYS = ("contact", "phone", "link", "handle")
+_WAYS = frozenset(("contact", "phone", "link", "handle", "mail", "firm", "delivery", "terms"))
 """With a price or a question to the reader, a way to reach the seller has the shape of an offer."""
 
 _TALK = ("talk", "customer", "helpful")
 """Excuses that weigh half against plain advertising."""
 
+_LONG, _SURE, _IN_LONG = 50, 0.9, 0.7
+"""In a long text weak signs meet by chance."""
+
+_FIRM = 0.25
+_SIGNATURE = 0.35
+_HOOK = 0.2
+_ANSWERED = 0.3
+_BESIDE_NAMES = frozenset(("&", "hos"))
+_COMPANY = frozenset(("AB", "HB", "KB"))
+_SELLER = frozenset(("vi", "jag"))
+_OFFERING = frozenset(("ad_verb", "ad_help"))
+_TO_SELLER = frozenset(
+    """
+    har behöver söker ska vill saknar letar är trött dags funderar planerar drömmer sugen någon nån
+    """.split()
+)
+"""How a question begins that heads an offer, though it is put to "ni" or "någon"."""
+
+_WARES = frozenset(("ad_goods", "ad_food", "ad_slot", "ad_thing_event"))
+_SUBJECTS = frozenset(("event_who", "event_what"))
+_WAYS_TO_TAKE_PART = frozenset(("event_how", "ad_excuse"))
+_OFFERS = frozenset(("ad_topic", "ad_sign"))
+_NAMED = _WARES | {"ad_shop", "ad_lesson"}
+_TAGS = _SUBJECTS | _OFFERS | _NAMED
+
 _Weighed = tuple[str, float, Sign]
 
-_SUBJECTS = frozenset(("event_who", "event_what"))
-_OFFERS = frozenset(("ad_topic", "ad_sign"))
-_TAGS = _SUBJECTS | _OFFERS
-
 _PRICE = re.compile(
-    r"\d[\d .]{0,9}(?::-|kr\b|kronor\b|spänn\b|sek\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
-    r"|\d för \d|\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)",
+    r"\d(?:[\d .]{0,9}"
+    r"(?::-|kr\b|kronor\b|spänn\b|sek\b|tkr\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
+    r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d00 ?(?:el|eller|obo|för hela)\b"
+    r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b)",
     re.IGNORECASE,
 )
+_PRICE_SAID = re.compile(
+    r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
+    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
+    re.IGNORECASE,
+)
+_PRICE_LIST = re.compile(
+    r"(?:\b[^\W\d]{3,20}:? [1-9]\d{1,3}[05]\b(?! ?(?:kvm|m|km|st))[ ,;/+&och]*){2}"
+)
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
+_DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"\d ?(?:%|procent)")
 _PHONE = re.compile(r"(?<!\d)(?:\+46|0)[ \-]?(?:\(0\))?\d(?:[ \-/]?\d){6,9}(?!\d)")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{3,30}")
-_HOUR = re.compile(
-    r"\b(?:kl\.?|klockan) ?\d|\b\d{1,2}[.:]\d\d\b|\b\d{1,2}[–-]\d{1,2}\b|\bden \d|\d{8}\b"
+_IN_NUMBERS = (
+    ("price", _PRICE, 0.3),
+    ("price", _PRICE_SAID, 0.3),
+    ("percent", _PERCENT, 0.25),
+    ("phone", _PHONE, 0.25),
 )
+_WITH_AT = (("handle", _HANDLE, 0.25), ("mail", _MAIL, 0.25))
+_HOUR = re.compile(r"\d(?:\d?[.:]\d\d|\d?[–-]\d{1,2}|\d{7})\b")
+_CLOCK = re.compile(r"\b(?:kl\.?|klockan|den) ?\d")
 _CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b")
 
 
@@ -64,7 +103,11 @@ def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     if tags.isdisjoint(_TAGS):
         return
     tip = None if tags.isdisjoint(_SUBJECTS) else _tip(parsed)
-    found = None if tags.isdisjoint(_OFFERS) else _advert(parsed, tip)
+    found = None
+    if not tags.isdisjoint(_OFFERS) or (
+        not tags.isdisjoint(_NAMED) and _PRICE.search(parsed.text.surface)
+    ):
+        found = _advert(parsed, tip)
     if found is not None:
         yield _finding(parsed, "advertising", *found)
     elif tip is not None and tip[1] >= _TIP and weigh_spam(parsed) is None:
@@ -92,30 +135,44 @@ def _finding(parsed: ParsedText, kind: str, detail: str, certainty: float, sign:
 def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     """Topic, certainty and weightiest sign, or None where there is too little."""
     topics: dict[str, list[Sign]] = defaultdict(list)
-    for sign in signs_of(parsed, "ad_topic"):
+    for sign in signs_of(parsed, "ad_topic", is_repetition_counted=True):
         topics[sign.topic].append(sign)
-    signs = [*signs_of(parsed, "ad_sign"), *_plain_signs(parsed)]
-    price = next((sign for sign in signs if sign.name == "price"), None)
-    if price is not None and any(sign.name in _WAYS for sign in signs):
-        topics["sale"].append(evolve(price, name="sale.shape", weight=0.35))
-    hook = next((sign for sign in signs if sign.name == "hook"), None)
-    if hook is not None and any(sign.name in _WAYS for sign in signs):
-        topics["service"].append(evolve(hook, name="service.shape", weight=0.35))
+    signs = {sign.name: sign for sign in (*signs_of(parsed, "ad_sign"), *_plain_signs(parsed))}
+    hook = signs.get("hook")
+    is_answered = hook is not None and hook.weight == _ANSWERED
+    if hook is not None and is_answered:
+        topics["service"].append(evolve(hook, name="service.answer", weight=_HOOK))
+    if "price" in signs and not parsed.spans.keys().isdisjoint(_WARES):
+        topics["sale"].append(evolve(signs["price"], name="sale.priced", weight=0.2))
+    elif not topics and not signs:
+        return None
+    if firm := next(_firms(parsed, topics), None):
+        signs["firm"] = firm
+    if not _WAYS.isdisjoint(signs):
+        for name, topic in (("price", "sale"), ("hook", "service")):
+            if name in signs:
+                topics[topic].append(evolve(signs[name], name=f"{topic}.shape", weight=0.35))
     if not topics:
         return None
+    if "price" not in signs and (prices := _PRICE_LIST.search(parsed.text.surface)):
+        signs["price"] = Sign(name="price", weight=0.35, start=prices.start(), end=prices.end())
     sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
     topic = max(sums, key=lambda name: sums[name])
     if len(signs) + sum(map(len, topics.values())) == 1 and sums[topic] < _ALONE:
         return None
     others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
-    certainty = combined((sums[topic], others, *(sign.weight for sign in signs)))
+    certainty = combined((sums[topic], others, *(sign.weight for sign in signs.values())))
     is_plain = certainty >= _PLAIN
     for excuse in signs_of(parsed, "ad_excuse", is_asked_counted=True):
+        if is_answered and hook is not None and excuse.start < hook.end:
+            continue
         is_weak = is_plain and excuse.name in _TALK
         certainty *= 1.0 - excuse.weight * (0.5 if is_weak else 1.0)
+    if len(parsed.words) > _LONG and certainty < _SURE:
+        certainty *= _IN_LONG
     if parsed.has("event_who") or _CLASS.search(parsed.text.surface):
         certainty *= 1.0 - _FOR_A_CAUSE
-    elif tip is not None and tip[1] >= _TIP:
+    elif tip is not None and tip[1] >= _TIP and certainty < _PLAIN:
         certainty *= 0.7
     if certainty < SUSPECTED:
         return None
@@ -132,30 +189,73 @@ def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:
         if link.trust != "trusted":
             yield Sign(name="link", weight=0.35, start=link.start, end=link.end)
             break
-    for name, pattern, weight in (
-        ("price", _PRICE, 0.3),
-        ("percent", _PERCENT, 0.25),
-        ("phone", _PHONE, 0.25),
-        ("handle", _HANDLE, 0.25),
-    ):
+    patterns = _IN_NUMBERS if _DIGIT.search(surface) else ()
+    for name, pattern, weight in (*patterns, *(_WITH_AT if "@" in surface else ())):
         if match := pattern.search(surface):
             yield Sign(name=name, weight=weight, start=match.start(), end=match.end())
-    hook = next((i for i, word in enumerate(parsed.words) if word.form.startswith("?")), None)
-    if hook is not None and hook * 3 < len(parsed.words) * 2 and not is_asked(parsed, hook):
-        sentence = parsed.sentence(hook)
-        start, end = parsed.starts[sentence.start], parsed.ends[hook]
-        yield Sign(name="hook", weight=0.2, start=start, end=end)
+    if "?" in surface and (hook := _hook(parsed)):
+        yield hook
+
+
+def _hook(parsed: ParsedText) -> Sign | None:
+    """A question to the reader before an offer, or any that the writer answers with an offer."""
+    words = parsed.words
+    mark = next((i for i, word in enumerate(words) if word.form.startswith("?")), None)
+    if mark is None or mark * 3 >= len(words) * 2:
+        return None
+    sentence = parsed.sentence(mark)
+    asked = is_asked(parsed, mark)
+    if asked and words[sentence.start].norm not in _TO_SELLER:
+        return None
+    is_answered = (
+        mark + 2 < len(words)
+        and words[mark + 1].norm in _SELLER
+        and not _OFFERING.isdisjoint(words[mark + 2].tags)
+    )
+    if not asked and not is_answered and mark + 2 < len(words):
+        is_answered = words[mark + 1].norm in _SELLER and words[mark + 2].norm == "har"
+    if asked and not is_answered:
+        return None
+    start, end = parsed.starts[sentence.start], parsed.ends[mark]
+    return Sign(name="hook", weight=_ANSWERED if is_answered else _HOOK, start=start, end=end)
+
+
+def _firms(parsed: ParsedText, topics: dict[str, list[Sign]]) -> Iterator[Sign]:
+    """The names of firms, by a word of the trade among capitals; most where they are signatures."""
+    words = parsed.words
+    for span in parsed.spans.get("ad_shop"):
+        i = span.start
+        start, end = parsed.starts[i], parsed.ends[i]
+        if not (words[i].is_capitalised or words[i].form in _COMPANY):
+            continue
+        if any(s.start == start for found in topics.values() for s in found):
+            continue
+        sentence = parsed.sentence(i)
+        if sentence.stop == len(words) and sentence.start and len(sentence) <= 5:
+            yield Sign(name="firm", weight=_SIGNATURE, start=start, end=end)
+        beside = [k for k in (i - 1, i + 1) if k in sentence]
+        if words[i].form in _COMPANY or any(
+            words[k].is_capitalised or words[k].form in _BESIDE_NAMES for k in beside
+        ):
+            yield Sign(name="firm", weight=_FIRM, start=start, end=end)
 
 
 def _tip(parsed: ParsedText) -> _Weighed | None:
     """A tip of an event of an association or the like, by how sure it is."""
     surface = parsed.text.surface
+    tags = parsed.spans.keys()
+    has_digit = _DIGIT.search(surface) is not None
+    is_placed = has_digit or "event_who" in tags or "event_when" in tags
+    is_joined = not tags.isdisjoint(_WAYS_TO_TAKE_PART)
+    if not is_joined and not ("event_what" in tags and is_placed) and not _CLASS.search(surface):
+        return None
     who, what, when, how = (
-        signs_of(parsed, tag) for tag in ("event_who", "event_what", "event_when", "event_how")
+        signs_of(parsed, tag) if tag in tags else []
+        for tag in ("event_who", "event_what", "event_when", "event_how")
     )
-    if match := _CLASS.search(surface):
+    if has_digit and (match := _CLASS.search(surface)):
         who.append(Sign(name="class", weight=0.5, start=match.start(), end=match.end()))
-    if match := _HOUR.search(surface):
+    if has_digit and (match := _HOUR.search(surface) or _CLOCK.search(surface)):
         when.append(Sign(name="hour", weight=0.35, start=match.start(), end=match.end()))
     cause = [sign for sign in signs_of(parsed, "ad_excuse") if sign.name == "cause"]
     subject = who + what

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from types import MappingProxyType
 
 from ale_moderation.model import Comment, Finding
@@ -87,10 +88,7 @@ _CRITICISM: Mapping[str, float] = MappingProxyType(
 )
 
 _SIGNS = (
-    ("svc_topic", "topic"),
     ("svc_own", "case"),
-    ("svc_ni", "municipality"),
-    ("svc_person", "person"),
     ("svc_again", "again"),
     ("svc_contacted", "contacted"),
     ("svc_unmet", "unmet"),
@@ -101,7 +99,18 @@ _SIGNS = (
     ("svc_opinion", "opinion"),
     ("svc_elsewhere", "elsewhere"),
     ("svc_rhetoric", "rhetoric"),
+    ("svc_injury", "hazard"),
 )
+_SIGNS_OF_WORDS = (
+    ("svc_topic", "topic"),
+    ("svc_ni", "municipality"),
+    ("svc_person", "person"),
+    ("svc_neg", "negation"),
+    ("svc_action", "action"),
+    ("svc_imperative", "imperative"),
+)
+"""Signs of single words; their lists hold no patterns of several."""
+
 _EVERYWHERE = (
     ("svc_praise", "praise"),
     ("svc_glad", "warm"),
@@ -233,8 +242,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
         everywhere.add("short")
     is_school = parsed.has("svc_school")
     sentences = _sentences(parsed)
-    found = _signs_by_sentence(parsed, len(sentences))
-    topics = _count(parsed, "svc_topic", len(sentences))
+    found, topics = _signs_by_sentence(parsed, len(sentences))
     defects = _count(parsed, "svc_defect", len(sentences))
     for k, (start, end) in enumerate(sentences):
         signs, pair = everywhere | found[k], slice(k, k + 2)
@@ -297,76 +305,84 @@ def _praises(parsed: ParsedText) -> bool:
     )
 
 
-def _signs_by_sentence(parsed: ParsedText, number: int) -> list[set[str]]:
-    """The signs that each sentence has by itself."""
+def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]], list[int]]:
+    """The signs that each sentence has by itself, and how many topics."""
     found: list[set[str]] = [set() for _ in range(number)]
+    topics = _add_words(parsed, found)
     numbers, spans = parsed.sentences, parsed.spans
+    tags = spans.keys()
     for tag, sign in _SIGNS:
-        for span in spans.get(tag, ()):
-            found[numbers[span.start]].add(sign)
-    for span in spans.get("svc_defect", ()):
-        found[numbers[span.start]].add(
-            span.entry.detail if span.entry.detail in _UNSURE else "defect"
-        )
-    for span in spans.get("svc_imperative", ()):
-        if _opens(parsed, span.start):
-            found[numbers[span.start]].add("imperative")
-    for position in _undone(parsed):
-        found[numbers[position]].add("undone")
-    for span in spans.get("svc_injury", ()):
-        found[numbers[span.start]].add("hazard")
+        if tag in tags:
+            for span in spans.get(tag):
+                found[numbers[span.start]].add(sign)
+    for span in spans.get("svc_defect"):
+        detail = span.entry.detail
+        found[numbers[span.start]].add(detail if detail in _UNSURE else "defect")
     warnings = spans.get("svc_warning")
-    for span in spans.get("svc_danger", ()):
+    for span in spans.get("svc_danger"):
         signs = found[numbers[span.start]]
         if any(w.start < span.end and span.start < w.end for w in warnings):
             continue  # what may happen, not what has
         if span.entry.anchor == "phrase" or "topic" in signs:
             signs.add("hazard")
-    _add_structure(parsed, found)
     for signs in found:
         if "topic" in signs:
             signs |= {together for sign, together in _OF_TOPIC if sign in signs}
-    return found
+    return found, topics
 
 
-def _add_structure(parsed: ParsedText, found: Sequence[set[str]]) -> None:
-    """Add what the form of a report shows: a definite thing first, a place, no plans, no cries."""
-    words, numbers = parsed.words, parsed.sentences
-    for tag in ("svc_topic", "place"):
-        for span in parsed.spans.get(tag):
-            if span.start and words[span.start - 1].norm in _PREPOSITIONS:
-                found[numbers[span.start]].add("site")
-    for span in parsed.spans.get("svc_neg"):
-        found[numbers[span.start]].add("lack")
-    previous = -1
-    for i, word in enumerate(words):
-        if numbers[i] != previous:
-            previous = numbers[i]
-            if any(_is_thing(w) for w in words[i : i + _OPENING]):
-                found[previous].add("subject")
-        if word.norm in _PLANS:
-            found[previous].add("future")
-        elif word.norm[0] == "!":
-            found[previous].add("exclaimed")
-    for signs in found:
-        if "subject" not in signs:
-            signs.discard("lack")
+def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
+    """Add the signs of single words, and what the form of a report shows; counts the topics.
+
+    A report names a definite thing first and a place; it has no plans and no cries.
+    """
+    numbers = parsed.sentences
+    topics = [0] * len(found)
+    negations: list[int] = []
+    actions: list[int] = []
+    number, opening, before = -1, 0, ""
+    for i, word in enumerate(parsed.words):
+        if numbers[i] != number:
+            number, opening = numbers[i], i + _OPENING
+        for sign in _signs_of_word(word):
+            if sign == "negation":
+                negations.append(i)
+            elif sign == "action":
+                actions.append(i)
+            elif sign == "topic":
+                topics[number] += 1
+                found[number].add("topic")
+            elif (
+                (sign != "site" or before in _PREPOSITIONS)
+                and (sign != "subject" or i < opening)
+                and (sign != "imperative" or _opens(parsed, i))
+            ):
+                found[number].add(sign)
+        before = word.norm
+    for i in negations:
+        if "subject" in found[numbers[i]]:
+            found[numbers[i]].add("lack")
+        for k in actions:
+            is_near = i != k and -_REACH_BACK <= k - i <= _REACH
+            if is_near and numbers[i] == numbers[k]:
+                found[numbers[i]].add("undone")
+    return topics
 
 
-def _is_thing(word: Word) -> bool:
-    """Whether a word is something of the municipality's in the definite form."""
-    return "svc_topic" in word.tags and len(word.norm) > 3 and word.norm.endswith(_DEFINITE)
-
-
-def _undone(parsed: ParsedText) -> Iterator[int]:
-    """Where a verb of service stands beside a negation."""
-    negations = parsed.spans.get("svc_neg", ())
-    for action in parsed.spans.get("svc_action", ()) if negations else ():
-        for negation in negations:
-            distance = action.start - negation.start
-            is_near = distance != 0 and -_REACH_BACK <= distance <= _REACH
-            if is_near and parsed.sentences[action.start] == parsed.sentences[negation.start]:
-                yield action.start
+@lru_cache(maxsize=50_000)
+def _signs_of_word(word: Word) -> tuple[str, ...]:
+    """What a word may be a sign of, wherever it stands."""
+    norm, tags = word.norm, word.tags
+    signs = [sign for tag, sign in _SIGNS_OF_WORDS if tag in tags]
+    if "svc_topic" in tags or "place" in tags:
+        signs.append("site")
+    if "svc_topic" in tags and len(norm) > 3 and norm.endswith(_DEFINITE):
+        signs.append("subject")
+    if norm in _PLANS:
+        signs.append("future")
+    elif norm[0] == "!":
+        signs.append("exclaimed")
+    return tuple(signs)
 
 
 def _opens(parsed: ParsedText, position: int) -> bool:
@@ -411,8 +427,11 @@ def _criticism(parsed: ParsedText) -> Finding | None:
     """Harsh words, or an opinion about politics, without anything to act on."""
     if not parsed.has("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"):
         return None
+    tags = parsed.spans.keys()
     score = _CRITICISM["start"]
-    score += sum(weight for tag, weight in _CRITICISM.items() if tag in parsed.spans)
+    score += sum(weight for tag, weight in _CRITICISM.items() if tag in tags)
+    if score + _CRITICISM["harsh_again"] <= 0:
+        return None
     harsh = parsed.at("svc_harsh")
     if len({span.start for span in harsh}) > 1:
         score += _CRITICISM["harsh_again"]

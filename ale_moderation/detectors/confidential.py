@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ale_moderation.detectors.own_pending import OWN_SIGNS, own_pending
 from ale_moderation.detectors.security import find_openings
 from ale_moderation.detectors.sensitive import LABELS, judged_ties
 from ale_moderation.detectors.topics import TOPIC_TAGS, Tie
@@ -23,6 +24,7 @@ CONFIDENTIAL = {
     "pupil_health": "school_health",
     "guardianship": "guardianship",
     "library": "library",
+    "migration": "migration",
 }
 """The kind of secrecy behind the detail of a topic list."""
 
@@ -40,7 +42,7 @@ _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
 _SIGNS = TOPIC_TAGS.union(
     ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap"),
-    ("alarm_off", "bid", "own_matter"),
+    ("alarm_off", "bid", *OWN_SIGNS),
 )
 
 
@@ -57,7 +59,7 @@ def find_confidential(parsed: ParsedText, comment: Comment) -> Iterator[Finding]
 
 
 def _all(parsed: ParsedText) -> Iterator[Finding]:
-    if parsed.has("own_matter") or _may_be_secret(parsed):
+    if parsed.has(*OWN_SIGNS) or _may_be_secret(parsed):
         yield from _matters(parsed)
     if parsed.has("placed"):
         yield from _placed_children(parsed)
@@ -116,37 +118,9 @@ def _matters(parsed: ParsedText) -> Iterator[Finding]:
 
 
 def _own_matter(parsed: ParsedText, ties: Sequence[Tie]) -> Iterator[Finding]:
-    signs = parsed.at("own_matter")
-    if not signs or parsed.has("own_past"):
-        return
-    sign = max(signs, key=lambda s: (bool(s.entry.detail), s.end - s.start))
-    context = any(
-        s.entry.detail in ("welfare", "child_welfare", "care", "guardianship")
-        for s in parsed.at(*TOPIC_TAGS)
-    )
-    if (
-        sign.entry.detail == "named"
-        or context
-        or any(tie.is_self for tie in ties)
-        or _names_service(parsed)
-    ):
-        yield _finding(parsed, sign, "social_services", sign.certainty * 0.95, "self")
-
-
-def _names_service(parsed: ParsedText) -> bool:
-    return any(
-        w.norm
-        in (
-            "socialen",
-            "soc",
-            "socialtjänsten",
-            "biståndsenheten",
-            "lss",
-            "familjerätten",
-            "socialnämnden",
-        )
-        for w in parsed.words
-    )
+    if found := own_pending(parsed, ties):
+        certainty, span = found
+        yield _finding(parsed, span, "social_services", certainty, "self")
 
 
 def _placed_children(parsed: ParsedText) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ their signs must meet is said here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ale_moderation.detectors.signs import (
@@ -20,7 +20,7 @@ from ale_moderation.detectors.signs import (
     surest,
 )
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import ParsedText, Span
 
 _RECORDS = "important.record_request"
 _APPEAL = "important.appeal"
@@ -284,7 +284,11 @@ _WEIGHINGS = (
     ),
     Weighing(
         kind=_DAMAGE,
-        needs=["damage.harm", "damage.new|damage.bill|damage.claim|damage.sum", "damage.mine"],
+        needs=[
+            "damage.harm",
+            "damage.new|damage.bill|damage.claim|damage.sum",
+            "damage.mine|gdpr.person",
+        ],
         weights={
             "damage.harm": 0.35,
             "damage.cause": 0.3,
@@ -321,7 +325,7 @@ _WEIGHINGS = (
         kind=_ABUSE,
         needs=[
             "abuse.humiliate|abuse.act|abuse.reaction",
-            "abuse.own|abuse.them",
+            "abuse.own|self.third",
             "abuse.school|abuse.others",
         ],
         weights={
@@ -329,7 +333,7 @@ _WEIGHINGS = (
             "abuse.act": 0.35,
             "abuse.reaction": 0.3,
             "abuse.own": 0.25,
-            "abuse.them": 0.15,
+            "self.third": 0.15,
             "abuse.school": 0.2,
             "abuse.others": 0.2,
             "abuse.passive": 0.25,
@@ -361,7 +365,7 @@ def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """What must be registered because it matters, the surest of each kind and detail."""
     if _STARTS.isdisjoint(parsed.spans.keys()):
         return
-    found = chain(
+    found: Iterable[tuple[Combination | Weighing, Span, float]] = chain(
         find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS)
     )
     yield from surest(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from ale_moderation.model import Comment, Finding
@@ -54,27 +55,17 @@ _CANDIDATES = (
     *("svc_mark", "svc_wh", "svc_ask", "svc_request", "svc_wonder", "svc_foreign_wh"),
     *("svc_opener", "svc_modal", "svc_copula", "svc_pronoun"),
 )
+_ASKING = (("svc_wonder", "wonder"), ("svc_ask", "indirect"), ("svc_request", "request"))
+"""Forms of a question that the word lists know."""
+
 _SIGNS = (
-    ("svc_mark", "mark"),
-    ("svc_wonder", "wonder"),
-    ("svc_ask", "indirect"),
-    ("svc_request", "request"),
-    ("svc_concrete", "concrete"),
-    ("svc_topic", "topic"),
-    ("svc_ni", "municipality"),
     ("svc_rhetoric", "rhetoric"),
     ("svc_offer", "offer"),
     ("svc_harsh", "harsh"),
-    ("svc_politics", "politics"),
-    ("svc_thou", "friend"),
-    ("svc_why", "why"),
 )
 _EVERYWHERE = (("svc_joke", "joke"), ("svc_selfanswer", "self_answer"), ("svc_past", "memory"))
 """Signs that count wherever in the comment they stand."""
 
-_FORMS = frozenset(
-    ("mark", "order", "verb", "fragment", "indirect", "request", "wonder", "musing", "foreign")
-)
 _OPENING_VERBS = frozenset(("svc_opener", "svc_modal", "svc_copula"))
 _FAR_VERB = frozenset(("hur", "vilken", "vilket", "vilka", "vicken", "vicket", "vems"))
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
@@ -85,6 +76,22 @@ _DEFINITE = ("en", "et", "an", "arna", "erna", "orna", "ns")
 _OBJECTS = frozenset(("det", "dä", "den"))
 """Pronouns that may be the object of a statement without a subject: älskar den."""
 
+_MOST_CONTENT = WEIGHTS["concrete"] + WEIGHTS["topic"]
+"""What a sentence may add to the score of its form."""
+
+_LEAD, _WEAK_LEAD, _WH, _VERB, _REPORT, _FOREIGN, _FRIEND, _MARK = (1 << n for n in range(8))
+"""What the order of words asks of a word; `_role` is any of them together."""
+
+_SIGNS_OF_WORDS = (
+    ("svc_concrete", 1 << 8, "concrete"),
+    ("svc_topic", 1 << 9, "topic"),
+    ("svc_ni", 1 << 10, "municipality"),
+    ("svc_politics", 1 << 11, "politics"),
+    ("svc_thou", 1 << 12, "friend"),
+    ("svc_why", 1 << 13, "why"),
+)
+"""Signs of single words with their roles; their lists hold no patterns of several."""
+
 _LONG = 25
 _LONGEST_QUOTE = 60
 
@@ -94,7 +101,7 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     if not parsed.has(*_CANDIDATES):
         return
     for start, end, signs in signs_of(parsed):
-        score = sum(WEIGHTS[sign] for sign in signs)
+        score = _score(signs)
         if score <= 0:
             continue
         a, b = parsed.original_span(start, end)
@@ -110,35 +117,98 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 
 def signs_of(parsed: ParsedText) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """The start, end and signs of each sentence that has the form of a question."""
-    tagged: dict[int, set[str]] = defaultdict(set)
-    for tag, sign in _SIGNS:
-        for span in parsed.spans.get(tag, ()):
-            tagged[parsed.sentences[span.start]].add(sign)
-    everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
+    """The start, end and signs of each sentence that may be a question by its form."""
+    asking = _by_sentence(parsed, _ASKING)
+    roles = [_role(word) for word in parsed.words]
+    formed: list[tuple[int, int, set[str]]] = []
     for start, end in _sentences(parsed):
-        words = parsed.words[start:end]
-        own = tagged.get(parsed.sentences[start], set())
-        is_marked = "mark" in own
-        signs = own | _word_order(words, is_marked)
-        if "wonder" in signs and not _concerns_us(words):
-            signs = signs - {"wonder"} | {"musing"}
-        if signs.isdisjoint(("order", "verb")) and _is_foreign(words, is_marked):
-            signs.add("foreign")
-        if signs.isdisjoint(_FORMS):
-            continue
-        if signs.isdisjoint(_FORMS - {"mark"}):
-            signs.add("no_form")
-        signs |= everywhere
-        if not is_marked:
-            signs.add("unmarked")
-            if words[-1].norm[0] == "!":
-                signs.add("exclaimed")
-        if any(word.norm[0] == "@" for word in words):
-            signs.add("friend")
-        if len(words) > _LONG:
-            signs.add("rambling")
+        forms = _forms(
+            parsed.words[start:end], roles[start:end], asking.get(parsed.sentences[start], set())
+        )
+        if forms and _score(forms) + _MOST_CONTENT > 0:
+            formed.append((start, end, forms))
+    if not formed:
+        return
+    content = _by_sentence(parsed, _SIGNS)
+    everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
+    for start, end, forms in formed:
+        signs = forms | everywhere | content.get(parsed.sentences[start], set())
+        together = _together(roles[start:end])
+        signs.update(sign for _, role, sign in _SIGNS_OF_WORDS if together & role)
         yield start, end, frozenset(signs)
+
+
+def _together(roles: Iterable[int]) -> int:
+    found = 0
+    for role in roles:
+        found |= role
+    return found
+
+
+def _score(signs: Iterable[str]) -> float:
+    return sum(WEIGHTS[sign] for sign in signs)
+
+
+def _by_sentence(parsed: ParsedText, signs: Iterable[tuple[str, str]]) -> dict[int, set[str]]:
+    """The signs of each sentence that has any, by its number."""
+    found: dict[int, set[str]] = defaultdict(set)
+    tags, numbers = parsed.spans.keys(), parsed.sentences
+    for tag, sign in signs:
+        if tag in tags:
+            for span in parsed.spans.get(tag):
+                found[numbers[span.start]].add(sign)
+    return found
+
+
+def _forms(words: Sequence[Word], roles: Sequence[int], asking: set[str]) -> set[str]:
+    """The form of a question that a sentence has, and what its form says against it; else none."""
+    together = _together(roles)
+    is_marked = bool(together & _MARK)
+    if is_marked:
+        asking = asking | {"mark"}
+    signs = asking | _word_order(words, roles, is_marked)
+    if "wonder" in signs and not _concerns_us(words):
+        signs = signs - {"wonder"} | {"musing"}
+    is_ordered = "order" in signs or "verb" in signs
+    if together & _FOREIGN and not is_ordered and _is_foreign(words, roles, is_marked):
+        signs.add("foreign")
+    if not signs:
+        return signs
+    if signs == {"mark"}:
+        signs.add("no_form")
+    if not is_marked:
+        signs.add("unmarked")
+        if words[-1].norm[0] == "!":
+            signs.add("exclaimed")
+    if together & _FRIEND:
+        signs.add("friend")
+    if len(words) > _LONG:
+        signs.add("rambling")
+    return signs
+
+
+@lru_cache(maxsize=50_000)
+def _role(word: Word) -> int:
+    """What a word may be in a question, wherever it stands."""
+    norm, tags = word.norm, word.tags
+    role = 0
+    if "svc_lead" in tags or not norm[-1].isalnum() or norm[0] == "@":
+        role |= _LEAD
+    if "svc_weak_lead" in tags:
+        role |= _WEAK_LEAD
+    if "svc_wh" in tags:
+        role |= _WH
+    if is_verb(word):
+        role |= _VERB
+    if "svc_report" in tags:
+        role |= _REPORT
+    if "svc_foreign_wh" in tags or _is_finnish(word):
+        role |= _FOREIGN
+    if norm[0] == "@":
+        role |= _FRIEND
+    if "svc_mark" in tags:
+        role |= _MARK
+    return role | sum(sign for tag, sign, _ in _SIGNS_OF_WORDS if tag in tags)
 
 
 def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
@@ -150,40 +220,40 @@ def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def _word_order(words: Sequence[Word], is_marked: bool) -> set[str]:
+def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) -> set[str]:
     """`order` where a verb follows a question word, `verb` where one opens a clause."""
     found: set[str] = set()
     first = words[0]
     is_dependent = first.norm in _SUBORDINATE or (
-        len(words) > 1 and is_verb(first) and "svc_pronoun" in words[1].tags
+        len(words) > 1 and bool(roles[0] & _VERB) and "svc_pronoun" in words[1].tags
     )
-    for i, word in enumerate(words):
-        tags = word.tags
-        if "svc_wh" in tags:
-            opens = i == 0 or _leads(words[i - 1], is_question=True)
-            may_ask = opens and (is_marked or i == 0 or word.norm not in _RELATIVES)
+    last = len(words) - 1
+    before = _LEAD
+    for i, role in enumerate(roles):
+        opens = before & _LEAD
+        may_open = before & (_LEAD | _WEAK_LEAD)
+        before = role
+        if role & _WH:
+            word = words[i]
+            may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
             if may_ask or (is_marked and word.norm != "var"):
                 if _asks(words[i:]):
                     found.add("order")
-                elif is_marked and opens:
+                elif is_marked and may_open:
                     found.add("fragment")
-        if i > 0 and (is_dependent or not _leads(words[i - 1], is_question=is_marked)):
+        if i == last or (i > 0 and (is_dependent or not (may_open if is_marked else opens))):
             continue
-        is_opener = i == 0 and is_marked and _may_be_verb(word)
-        if i + 1 == len(words) or not (is_opener or is_verb(word)) or (i > 0 and "svc_report" in tags):
+        word = words[i]
+        if i == 0:
+            if not role & _VERB and not (is_marked and _may_be_verb(word)):
+                continue
+        elif role & _REPORT or not role & _VERB:
             continue
         if _is_subject(words[i + 1], word, is_marked) or _is_there(words[i:]):
             found.add("verb")
             if not is_marked and _is_condition(words[i:]):
                 found.add("condition")
     return found
-
-
-def _leads(before: Word, *, is_question: bool) -> bool:
-    """Whether a clause can begin after a word; after "så" only where it is surely a question."""
-    if "svc_lead" in before.tags or not before.norm[-1].isalnum() or before.norm[0] == "@":
-        return True
-    return is_question and "svc_weak_lead" in before.tags
 
 
 def _asks(words: Sequence[Word]) -> bool:
@@ -275,23 +345,29 @@ def _is_condition(words: Sequence[Word]) -> bool:
     return False
 
 
-def _is_foreign(words: Sequence[Word], is_marked: bool) -> bool:
+def _is_foreign(words: Sequence[Word], roles: Sequence[int], is_marked: bool) -> bool:
     """Whether a sentence opens with a question word of another language."""
-    for i, word in enumerate(words):
-        if i > 0 and not _leads(words[i - 1], is_question=True):
-            continue
-        is_finnish = not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
-        if is_finnish or "svc_foreign_wh" in word.tags:
-            rest = [w for w in words[i + 1 :] if w.is_word]
+    before = _LEAD
+    for i, role in enumerate(roles):
+        if role & _FOREIGN and before & (_LEAD | _WEAK_LEAD):
+            word, rest = words[i], [w for w in words[i + 1 :] if w.is_word]
             is_inverted = any("svc_foreign_wh" in w.tags for w in rest[:3]) or (
                 bool(rest) and rest[0].norm in _THEIR_SUBJECTS and word.norm not in _SUBJECTS_TOO
             )
             is_strange = sum(w.is_known for w in rest) * 2 <= len(rest)
             return bool(rest) and (is_marked or is_inverted or is_strange)
+        before = role
     return False
 
 
-_THEIR_SUBJECTS = frozenset(("the", "you", "i", "we", "they", "there", "it", "this", "my", "anyone"))
+def _is_finnish(word: Word) -> bool:
+    """Whether a form ends like a Finnish question."""
+    return not word.is_known and len(word.norm) > 4 and word.norm.endswith(("ko", "kö"))
+
+
+_THEIR_SUBJECTS = frozenset(
+    ("the", "you", "i", "we", "they", "there", "it", "this", "my", "anyone")
+)
 _SUBJECTS_TOO = frozenset(("what", "who", "how", "ko", "da", "co", "mi"))
 """Openings that stand before a subject in exclamations, or are words of several languages."""
 

@@ -7,7 +7,7 @@ taken away by the word lists (rules/lexicon/risk.toml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from attrs import evolve
@@ -22,7 +22,7 @@ from ale_moderation.detectors.signs import (
     surest,
 )
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import ParsedText, Span
 
 _AT_RISK = "important.person_at_risk"
 _CONCERN = "important.concern_report"
@@ -196,7 +196,7 @@ _WEIGHINGS = (
         needs=[_SELF_CORE],
         weights=_SELF_SIGNS,
         reach=2,
-        unless="self.third self.joke self.event",
+        unless="self.third self.joke life.event",
     ),
     Weighing(  # a third person near it may be the one meant: more is needed
         kind=_AT_RISK,
@@ -205,7 +205,7 @@ _WEIGHINGS = (
         weights=_SELF_SIGNS,
         least=0.78,
         reach=2,
-        unless="self.joke self.event",
+        unless="self.joke life.event",
     ),
 )
 
@@ -234,7 +234,9 @@ def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 
 def _found(parsed: ParsedText) -> Iterator[Finding]:
-    signs = chain(find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS))
+    signs: Iterable[tuple[Combination | Weighing, Span, float]] = chain(
+        find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS)
+    )
     for sign, anchor, certainty in signs:
         start, end = parsed.original_span(anchor.start, anchor.end)
         yield Finding(

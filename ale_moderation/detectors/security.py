@@ -70,7 +70,8 @@ def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
 def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     entrances, gaps = parsed.at("entrance"), parsed.at("gap")
     for span in parsed.at("openable"):
-        if entrances and not _is_denied(parsed, span) and _together(parsed, span, entrances):
+        near = entrances or parsed.at("premise")
+        if not _is_denied(parsed, span) and _together(parsed, span, near):
             yield 0.72, span
     if parsed.has("security_ok"):
         return
@@ -96,8 +97,9 @@ def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
 
 
 def _is_denied(parsed: ParsedText, span: Span) -> bool:
-    around = range(max(0, span.start - 3), min(len(parsed.words), span.end + 1))
-    return any(parsed.words[i].norm in ("inte", "ej", "aldrig", "knappt") for i in around)
+    words = parsed.words
+    around = (*words[max(0, span.start - 3) : span.start], *words[span.end : span.end + 1])
+    return any(word.norm in ("inte", "ej", "aldrig", "knappt") for word in around)
 
 
 def _together(parsed: ParsedText, span: Span, others: Sequence[Span]) -> bool:

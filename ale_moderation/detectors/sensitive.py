@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -25,6 +26,7 @@ LABELS = {
     "school_health": "elevhälsa",
     "guardianship": "god man",
     "library": "lån på bibliotek",
+    "migration": "rätt att vistas i landet",
 }
 """What a justification may show of each detail, in Swedish."""
 
@@ -46,6 +48,7 @@ SENSITIVE = {
     "guardianship": "economy",
     "family": "family",
     "child_welfare": "family",
+    "migration": "migration",
 }
 """The kind of sensitive data behind the detail of a topic list."""
 
@@ -69,9 +72,16 @@ def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     yield from best.values()
 
 
+@lru_cache(maxsize=8)
+def all_ties(parsed: ParsedText) -> tuple[Tie, ...]:
+    """Every tie that is sure enough, kept for the comment at hand: two detectors ask."""
+    ties = find_ties(parsed)
+    return tuple(tie for tie in ties if tie.is_self or tie.certainty >= _LOWEST)
+
+
 def judged_ties(parsed: ParsedText) -> list[Tie]:
-    """The ties that count: surely enough, and of the writer's family only who is in care."""
-    ties = [tie for tie in find_ties(parsed) if tie.is_self or tie.certainty >= _LOWEST]
+    """The ties that count: of the writer's family only who is in care, and nobody invented."""
+    ties = all_ties(parsed)
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")
     kept: list[Tie] = []

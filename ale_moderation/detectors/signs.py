@@ -53,6 +53,10 @@ class Combination:
     unless: frozenset[str] = field(default="", converter=_tags)
 
 
+def _frozen_map(weights: Mapping[str, float]) -> Mapping[str, float]:
+    return MappingProxyType(dict(weights))
+
+
 @frozen(kw_only=True)
 class Weighing:
     """Weak signs that add up (noisy-or) to a finding, each tag counted once.
@@ -63,7 +67,7 @@ class Weighing:
     """
 
     kind: str
-    weights: Mapping[str, float] = field(converter=lambda given: MappingProxyType(dict(given)))
+    weights: Mapping[str, float] = field(converter=_frozen_map)
     needs: tuple[frozenset[str], ...] = field(converter=_alternatives)
     detail: str = ""
     least: float = 0.6

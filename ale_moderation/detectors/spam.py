@@ -30,11 +30,16 @@ _OTHER_TOPICS = 0.4
 _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
 
-_SUPPORTING = frozenset(("terms", "object", "carrier", "authority", "domain", "trade", "untaxed"))
+_SUPPORTING = frozenset(
+    ("terms", "object", "carrier", "authority", "domain", "trade", "untaxed", "ease", "delivery")
+)
 """Signs of a topic that carry no topic."""
 
 _DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
 """Topics that residents also debate: no offer without a way to get it."""
+
+_DELIVERED = frozenset(("drugs.trade", "contraband.delivery"))
+"""What takes the place of a way to get it."""
 
 _UNLAWFUL = _DEBATED | {"documents"}
 """Topics that are a crime to offer."""
@@ -45,6 +50,15 @@ _MONEY = re.compile(
     r"dollar|usd|eur\b|[$€£])|\d+ ?%",
     re.IGNORECASE,
 )
+_GROWTH = re.compile(
+    r"\b(?:satsa|investera|sätt|satt|la |lade|lägg|lagt|insats|börja|start|deposit|invest|från)"
+    r"[^.!?\n]{0,25}?(?P<first>\d[\d .]{1,9})[^.!?\n]{0,40}?"
+    r"(?:fick|blev|ta ut|ut\b|till\b|fått|blivit|tog|now|got|earned|made)"
+    r"[^.!?\n]{0,15}?(?P<last>\d[\d .]{2,10})",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_SHOUT = re.compile("[A-ZÅÄÖ]{2}")
 _CATCHWORD = re.compile(
     r"\b(?:[Ss]kriv|SKRIV|[Kk]ommentera[r]?|[Ss]ms:?a|[Tt]ext|[Tt]ype|[Cc]omment|[Ss]vara|[Ss]kicka)"
     r"\s{1,3}(?:ordet\s|koden\s)?[\"”'»]?[A-ZÅÄÖ]{2,12}\b(?!\s+[A-ZÅÄÖ]{2})"
@@ -58,14 +72,22 @@ _DOMAIN_WORDS = {
     "gambling": re.compile("casino|kasino|betting|spins|slots|jackpot"),
     "loan": re.compile(r"\blan[aek]|lån|kredit|loan|snabbcash"),
     "crypto": re.compile("krypto|crypto|bitcoin|btc|coin|trade|invest"),
-    "adult": re.compile("dejt|dating|singl|sex|xxx|porn|cams?[.-]|damer"),
+    "adult": re.compile(
+        "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer"
+    ),
     "stream": re.compile("stream|live-?tv|livehd|iptv|hdtv"),
     "giveaway": re.compile("vinst|vinn|jubel|prize|gift|lotter"),
-    "miracle": re.compile("slim|diet|bantn|mirak|magic"),
+    "miracle": re.compile("slim|diet|bantn|mirak|magic|belly|cure|keto|herbal"),
     "followers": re.compile("follow|foljar|boost|likes"),
 }
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
+_IN_NUMBERS = (("money", _MONEY, 0.15), ("phone", _PHONE, 0.15), ("income", _INCOME, 0.2))
+_IN_CAPITALS = (("catchword", _CATCHWORD, 0.35),)
 _EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
+_FIRST_EMOJI = "▶"
+_PER_GRAM = re.compile(
+    r"\b\d{2,3} ?(?:kr|:-|spänn|sek)? ?(?:/|per |gram|g ?/ ?)(?:g|gram|st)?\b(?<=g|m)", re.I
+)
 _DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
 
 
@@ -103,12 +125,14 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     if parsed.spans.keys().isdisjoint(_TAGS) and not may_hold_link(surface):
         return None
     links = find_links(surface)
+    is_numeric = _DIGIT.search(surface) is not None
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (
-        *signs_of(parsed, "spam_topic"),
+        *signs_of(parsed, "spam_topic", is_repetition_counted=True),
+        *(_growth(surface) if is_numeric else ()),
         *_lookalikes(links),
         *_domain_words(links),
-        *_drug_offer(surface),
+        *_drug_offer(surface, is_numeric),
     ):
         topics[sign.topic].append(sign)
     is_linked = any(link.trust != "trusted" for link in links)
@@ -118,7 +142,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     signs = signs_of(parsed, "spam_sign")
     if not topics and not signs:
         return None
-    signs += _plain_signs(surface, links)
+    signs += _plain_signs(surface, links, is_numeric)
     if len(signs) + sum(map(len, topics.values())) == 1 and not any(
         sign.weight >= _ALONE for found in topics.values() for sign in found
     ):
@@ -134,7 +158,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         about = topics[topic]
         others = combined(_OTHER_TOPICS * value for name, value in sums.items() if name != topic)
         certainty = combined((sums[topic], others, how))
-        if not signs and topic in _DEBATED:
+        if not signs and topic in _DEBATED and not any(s.name in _DELIVERED for s in about):
             certainty = min(certainty, _WITHOUT_WAY)
     for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
         if topic != "recovery":
@@ -174,29 +198,37 @@ def _domain_words(links: tuple[Link, ...]) -> Iterator[Sign]:
                     yield Sign(name=f"{topic}.site", weight=0.3, start=link.start, end=link.end)
 
 
-def _drug_offer(surface: str) -> Iterator[Sign]:
+def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
     """Two or more different emoji that stand for drugs."""
-    found = list(_DRUG_EMOJI.finditer(surface))
+    if is_numeric and (match := _PER_GRAM.search(surface)):
+        yield Sign(name="drugs.gram", weight=0.4, start=match.start(), end=match.end())
+    found = list(_DRUG_EMOJI.finditer(surface)) if max(surface) >= _FIRST_EMOJI else []
     if len({match.group() for match in found}) > 1:
         start, end = found[0].start(), found[-1].end()
         yield Sign(name="drugs.emoji", weight=0.35, start=start, end=end)
 
 
-def _plain_signs(surface: str, links: tuple[Link, ...]) -> Iterator[Sign]:
+def _growth(surface: str) -> Iterator[Sign]:
+    """A sum put in, a larger one taken out."""
+    if (match := _GROWTH.search(surface)) and _sum(match["first"]) * 2 <= _sum(match["last"]):
+        yield Sign(name="crypto.growth", weight=0.4, start=match.start(), end=match.end())
+
+
+def _sum(digits: str) -> int:
+    return int("".join(c for c in digits if c.isdigit()) or "0")
+
+
+def _plain_signs(surface: str, links: tuple[Link, ...], is_numeric: bool) -> Iterator[Sign]:
     """Signs that are no words."""
     foreign = [link for link in links if link.trust != "trusted"]
     if foreign:
         first = foreign[0]
         weight = 0.5 if first.is_disguised else _LINK_WEIGHTS[first.trust]
         yield Sign(name="link", weight=weight, start=first.start, end=first.end)
-    if money := _MONEY.search(surface):
-        yield Sign(name="money", weight=0.15, start=money.start(), end=money.end())
-    if phone := _PHONE.search(surface):
-        yield Sign(name="phone", weight=0.15, start=phone.start(), end=phone.end())
-    if income := _INCOME.search(surface):
-        yield Sign(name="income", weight=0.2, start=income.start(), end=income.end())
-    if word := _CATCHWORD.search(surface):
-        yield Sign(name="catchword", weight=0.35, start=word.start(), end=word.end())
-    if emoji := list(_EMOJI.finditer(surface)):
+    patterns = _IN_NUMBERS if is_numeric else ()
+    for name, pattern, weight in (*patterns, *(_IN_CAPITALS if _SHOUT.search(surface) else ())):
+        if match := pattern.search(surface):
+            yield Sign(name=name, weight=weight, start=match.start(), end=match.end())
+    if max(surface) >= _FIRST_EMOJI and (emoji := list(_EMOJI.finditer(surface))):
         weight = 0.2 if len(emoji) > 2 else 0.1
         yield Sign(name="emoji", weight=weight, start=emoji[0].start(), end=emoji[0].end())

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ale_moderation.detectors.roster import VERBS, Figure, Roster
+from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.roster import Roster
+from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -19,6 +21,7 @@ TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon
 
 _FARTHEST = 9
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
+_ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
 _TAKEN = frozenset(
     ("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade")
 )
@@ -91,9 +94,20 @@ class _Finder:
             figure = self._object(topic.end, sentence)
         if figure is None:
             figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
-        if figure is None or not self._may_concern(tag, topic, figure):
+        if figure is None:
             return None
-        return _tied(topic, figure)
+        if figure.is_pronoun and figure.known < 0.6:
+            figure = self._named_late(topic, sentence) or figure
+        return _tied(topic, figure) if self._may_concern(tag, topic, figure) else None
+
+    def _named_late(self, topic: Span, sentence: range) -> Figure | None:
+        """Who "hon" is, where the name is added at the end: "hon är …, den där Vera"."""
+        after = self._roster.first_after(topic.end, sentence)
+        is_added = after is not None and after.is_named and not after.is_in_phrase
+        if after is None or not is_added or after.start - topic.end > 3:
+            return None
+        between = self._words[topic.end : after.start]
+        return after if all(w.norm in _ADDED for w in between) else None
 
     def culprit(self, topic: Span) -> Tie | None:
         """By whom an offence was done: "utsatt för övergrepp av vikarien"."""
@@ -271,6 +285,8 @@ class _Finder:
         is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
         if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
             return False
+        if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
+            return False  # "min handläggare på försörjningsstöd" works there
         if figure.who is Who.POLITICIAN and (
             detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
         ):

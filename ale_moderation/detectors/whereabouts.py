@@ -1,4 +1,7 @@
-"""The place or unit that points somebody out: "i 3B", "på Lövstigen 4", "som sitter i kassan"."""
+"""The place or unit that points somebody out: "i 3B", "på Lövstigen 4", "som sitter i kassan".
+
+And what governs somebody: whether a preposition stands before them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ _AMOUNTS = frozenset(
     ("år", "årsåldern", "månader", "veckor", "dagar", "gång", "gånger", "timmar", "procent", "%")
 )
 _SELF_EVIDENT = frozenset(("oss", "mig", "dig", "tekniska"))
+_GOVERNING = frozenset(("tie.prep", "tie.point"))
+VERBS = frozenset(("tie.be", "tie.have"))
+_CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
+_NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
 
 
@@ -88,3 +95,31 @@ def _is_letter(word: Word) -> bool:
 
 def _goes_on(word: Word) -> bool:
     return word.is_capitalised or word.norm.isdigit()
+
+
+def is_governed(words: Sequence[Word], start: int) -> bool:
+    """Whether a preposition governs the figure that begins there."""
+    i = start - 1
+    while (
+        i >= 0
+        and i >= start - 2
+        and words[i].norm in ("den", "där", "en", "ett", "nya", "gamla", "sin", "sina")
+    ):
+        i -= 1
+    if (
+        i > 0
+        and words[i].tags.isdisjoint(_GOVERNING)
+        and words[i].is_word
+        and words[i].tags.isdisjoint(VERBS)
+    ):
+        i -= 1  # "ur Svenska kyrkan"
+    if i < 0 or words[i].tags.isdisjoint(_GOVERNING):
+        return False
+    if words[start].norm in _NOMINATIVES:
+        return False
+    if words[i].norm == "hos":
+        return words[start].norm in ("oss", "mig", "mej", "er", "dig")
+    if words[i].norm in _CONJUNCTIONS and start + 1 < len(words):
+        following = words[start + 1 : start + 3]
+        return not any("tie.be" in w.tags or "tie.have" in w.tags for w in following)
+    return True

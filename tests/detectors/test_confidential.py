@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ale_moderation.detectors.confidential import find_confidential
+from ale_moderation.detectors.sensitive import all_ties
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
 
@@ -171,3 +172,60 @@ def test_odd_text_gives_no_error(parse: SwedishPipeline, text: str) -> None:
     """Any text at all gets its findings, within its length."""
     for finding in found(parse, f"Lösenordet {text} nyckeln under mattan, larmet av med {text}"):
         assert finding.start < finding.end
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Min man och jag har en vårdnadsutredning hos er och ingen ringer", True),
+        ("Min LSS-handläggare svarar aldrig", True),
+        ("Min LSS-handläggare är fantastisk, tack", False),
+        ("Jag väntar på besked om mitt ekonomiska bistånd", True),
+        ("Var finns blanketten för ekonomiskt bistånd?", False),
+        ("Jag tycker att ekonomiskt bistånd borde höjas", False),
+        ("Vi sökte avlastning för sonen och fick avslag", True),
+        ("Hur söker man avlastning?", False),
+        ("Ni tog min dotter och jag får inte träffa henne", True),
+        ("Vår son bor i jourhem och ni säger ingenting", True),
+        ("Vi är jourhem och trivs med det", False),
+        ("Jag väntar på besked om mitt bygglov", False),
+        ("Vår kommun behöver fler familjehem", False),
+    ],
+)
+def test_a_pending_matter_in_other_words(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """An officer, a benefit or a child in care is the writer's own where something is open."""
+    owners = {f.owner for f in found(parse, text)}
+
+    assert ("self" in owners) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Grannens flicka hämtades i skolan av soc", True),
+        ("Socialsekreteraren hämtades i bil", False),
+        ("Elsa på avdelning 3 har legat i samma blöja sen i går", True),
+        ("Elsa på avdelning 3 är en fantastisk sköterska", False),
+        ("Bakdörren till magasinet är aldrig låst", True),
+        ("Dörren till magasinet är låst", False),
+        ("Larmet på museet är ur funktion så vem som helst kan gå in i natt", True),
+        ("Larmet på museet gick klockan två", False),
+        ("Nyckeln hänger på en krok bakom soptunnan", True),
+        ("Nyckeln till framgång är samarbete", False),
+        ("Kassaskåpet öppnas med 77-12-03", True),
+        ("Kassaskåpet är från 1903", False),
+        ("Kommunens entrédörr låses inte när alla har gått hem", True),
+    ],
+)
+def test_care_and_security_in_other_words(
+    parse: SwedishPipeline, text: str, is_found: bool
+) -> None:
+    """The passive, the paraphrase and the negated lock tell as much as the plain word."""
+    assert any(f.certainty >= 0.6 for f in found(parse, text)) is is_found
+
+
+def test_ties_are_worked_out_once_for_both_detectors(parse: SwedishPipeline) -> None:
+    """The detector that comes second gets the ties of the first."""
+    parsed = parse("Rune Tingmark har autism")
+
+    assert all_ties(parsed) is all_ties(parsed)

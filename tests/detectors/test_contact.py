@@ -144,3 +144,27 @@ def test_spans_lie_in_the_text(parse: SwedishPipeline, text: str) -> None:
     found = find_contacts(parse(text), Comment(text=text))
 
     assert all(0 <= f.start < f.end <= len(text) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Nils Tingmark bor två hus från mig", True),
+        ("Nils Tingmark bor i det gula huset bakom kyrkan", True),
+        ("Nils Tingmark bor i sista huset på backen", True),
+        ("Nils Tingmark bor i kommunen", False),
+        ("Jag bor två hus från skolan", False),
+        ("Det gula huset bakom kyrkan ska rivas", False),
+    ],
+)
+def test_a_home_without_a_number_is_found(find: Find, text: str, is_found: bool) -> None:
+    """What stands around a house tells where somebody lives."""
+    assert any(f.owner == "third" and f.certainty >= 0.6 for f in find(text)) is is_found
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring Sickans man på 070-174 06 20", "Sickans telefon är 070-174 06 20"]
+)
+def test_a_number_belongs_to_whom_one_calls(find: Find, text: str) -> None:
+    """A name in no list is somebody when one is asked to call them, or in the genitive."""
+    assert [f.owner for f in find(text)] == ["third"]

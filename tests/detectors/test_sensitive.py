@@ -183,3 +183,64 @@ def test_any_order_of_words_gives_findings_within_the_text(
     for finding in found(parse, text):
         assert 0 <= finding.start < finding.end <= len(text)
         assert 0 < finding.certainty <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Violas syster har fått epilepsi",  # a name in the genitive
+        "Zoltek är dement",  # a name in no list
+        "Tor-Inge på backen är alkoholist",  # joined from two
+        "Dottern till rektorn har anorexi",  # through somebody else
+        "Hon jag delar rum med är smygalkoholist",  # through a clause
+        "Han som kör sopbilen har psykos",
+        "Hon är bipolär, den där Tingmark",  # the name comes last
+        "Grannpojken har schizofreni",
+        "De i gula villan på Lövstigen har tuberkulos",
+        "Vår kollegas son har autism",  # not the writer's own
+    ],
+)
+def test_somebody_is_pointed_out_without_a_listed_name(parse: SwedishPipeline, text: str) -> None:
+    """The words around a person tell who is meant, where no name list does."""
+    assert max(f.certainty for f in found(parse, text) if f.kind == SENSITIVE) >= 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ales elever har ångest inför proven",
+        "Sveriges barn har mer fetma än förr",
+        "De på kommunen har fått covid",
+        "Min granne har en hund som heter Zoloft",
+        "Skolans psykolog har slutat",
+        "Kvinnan i allmänhet har högre risk för stroke",
+    ],
+)
+def test_places_bodies_and_pets_have_no_illness(parse: SwedishPipeline, text: str) -> None:
+    """A genitive or a pronoun alone points out nobody."""
+    assert [f for f in found(parse, text) if f.kind == SENSITIVE and f.certainty >= 0.6] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Viola Tingmark saknar uppehållstillstånd", SENSITIVE),
+        ("Viola Tingmark hämtades med ambulans i natt", SENSITIVE),
+        ("Viola Tingmark äter stesolid", SENSITIVE),
+        ("Viola Tingmark kom ut från anstalten i maj", CRIMINAL),
+        ("Viola Tingmark hade handen i kassan", CRIMINAL),
+        ("Viola Tingmark spöar ungarna", CRIMINAL),
+    ],
+)
+def test_what_is_told_without_the_plain_word_is_found(
+    parse: SwedishPipeline, text: str, kind: str
+) -> None:
+    """Ambulances, medicines and prisons tell as much as a diagnosis or a conviction."""
+    assert max(f.certainty for f in found(parse, text) if f.kind == kind) >= 0.6
+
+
+def test_the_police_commit_no_offence_by_arresting(parse: SwedishPipeline) -> None:
+    """A post without a name is a body."""
+    text = "Polisen grep en man misstänkt för stöld"
+
+    assert [f for f in found(parse, text) if f.kind == CRIMINAL] == []

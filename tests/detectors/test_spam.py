@@ -35,6 +35,13 @@ def found(parse: SwedishPipeline, text: str) -> list[Finding]:
             "Etisk hackare fick tillbaka mina förlorade pengar, kontakta honom på instagram",
             "recovery",
         ),
+        ("Lade in 2000 och kunde ta ut 15000 efter fyra dagar, skriv på telegram", "crypto"),
+        ("Hej mormor, mobilen är trasig, skriv till mitt nya nummer på whatsapp", "phishing"),
+        ("Se vem som spionerar på din profil på spana.example", "phishing"),
+        ("Allt började med coach Ben, nu är jag skuldfri och rik, skriv till honom", "job"),
+        ("Skuldsatt? Vi beviljar krediter oavsett bakgrund, pengar-nu.example", "loan"),
+        ("Prins Omar vill flytta 3 miljoner dollar, kontakta hans advokat", "grant"),
+        ("Utan svensk licens, insättningsbonus, spela nu på storvinst.example", "gambling"),
         ("Earn $900 daily from home, message me on WhatsApp", "job"),
         ("Zarabiaj 400 euro dziennie z domu, napisz do mnie", "job"),
         ("Ansaitse 300 euroa päivässä kotoa, laita viestiä", "job"),
@@ -87,6 +94,10 @@ def test_phishing_in_the_name_of_a_carrier_is_not_unlawful_in_itself(
         "Läs mer på https://www.ale.se/kalender",
         "Mitt bankid fungerar inte i er e-tjänst",
         "Sonens lag söker ledare, ingen erfarenhet krävs",
+        "Försäkringskassan vill att jag loggar in med bankid men det går inte",
+        "Jag tjänade 14 000 i månaden i hemtjänsten",
+        "Julkonsert med brassbandet, inträde 100 kr",
+        "Vi höjde 3 000 till 9 000 i budgeten",
         "Jag lånade en bok om trolldom på biblioteket",
     ],
 )
@@ -153,7 +164,9 @@ def test_a_disguised_link_is_seen(text: str) -> None:
     assert [True] == [link.is_disguised for link in find_links(text)]
 
 
-@pytest.mark.parametrize("text", ["?" * 3000, "bitcoin " * 800, "a." * 3000, "\ud800", "💰" * 900])
+@pytest.mark.parametrize(
+    "text", ["?" * 3000, "bitcoin " * 800, "a." * 3000, "\ud800", "💰" * 900, "satsa 10 " * 900]
+)
 def test_odd_input_gives_at_most_the_two_kinds(parse: SwedishPipeline, text: str) -> None:
     """Noise is no error, and no finding leaves the text."""
     for finding in found(parse, text):

@@ -1,0 +1,288 @@
+"""The figures of a comment: mentions that stand together, with the place that points them out.
+
+"Kocken Jörgen i skolcaféet" is one figure, and so are "familjen i 14B" and "dottern till Vera".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from attrs import evolve, frozen
+
+from ale_moderation.detectors.whereabouts import is_class, is_governed, place_end
+from ale_moderation.nlp import ParsedText
+from ale_moderation.people import INDIVIDUALS, Mention, Who
+
+_SPOUSES = frozenset(("man", "make", "ex"))
+"""Kin that `people.py` takes for pronouns and other words where they stand alone."""
+_HOMES = frozenset(("home.building", "street"))
+_NOBODY = frozenset(("tie.inmates", "tie.nobody"))
+_WRITER = frozenset(("jag", "vi"))
+
+
+@frozen(kw_only=True)
+class Figure:
+    """Somebody in the text, at words `start` to `end`, their whereabouts included.
+
+    `known` is 0 to 1: how surely one person (or household) is pointed out; 0 for bodies, groups and
+    anybody at all. `is_kin` marks somebody of the writer's own family who is not named,
+    `is_in_phrase` what stands after a preposition, `is_possessor` a possessive pronoun, `is_member`
+    somebody named by their place in a family, `is_pupil` somebody in a school class,
+    `is_relative` a child or a relative of anybody's.
+    """
+
+    start: int
+    end: int
+    who: Who
+    known: float
+    is_named: bool = False
+    is_kin: bool = False
+    is_child: bool = False
+    is_household: bool = False
+    is_in_phrase: bool = False
+    is_possessor: bool = False
+    is_pronoun: bool = False
+    is_member: bool = False
+    is_pupil: bool = False
+    is_relative: bool = False
+
+    def weakened(self, factor: float) -> Figure:
+        """The same figure, pointed out less surely."""
+        return evolve(self, known=self.known * factor)
+
+
+class FigureMaker:
+    """Makes the figures of one comment. `topics` are the positions of what is told."""
+
+    def __init__(self, parsed: ParsedText, topics: Set[int]) -> None:
+        self._parsed = parsed
+        self._words = parsed.words
+        self._is_insider = parsed.has("insider")
+        self._covered = topics
+
+    def figures(self) -> Iterator[Figure]:
+        """The figures that mentions and households make, in no order."""
+        yield from self._from_mentions()
+        yield from self._households()
+
+    def _from_mentions(self) -> Iterator[Figure]:
+        mentions = [m for m in self._parsed.people if not self._is_nobody(m)]
+        mentions = [m for k, m in enumerate(mentions) if not self._is_relative(mentions, k)]
+        i = 0
+        while i < len(mentions):
+            run = [mentions[i]]
+            i += 1
+            while i < len(mentions) and self._belongs(run[-1], mentions[i]):
+                run.append(mentions[i])
+                i += 1
+            yield self._figure(run)
+
+    def _is_nobody(self, mention: Mention) -> bool:
+        """Whether it only looks like somebody: "me" for "med", "gruppboendet", "polisen"."""
+        word = self._words[mention.start]
+        return word.norm == "me" or (not mention.is_named and not _NOBODY.isdisjoint(word.tags))
+
+    def _is_relative(self, mentions: list[Mention], k: int) -> bool:
+        """Whether it is the subject of a clause that only describes another: "en elev jag har"."""
+        mention = mentions[k]
+        return (
+            k > 0
+            and mention.who is Who.SELF
+            and mentions[k - 1].end == mention.start
+            and mentions[k - 1].who in INDIVIDUALS
+            and self._words[mention.start].norm in _WRITER
+            and (mentions[k - 1].who is not Who.THIRD or self._begins(mentions[k - 1].start))
+        )
+
+    def _begins(self, i: int) -> bool:
+        """Whether a sentence or a clause begins at a word."""
+        return (
+            i == 0
+            or self._parsed.sentences[i - 1] != self._parsed.sentences[i]
+            or not self._words[i - 1].is_word
+            or self._words[i - 1].norm in ("att", "och", "men", "för", "är")
+        )
+
+    def _belongs(self, left: Mention, right: Mention) -> bool:
+        """Whether two mentions are one figure: "min granne Ove", "läraren Anna"."""
+        words = self._words
+        gap = words[left.end : right.start]
+        if self._parsed.sentences[left.start] != self._parsed.sentences[right.start]:
+            return False
+        if right.who not in INDIVIDUALS or right.who is Who.THIRD:
+            return False
+        first = words[left.start]
+        if not first.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3")):
+            return len(gap) <= 2 and all(w.is_word and "tie.have" not in w.tags for w in gap)
+        last = words[left.end - 1].norm
+        is_apposed = (
+            len(gap) == 1 and gap[0].norm == "," and right.is_named and left.who in INDIVIDUALS
+        )
+        is_owned = (
+            len(gap) == 1
+            and gap[0].is_word
+            and left.is_named
+            and last.endswith("s")
+            and not right.is_named
+        )
+        if gap and not (
+            is_apposed
+            or (
+                is_owned
+                and "tie.prep" not in gap[0].tags
+                and "tie.be" not in gap[0].tags
+                and "tie.have" not in gap[0].tags
+                and gap[0].norm not in ("och", "slår")
+            )
+        ):
+            return False
+        return (
+            left.who in INDIVIDUALS
+            and left.who is not Who.THIRD
+            and (right.is_named or last.endswith("s"))
+        )
+
+    def _figure(self, run: list[Mention]) -> Figure:
+        words = self._words
+        start, last = run[0].start, run[-1]
+        spouse = words[last.end : last.end + 1]
+        if len(run) == 1 and any(w.norm in _SPOUSES for w in spouse):
+            is_own = "poss_1" in words[start].tags
+            is_somebodys = last.who in INDIVIDUALS and words[start].norm.endswith("s")
+            if is_own or (is_somebodys and (last.is_named or last.is_definite)):
+                end = last.end + 1
+                return Figure(start=start, end=end, who=Who.PERSON, known=0.9, is_kin=is_own)
+        named = next((m for m in run if m.is_named), None)
+        tags = words[start].tags
+        if last.end > start + 1:
+            tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
+        end = place_end(self._parsed, last.end, self._covered)
+        pointed = end > last.end
+        who = next(
+            (m.who for m in run if m.who in (Who.STAFF, Who.POLITICIAN, Who.CHILD)), last.who
+        )
+        if (
+            who is Who.STAFF
+            and named is not None
+            and "role_staff" not in tags
+            and any("tie.inmates" in w.tags for w in words[last.end : max(end, last.end + 3)])
+        ):
+            who = Who.PERSON  # "Elsa på avdelning 3" lives there as likely as she works there
+        is_pronoun = len(run) == 1 and last.who is Who.THIRD
+        is_own = any(m.is_own for m in run) or (
+            named is None
+            and "kin" in tags
+            and words[start].norm[-1:] in "ar"
+            and len(run) == 1
+            and not words[start].norm.endswith(("an", "en"))
+        )
+        is_anothers = any("person" in words[m.end - 1].tags for m in run[:-1])
+        is_kin = (
+            named is None and is_own and not is_anothers and not tags.isdisjoint(("kin", "child"))
+        )
+        is_member = named is None and len(run) == 1 and "member" in tags and not is_own
+        return Figure(
+            start=start,
+            end=end,
+            who=Who.THIRD if is_pronoun else who,
+            known=self._known(run, named, who, pointed, is_own=is_own),
+            is_named=named is not None,
+            is_kin=is_kin,
+            is_child=who is Who.CHILD or "child" in tags or self._is_young(start, last.end),
+            is_pupil=pointed and is_class(words[end - 1]),
+            is_in_phrase=is_governed(words, start),
+            is_possessor=last.start == last.end - 1
+            and not words[last.start].tags.isdisjoint(("poss_1", "poss_3")),
+            is_pronoun=is_pronoun,
+            is_member=is_member,
+            is_household=last.who is Who.THEY,
+            is_relative=not tags.isdisjoint(("kin", "child", "member")),
+        )
+
+    def _known(
+        self, run: list[Mention], named: Mention | None, who: Who, pointed: bool, *, is_own: bool
+    ) -> float:
+        words = self._words
+        last = run[-1]
+        if last.who in (Who.SELF, Who.COMMENTER):
+            return 1.0 if last.who is Who.SELF else 0.75
+        if last.who is Who.THEY and pointed and self._is_home(last.end):
+            return 0.85
+        if last.who not in INDIVIDUALS:
+            return 0.0
+        if named is not None:
+            is_full = named.end - named.start > 1 or len(run) > 1 or pointed
+            return 1.0 if is_full else 0.9
+        before = words[run[0].start - 1].norm if run[0].start else ""
+        if last.is_plural and not (is_own and who is Who.CHILD):
+            at = last.end + 1
+            is_of = (
+                pointed
+                and words[last.end].norm in ("hos", "från", "till")
+                and words[at].is_capitalised
+            )
+            return 0.9 if is_of and who is Who.CHILD else 0.0
+        if last.who is Who.THIRD:
+            following = words[last.end].norm if last.end < len(words) else ""
+            is_described = self._begins(last.start) and (
+                following in _WRITER or self._is_told_apart(last.end)
+            )
+            return max(0.9 * pointed, 0.8 * is_described, 0.62 if self._is_insider else 0.45)
+        norm = words[last.start].norm
+        if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
+            return 0.9
+        if before == "samma" or pointed:
+            return 0.92 if last.is_definite or before == "samma" else 0.8
+        if not last.is_definite:
+            return 0.0
+        if who in (Who.STAFF, Who.POLITICIAN):
+            return 0.85
+        return 0.7 if self._is_insider else 0.5
+
+    def _is_told_apart(self, i: int) -> bool:
+        """Whether a clause from a word on says what somebody does: "som kör skolbussen"."""
+        words = self._words[i : i + 3]
+        return (
+            len(words) == 3
+            and words[0].norm == "som"
+            and "tie.stay" in words[1].tags
+            and words[2].norm.endswith(("en", "et", "na", "n"))
+        )
+
+    def _is_home(self, start: int) -> bool:
+        """Whether what points somebody out from a word on is a house or an address."""
+        tags = (w.tags for w in self._words[start : start + 6])
+        return any(not _HOMES.isdisjoint(t) for t in tags)
+
+    def _is_young(self, start: int, end: int) -> bool:
+        """Whether "lilla" stands before, or an age under 18 after."""
+        words = self._words
+        if start and words[start - 1].norm in ("lilla", "lille"):
+            return True
+        after = [w.norm for w in words[end : end + 3] if w.norm not in (",", "(", "på")]
+        return (
+            len(after) >= 2
+            and after[0].isdigit()
+            and len(after[0]) < 3
+            and int(after[0]) < 18
+            and after[1] in ("år", "åring")
+        )
+
+    def _households(self) -> Iterator[Figure]:
+        for span in self._parsed.spans.get("household", ()):
+            end, known = span.end, 0.0
+            word = self._words[end] if end < len(self._words) else None
+            if word is not None and word.is_capitalised and word.is_word:
+                end, known = end + 1, 1.0
+            else:
+                end = place_end(self._parsed, span.end, self._covered)
+                known = 0.92 if end > span.end else 0.0
+            yield Figure(
+                start=span.start,
+                end=end,
+                who=Who.PERSON,
+                known=known,
+                is_named=known == 1.0,
+                is_household=True,
+                is_in_phrase=is_governed(self._words, span.start),
+            )
