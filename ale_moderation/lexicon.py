@@ -36,6 +36,7 @@ _COMMON = "common_word"
 """The tag of the commonest words, which are never read as inflections of another."""
 
 _MASKS = frozenset("*#+")
+_MASKED_PARTS = re.compile(r"[*#+]+|[^*#+]+")
 _LONGEST_MASKED = 30
 _LONGEST_COMPOUND = 50
 _LONGEST_ENDING = 8
@@ -156,8 +157,11 @@ class Lexicon:
         candidates = self.masked.get(norm[0] + norm[-1], ())
         if not candidates or len(norm) > _LONGEST_MASKED:
             return ()
-        hidden = r"[^\W\d_]{1,3}"
-        pattern = re.compile("".join(hidden if c in _MASKS else re.escape(c) for c in norm))
+        letters = (
+            rf"[^\W\d_]{{1,{3 * len(part)}}}" if part[0] in _MASKS else re.escape(part)
+            for part in _MASKED_PARTS.findall(norm)
+        )
+        pattern = re.compile("".join(letters))
         return tuple(word for word in candidates if pattern.fullmatch(word))
 
     def _may_begin(self, part: str) -> bool:

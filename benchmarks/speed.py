@@ -64,7 +64,7 @@ def main() -> None:
 
     print("\nlength against time (one comment)")
     sample = " ".join(texts)
-    for size in (1_000, 10_000, 100_000, 1_000_000):
+    for size in (1_000, 10_000, 100_000):
         text = (sample * (size // len(sample) + 1))[:size]
         moderator(text)
         begun = time.perf_counter()
@@ -98,61 +98,66 @@ def _rate(run: Callable[[], object], count: int, rounds: int = 3) -> float:
 
 
 def _presidio(texts: list[str]) -> float:
+    """Presidio with its predefined recognisers for `sv`; no network, as for everybody here."""
+    import logging
+
+    import tldextract.tldextract
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+    logging.disable(logging.WARNING)
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
+    blank = _blank_engine()
+    registry = RecognizerRegistry(supported_languages=["sv"])
+    registry.load_predefined_recognizers(languages=["sv"], nlp_engine=blank)
+    engine = AnalyzerEngine(nlp_engine=blank, registry=registry, supported_languages=["sv"])
+    return _rate(lambda: [engine.analyze(t, language="sv") for t in texts], len(texts), rounds=2)
+
+
+def _blank_engine() -> object:
+    """spaCy's blank Swedish pipeline as Presidio's engine: no model to download."""
     import spacy
-    from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-    from presidio_analyzer.predefined_recognizers import (
-        CreditCardRecognizer,
-        EmailRecognizer,
-        IbanRecognizer,
-        IpRecognizer,
-        PhoneRecognizer,
-        UrlRecognizer,
-    )
-    from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
     class Blank(NlpEngine):  # type: ignore[misc]
-        """spaCy's blank Swedish pipeline: no model to download."""
+        """A blank pipeline."""
 
         def __init__(self) -> None:
             self.nlp = spacy.blank("sv")
 
         def load(self) -> None:
-            pass
+            """Nothing to load."""
 
         def is_loaded(self) -> bool:
+            """Always."""
             return True
 
         def process_text(self, text: str, language: str) -> NlpArtifacts:
+            """Tokens only."""
             doc = self.nlp(text)
-            return NlpArtifacts(
-                [], doc, [t.idx for t in doc], [t.text for t in doc], self, language
-            )
+            places, words = [t.idx for t in doc], [t.text for t in doc]
+            return NlpArtifacts([], doc, places, words, self, language)
 
         def process_batch(self, texts, language, batch_size=1, n_process=1, **kwargs):  # type: ignore[no-untyped-def]
-            for text in texts:
-                yield text, self.process_text(text, language)
+            """One by one."""
+            return ((text, self.process_text(text, language)) for text in texts)
 
         def is_stopword(self, word: str, language: str) -> bool:
+            """Never."""
             return False
 
         def is_punct(self, word: str, language: str) -> bool:
+            """Never."""
             return False
 
         def get_supported_entities(self) -> list[str]:
+            """None."""
             return []
 
         def get_supported_languages(self) -> list[str]:
+            """Swedish."""
             return ["sv"]
 
-    kinds = (CreditCardRecognizer, EmailRecognizer, IbanRecognizer, IpRecognizer, UrlRecognizer)
-    registry = RecognizerRegistry(
-        recognizers=[kind(supported_language="sv") for kind in kinds]
-        + [PhoneRecognizer(supported_language="sv", supported_regions=("SE",))],
-        supported_languages=["sv"],
-    )
-    engine = AnalyzerEngine(nlp_engine=Blank(), registry=registry, supported_languages=["sv"])
-    return _rate(lambda: [engine.analyze(t, language="sv") for t in texts], len(texts), rounds=2)
+    return Blank()
 
 
 if __name__ == "__main__":

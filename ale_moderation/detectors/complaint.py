@@ -9,6 +9,7 @@ harsh is criticism.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
@@ -137,11 +138,8 @@ _REACHABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "svc_own": ("case",),
         "svc_ni": ("municipality",),
         "svc_person": ("person",),
-        "svc_defect": (
-            *("defect", "observed", "weak", "defects"),
-            *("defect_of_topic", "observed_of_topic", "weak_of_topic"),
-        ),
-        "svc_action": ("undone", "undone_of_topic"),
+        "svc_defect": ("defect", "observed", "weak", "defects"),
+        "svc_action": ("undone",),
         "svc_again": ("again",),
         "svc_contacted": ("contacted",),
         "svc_unmet": ("unmet",),
@@ -150,15 +148,30 @@ _REACHABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "svc_warning": ("warning", "hazard"),
         "svc_harm": ("harm", "pupil_harmed"),
         "svc_formal": ("formal",),
-        "svc_wish": ("wish", "wish_of_topic"),
-        "svc_imperative": ("imperative", "imperative_of_topic"),
+        "svc_wish": ("wish",),
+        "svc_imperative": ("imperative",),
     }
 )
 """All the signs that speak for a complaint, by the tag that each needs."""
 
-_AT_MOST = MappingProxyType(
-    {tag: sum(WEIGHTS[sign] for sign in signs) for tag, signs in _REACHABLE.items()}
+_REACHABLE_OF_TOPIC: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "svc_defect": ("defect_of_topic", "observed_of_topic", "weak_of_topic"),
+        "svc_action": ("undone_of_topic",),
+        "svc_wish": ("wish_of_topic",),
+        "svc_imperative": ("imperative_of_topic",),
+    }
 )
+"""The same where there is a topic besides."""
+
+
+def _sums(reachable: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
+    return {tag: sum(max(0.0, WEIGHTS[s]) for s in signs) for tag, signs in reachable.items()}
+
+
+_AT_MOST = _sums(_REACHABLE)
+_AT_MOST_OF_TOPIC = _sums(_REACHABLE_OF_TOPIC)
+_NEEDS_NEGATION = frozenset(("svc_action",))
 _AT_LEAST = MappingProxyType({tag: WEIGHTS[sign] for tag, sign in _EVERYWHERE if sign != "praise"})
 _MACHINES = frozenset(("roads", "snow", "lights", "water", "web"))
 _TECHNICAL = _MACHINES | {"waste", "culture", "parks", "traffic", "environment"}
@@ -223,16 +236,16 @@ def _may_complain(tags: Set[str]) -> bool:
     """Whether the tags of a comment can add up to a complaint at all."""
     if tags.isdisjoint(_CORE):
         return False
-    most = WEIGHTS["start"]
-    for tag in tags & _AT_MOST.keys():
-        most += _AT_MOST[tag]
-    for tag in tags & _AT_LEAST.keys():
-        most += _AT_LEAST[tag]
+    reachable = tags - _NEEDS_NEGATION if "svc_neg" not in tags else tags
+    most = WEIGHTS["start"] + sum([_AT_MOST[tag] for tag in reachable & _AT_MOST.keys()])
+    if "svc_topic" in tags:
+        most += sum([_AT_MOST_OF_TOPIC[tag] for tag in reachable & _AT_MOST_OF_TOPIC.keys()])
+    most += sum([_AT_LEAST[tag] for tag in tags & _AT_LEAST.keys()])
     return most > 0
 
 
 def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
-    """The signs of every two sentences that follow each other, with their words."""
+    """The signs of every two sentences that follow each other and tell of something wrong."""
     everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
     if "praise" in everywhere and not _praises(parsed):
         everywhere.discard("praise")
@@ -245,10 +258,13 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
     found, topics = _signs_by_sentence(parsed, len(sentences))
     defects = _count(parsed, "svc_defect", len(sentences))
     for k, (start, end) in enumerate(sentences):
-        signs, pair = everywhere | found[k], slice(k, k + 2)
+        signs, pair = found[k], slice(k, k + 2)
         if k + 1 < len(sentences):
-            signs |= found[k + 1]
+            signs = signs | found[k + 1]
             end = sentences[k + 1][1]
+        if signs.isdisjoint(_NEEDED):
+            continue
+        signs = signs | everywhere
         if sum(topics[pair]) > 1:
             signs.add("topics")
         if sum(defects[pair]) > 1:
@@ -263,18 +279,16 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
 
 
 def _score(signs: frozenset[str]) -> float:
-    if signs.isdisjoint(_NEEDED):
-        return WEIGHTS["start"]
     return WEIGHTS["start"] + sum(WEIGHTS[sign] for sign in signs)
 
 
 def _sentences(parsed: ParsedText) -> list[tuple[int, int]]:
     """The word positions where each sentence starts and ends."""
     numbers, found, start = parsed.sentences, [], 0
-    for i in range(1, len(numbers) + 1):
-        if i == len(numbers) or numbers[i] != numbers[start]:
-            found.append((start, i))
-            start = i
+    while start < len(numbers):
+        end = bisect_right(numbers, numbers[start], start)
+        found.append((start, end))
+        start = end
     return found
 
 

@@ -98,7 +98,7 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
 
 
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
-    """Whom a word is aimed at; a crude one that is the whole comment answers whoever wrote before."""
+    """Whom a word is aimed at; a crude one standing alone answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target

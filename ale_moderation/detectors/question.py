@@ -8,6 +8,7 @@ answer is weighed: every sign below adds its weight, and a sum above zero is a q
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -214,10 +215,10 @@ def _role(word: Word) -> int:
 def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
     """The word positions where each sentence starts and ends."""
     start, numbers = 0, parsed.sentences
-    for i in range(1, len(numbers) + 1):
-        if i == len(numbers) or numbers[i] != numbers[start]:
-            yield start, i
-            start = i
+    while start < len(numbers):
+        end = bisect_right(numbers, numbers[start], start)
+        yield start, end
+        start = end
 
 
 def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) -> set[str]:
@@ -228,27 +229,26 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
         len(words) > 1 and bool(roles[0] & _VERB) and "svc_pronoun" in words[1].tags
     )
     last = len(words) - 1
+    leads = _LEAD | _WEAK_LEAD if is_marked else _LEAD
     before = _LEAD
     for i, role in enumerate(roles):
-        opens = before & _LEAD
-        may_open = before & (_LEAD | _WEAK_LEAD)
-        before = role
+        lead, before = before, role
         if role & _WH:
-            word = words[i]
+            may_open, word = lead & (_LEAD | _WEAK_LEAD), words[i]
             may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
             if may_ask or (is_marked and word.norm != "var"):
                 if _asks(words[i:]):
                     found.add("order")
                 elif is_marked and may_open:
                     found.add("fragment")
-        if i == last or (i > 0 and (is_dependent or not (may_open if is_marked else opens))):
+        if i == 0:
+            if not role & _VERB and not (is_marked and _may_be_verb(first)):
+                continue
+        elif not role & _VERB or not lead & leads or role & _REPORT or is_dependent:
+            continue
+        if i == last:
             continue
         word = words[i]
-        if i == 0:
-            if not role & _VERB and not (is_marked and _may_be_verb(word)):
-                continue
-        elif role & _REPORT or not role & _VERB:
-            continue
         if _is_subject(words[i + 1], word, is_marked) or _is_there(words[i:]):
             found.add("verb")
             if not is_marked and _is_condition(words[i:]):
