@@ -1,5 +1,4 @@
-"""Numbers that point out one person: identity numbers, plates, accounts, records and the like.
-"""
+"""Numbers that point out one person: identity numbers, plates, accounts, records and the like."""
 
 from __future__ import annotations
 
