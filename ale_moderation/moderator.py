@@ -7,7 +7,7 @@ it resolves exceptions, combines the axes and writes the justification.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -266,10 +266,10 @@ def _fill(sentence: str, findings: tuple[Finding, ...]) -> str:
     """The sentence with the masked quotes of the findings that it names."""
     if "{" not in sentence:
         return sentence
-    quotes: Mapping[str, list[str]] = {}
+    quotes: dict[str, list[str]] = {}
     for finding in findings:
         name = finding.kind.rpartition(".")[2]
-        shown = quotes.setdefault(name, [])  # type: ignore[attr-defined]
+        shown = quotes.setdefault(name, [])
         if finding.quote not in shown:
             shown.append(finding.quote)
     return _PLACEHOLDER.sub(lambda m: ", ".join(quotes.get(m[1], ["…"])[:3]), sentence)

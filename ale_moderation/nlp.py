@@ -224,7 +224,7 @@ class SwedishPipeline:
         normalised = normalise(text)
         surface = normalised.surface
         is_undotted = len(surface) > 12 and _DOTTED.search(surface) is None
-        known = self._chunks[is_undotted]
+        known: Mapping[str, Iterable[_Piece]] = self._chunks[is_undotted]
         words: list[Word] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -232,7 +232,10 @@ class SwedishPipeline:
         number, is_ended, position = 0, False, 0
         for line in surface.split("\n"):
             for chunk in line.split(" "):
-                for start, end, word in known.get(chunk) or self._pieces(chunk, is_undotted):
+                pieces = known.get(chunk)
+                if pieces is None:
+                    pieces = self._pieces(chunk, is_undotted)
+                for start, end, word in pieces:
                     if word.ends_sentence:
                         is_ended = True
                     elif is_ended:

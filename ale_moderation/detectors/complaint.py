@@ -9,6 +9,7 @@ harsh is criticism.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
@@ -215,6 +216,7 @@ _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
 _LONGEST_QUOTE = 60
+_DIGIT = re.compile(r"\d")
 
 
 def find_complaints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
@@ -477,4 +479,4 @@ def _quote(parsed: ParsedText, start: int, end: int) -> str:
     while last < end and parsed.ends[last] - parsed.starts[start] <= _LONGEST_QUOTE:
         last += 1
     text = parsed.quote(start, last)[:_LONGEST_QUOTE]
-    return "".join("*" if c.isdigit() else c for c in text)
+    return _DIGIT.sub("*", text)

@@ -296,6 +296,7 @@ _WEIGHINGS = (
             "damage.claim": 0.5,
             "damage.new": 0.35,
             "damage.mine": 0.15,
+            "gdpr.person": 0.1,
             "damage.thing": 0.15,
             "damage.sum": 0.2,
         },
@@ -325,7 +326,7 @@ _WEIGHINGS = (
         kind=_ABUSE,
         needs=[
             "abuse.humiliate|abuse.act|abuse.reaction",
-            "abuse.own|self.third",
+            "abuse.own|abuse.them",
             "abuse.school|abuse.others",
         ],
         weights={
@@ -333,7 +334,7 @@ _WEIGHINGS = (
             "abuse.act": 0.35,
             "abuse.reaction": 0.3,
             "abuse.own": 0.25,
-            "self.third": 0.15,
+            "abuse.them": 0.15,
             "abuse.school": 0.2,
             "abuse.others": 0.2,
             "abuse.passive": 0.25,

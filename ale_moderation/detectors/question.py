@@ -8,6 +8,7 @@ answer is weighed: every sign below adds its weight, and a sum above zero is a q
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,6 +96,7 @@ _SIGNS_OF_WORDS = (
 
 _LONG = 25
 _LONGEST_QUOTE = 60
+_DIGIT = re.compile(r"\d")
 
 
 def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
@@ -396,4 +398,4 @@ def _quote(parsed: ParsedText, start: int, end: int) -> str:
     while last < end and parsed.ends[last] - parsed.starts[start] <= _LONGEST_QUOTE:
         last += 1
     text = parsed.quote(start, last)[:_LONGEST_QUOTE]
-    return "".join("*" if c.isdigit() else c for c in text)
+    return _DIGIT.sub("*", text)
