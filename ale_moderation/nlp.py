@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from weakref import WeakMethod
 
 import spacy
@@ -35,6 +35,9 @@ _SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
 _MASKED = r"[^\W\d_]{1,9}[*#@$€!+]{1,3}[^\W\d_]{1,9}(?:[*@$][^\W\d_]*)*"
 _LEET = r"(?=\w++$)\w*?(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d+[^\W\d_])\w*"
 _WORD_LIKE = re.compile(rf"(?:{_MASKED}|{_LEET}|[@#][\w.-]+|\(\(\(|\)\)\))$")
+_NO_ABBREVIATIONS = frozenset(("el.", "kor.", "lat.", "max.", "min.", "mos.", "ung."))
+"""Abbreviations to spaCy, but more often words at the end of a sentence: "du är lat."."""
+
 _DOTTED = re.compile("[åäöÅÄÖ]")
 
 
@@ -214,7 +217,13 @@ class SwedishPipeline:
 
     def _renew_tokenizer(self) -> None:
         self._nlp = spacy.blank("sv")
-        self._nlp.tokenizer.token_match = _WORD_LIKE.match  # type: ignore[union-attr]
+        tokenizer = cast(Any, self._nlp.tokenizer)
+        tokenizer.token_match = _WORD_LIKE.match
+        tokenizer.rules = {
+            form: parts
+            for form, parts in tokenizer.rules.items()
+            if form.casefold() not in _NO_ABBREVIATIONS
+        }
 
     def _renew_lock(self) -> None:
         self._lock = threading.Lock()

@@ -141,7 +141,7 @@ def _role(parsed: ParsedText, i: int, who: Who) -> Mention:
     near = words_before(parsed, i, 3)
     before = near[-1] if near else None
     is_own = any("poss_1" in w.tags for w in near)
-    is_plural = _PLURAL.search(word.norm) is not None and not _is_agent_singular(word, before)
+    is_plural = _PLURAL.search(word.norm) is not None and not _is_agent_singular(word, before, who)
     is_pointed = before is not None and (
         (before.norm.endswith("s") and before.norm not in _NO_GENITIVE)
         or not before.tags.isdisjoint(_POSSESSIVES)
@@ -153,19 +153,21 @@ def _role(parsed: ParsedText, i: int, who: Who) -> Mention:
     return Mention(i, i + 1, who, False, is_plural, is_own, is_definite)
 
 
-def _is_agent_singular(word: Word, before: Word | None) -> bool:
+def _is_agent_singular(word: Word, before: Word | None, who: Who) -> bool:
     """Whether a word in -are/-er is one person: "en lärare", "vår kassör", "handläggaren"."""
     if word.norm.endswith(("aren", "arens", "ern", "erns")):
         return True
     is_singular = before is not None and before.norm in _SINGULAR_BEFORE
-    return word.norm.endswith(("are", "er", "ar", "or")) and (
-        is_singular or (not word.norm.endswith(("ar", "or")) and _is_base(word))
-    )
+    norm = word.norm.removesuffix("s")
+    endings = ("are", "er", "ar", "or") if is_singular or who in INDIVIDUALS else ("are", "er")
+    return norm.endswith(endings) and (is_singular or _is_base(word, norm))
 
 
-def _is_base(word: Word) -> bool:
+def _is_base(word: Word, norm: str) -> bool:
     """Whether the form stands itself in a word list (lärare, mor), not as a plural of another."""
-    return any(hit.entry.word.casefold().endswith(word.norm[-5:]) for hit in word.hits)
+    is_inflected = any(norm.startswith(key) and key != norm for key in word.keys)
+    is_listed = any(hit.entry.word.casefold().endswith(norm[-5:]) for hit in word.hits)
+    return is_listed and not is_inflected
 
 
 _POLITICAL = re.compile(r"nämnd|fullmäktige|kommunstyrelse|kommunalråd|parti")

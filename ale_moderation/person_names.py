@@ -15,6 +15,7 @@ SCHOOL_CLASS = re.compile(
 PLACE_PREPOSITIONS = frozenset("på i hos från vid å pa fran".split())
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
 _HYPHENED = re.compile(r"[-:][a-zåäö]")  # FN-diplomater, BBC:s
+_PARTICLED = re.compile(r"[a-z]{1,4}-[A-ZÅÄÖ]")  # al-Assad
 _BODY = re.compile(r"(?:[^-]en|et|na)s?$")  # Riksrevisionen
 _BEFORE_PLACES = frozenset(("på", "i", "vid", "å"))
 _ANNOUNCING = frozenset("role_politician role_staff child kin person name.title name.says".split())
@@ -69,9 +70,10 @@ def is_surname(word: Word, first: Word, *, is_sure: bool) -> bool:
         return False
     if first.form.islower():
         return "surname" in word.tags and not (word.is_ordinary and word.form.islower())
+    is_capitalised = word.is_capitalised or _PARTICLED.match(word.form) is not None
     if _is_listed(word):
-        return word.is_capitalised or not first.is_capitalised
-    if not word.is_capitalised or "common_word" in word.tags or "name.seldom" in first.tags:
+        return is_capitalised or not first.is_capitalised
+    if not is_capitalised or "common_word" in word.tags or "name.seldom" in first.tags:
         return False
     return is_sure or not (word.is_ordinary or _HYPHENED.search(word.form))
 
@@ -92,6 +94,8 @@ def _is_first_name_here(parsed: ParsedText, i: int) -> bool:
         return True
     if after and "name.does" in after[0].tags and not is_seldom:
         return True
+    if [word.norm for word in after] in (["är", "en"], ["är", "ett"]) and not is_seldom:
+        return True  # what is no name has an article of its own
     if not before or not (before[-1].is_word or before[-1].norm == ","):
         return len(after) > 1 and after[0].norm == "på" and is_workplace(after[1])
     is_title = len(before) > 1 and before[-1].is_capitalised
@@ -110,8 +114,11 @@ def _foreign_name_end(parsed: ParsedText, i: int) -> int | None:
     if before and before[-1].norm in PLACE_PREPOSITIONS:
         return None
     is_longer = len(after) > 1 and after[1].is_capitalised and not after[1].is_ordinary
+    is_brand = "name.never" in first.tags or "name.never" in after[0].tags
     is_swedish = any("common_word" in word.tags for word in (*before, *after))
-    return i + 2 if _is_listed(after[0]) or (is_swedish and not is_longer) else None
+    return (
+        i + 2 if _is_listed(after[0]) or (is_swedish and not is_longer and not is_brand) else None
+    )
 
 
 def _is_surname_here(parsed: ParsedText, i: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ale_moderation.nlp import ParsedText
-from ale_moderation.people import INDIVIDUALS, Who
+from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
     COLLECTIVE,
     EXCLAIMING,
@@ -42,6 +42,7 @@ _FUNCTION = frozenset(
     eller men när han hon jag de den det till för med å o va var ju
     """.split()
 )
+_OFFICES = (("role_staff", Who.STAFF), ("role_politician", Who.POLITICIAN))
 _LOOK_BACK = 25
 """How many words back a person may stand whom a sentence without people is about."""
 
@@ -49,13 +50,34 @@ _LOOK_BACK = 25
 def resolve_target(parsed: ParsedText, start: int, end: int) -> Target:
     """Whom words `start` to `end` (an insulting noun, adjective or phrase) are aimed at."""
     sentence = parsed.sentence(start)
-    inside = [m for m in parsed.people if m.start in sentence and not start <= m.start < end]
+    inside = [
+        m
+        for m in parsed.people
+        if m.start in sentence and not start <= m.start < end and not _owns_a_thing(parsed, m)
+    ]
     site = Site(parsed=parsed, start=start, end=end, sentence=sentence, inside=inside)
     for resolve in _RESOLVERS:
         if target := resolve(site):
             return target
     content = [i for i in sentence if parsed.words[i].is_word and not start <= i < end]
     return Target(kind=UNCLEAR, certainty=0.75 if len(content) <= 4 else 0.6)
+
+
+def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether a mention stands in the genitive before a thing: "grannens mast" is no neighbour."""
+    words = parsed.words
+    word = words[mention.end - 1]
+    if mention.end == len(words) or not word.norm.endswith("s") or mention.who is Who.COMMENTER:
+        return False
+    if any(hit.entry.word.casefold() == word.norm for hit in word.hits):
+        return False
+    owned = words[mention.end]
+    return owned.is_word and owned.is_known and owned.tags.isdisjoint(_PEOPLE_TAGS)
+
+
+_PEOPLE_TAGS = frozenset(
+    ("role_staff", "role_politician", "kin", "child", "person", "copula", "insult", "body")
+)
 
 
 def _within(site: Site) -> Target | None:
@@ -132,7 +154,10 @@ def _till(site: Site) -> Target | None:
         return None
     for mention in site.inside:
         if site.end < mention.start <= site.end + 2:
-            return Target(kind=kind_of(site.parsed, mention), certainty=0.9)
+            tags = words[mention.start].tags
+            is_one = not any(words[i].norm == "vilka" for i in site.before(4))
+            office = next((who for tag, who in _OFFICES if is_one and tag in tags), None)
+            return Target(kind=office or kind_of(site.parsed, mention), certainty=0.9)
     if any(words[i].norm in _HUMAN for i in site.after(4)):
         subject = find_subject(site)
         is_other = subject is not None and subject.kind != SELF

@@ -23,7 +23,7 @@ _NOT_REALLY_NEGATED = frozenset("annat bara minst mindre än riktig klok kloka b
 _SOMEBODY = ("någon", "nån", "man", "du", "ni", "vi")
 _UNHEARD_OF = frozenset("så sån sånt sådan sådant maken värre such".split())
 """After "never" these make a superlative: "aldrig träffat en så …"."""
-_CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då".split())
+_CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då hur varför vem".split())
 _CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
 _REPORT_WORDS = frozenset(
     """
@@ -33,7 +33,12 @@ _REPORT_WORDS = frozenset(
     fördomarna konspirationsteori konspirationsteorier konspirationsteorin propagandan
     """.split()
 )
-_TREATED = frozenset("behandlas bemöts beskrivs jämförs utmålas ses kallas stämplas".split())
+_TREATED = frozenset(
+    """
+    behandlas bemöts beskrivs jämförs utmålas ses kallas stämplas behandlades bemöttes beskrevs
+    jämfördes utmålades sågs kallades stämplades
+    """.split()
+)
 _MODALS = frozenset("ska skall bör borde måste ska".split())
 _UTTERED = frozenset(
     """
@@ -125,13 +130,13 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
     if not verbs:
         return False
-    if any(not words[i].tags.isdisjoint(("pron_2s", "poss_2")) for i in window):
-        return any(words[i].norm in _CALLED for i in verbs)
     for i in verbs:  # "jag kallar X för …" is the writer's own word, "jag har hört …" is not
         near = range(max(sentence.start, i - 3), min(sentence.stop, i + 2))
         is_own_word = any("pron_1s" in words[k].tags for k in near)
         if is_own_word and words[i].norm not in _CALLED - {"kalla", "kallar"}:
             return False
+    if any(not words[i].tags.isdisjoint(("pron_2s", "poss_2")) for i in window):
+        return any(words[i].norm in _CALLED for i in verbs)
     return True
 
 

@@ -56,6 +56,7 @@ def shown(parsed: ParsedText) -> tuple[object, ...]:
         (" \n\t ", []),
         ("Hur är det, egentligen?", ["Hur", "är", "det", ",", "egentligen", "?"]),
         ("t.ex. på kl. 8", ["t.ex.", "på", "kl.", "8"]),
+        ("Du är lat. Den är min.", ["Du", "är", "lat", ".", "Den", "är", "min", "."]),
         ("rad\nrad", ["rad", "rad"]),
         ("två  blanka", ["två", "blanka"]),
         ("din f*tta och 1d1ot", ["din", "f*tta", "och", "1d1ot"]),

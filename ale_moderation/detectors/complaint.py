@@ -211,6 +211,11 @@ _PLANS = frozenset(("ska", "skall", "blir", "invigs", "planeras", "byggs"))
 _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
 
+_COUNTED, _COUNTED_AGAINST = frozenset(_AT_MOST), frozenset(_AT_LEAST)
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+_CRITICAL_ALONE = frozenset(("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"))
+_CRITICAL = frozenset(_CRITICISM) - {"start", "harsh_again"}
+
 _LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
@@ -239,10 +244,13 @@ def _may_complain(tags: Set[str]) -> bool:
     if tags.isdisjoint(_CORE):
         return False
     reachable = tags - _NEEDS_NEGATION if "svc_neg" not in tags else tags
-    most = WEIGHTS["start"] + sum([_AT_MOST[tag] for tag in reachable & _AT_MOST.keys()])
-    if "svc_topic" in tags:
-        most += sum([_AT_MOST_OF_TOPIC[tag] for tag in reachable & _AT_MOST_OF_TOPIC.keys()])
-    most += sum([_AT_LEAST[tag] for tag in tags & _AT_LEAST.keys()])
+    most = WEIGHTS["start"]
+    of_topic = _AT_MOST_OF_TOPIC if "svc_topic" in tags else _NOTHING
+    for tag in reachable & _COUNTED:
+        most += _AT_MOST[tag] + of_topic.get(tag, 0.0)
+    if most > 0:
+        for tag in tags & _COUNTED_AGAINST:
+            most += _AT_LEAST[tag]
     return most > 0
 
 
@@ -441,11 +449,10 @@ _CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects"))
 
 def _criticism(parsed: ParsedText) -> Finding | None:
     """Harsh words, or an opinion about politics, without anything to act on."""
-    if not parsed.has("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"):
-        return None
     tags = parsed.spans.keys()
-    score = _CRITICISM["start"]
-    score += sum(weight for tag, weight in _CRITICISM.items() if tag in tags)
+    if tags.isdisjoint(_CRITICAL_ALONE):
+        return None
+    score = _CRITICISM["start"] + sum([_CRITICISM[tag] for tag in tags & _CRITICAL])
     if score + _CRITICISM["harsh_again"] <= 0:
         return None
     harsh = parsed.at("svc_harsh")

@@ -153,7 +153,7 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
         tail = between[copula + 1 :]
         after = words[other.end].norm if other.end < len(words) else ""
         is_they = copula > 0 and "pron_3p" in between[copula - 1].tags
-        is_predicate = _BETWEEN.isdisjoint(w.norm for w in tail[:-1] if w.norm != "som")
+        is_predicate = _BETWEEN.isdisjoint(w.norm for w in tail if w.norm != "som")
         return (copula <= 4 or is_they) and len(tail) <= 4 and is_predicate and after != "att"
     if other.entry.anchor == "phrase" and len(between) <= 2:  # "… styr bankerna"
         return _BETWEEN.isdisjoint(w.norm for w in between)

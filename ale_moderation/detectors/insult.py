@@ -92,13 +92,15 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
     if tag == "epithet" and not _is_said_of_somebody(parsed, span):
         return None
-    if tag == "insult_adj" and severity == 1 and target.kind != Who.CHILD:
-        return _criticism(parsed, span, 1)
+    is_mild = severity == 1 and target.kind != Who.CHILD
+    is_adverb = target.kind != Who.COMMENTER and _is_neuter(parsed, span)
+    if tag == "insult_adj" and (is_mild or is_adverb):
+        return _criticism(parsed, span, severity)
     return _insult(parsed, span, target, voice)
 
 
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
-    """Whom a word is aimed at; a crude one standing alone answers whoever wrote before."""
+    """Whom a word is aimed at; a crude one that stands alone answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
@@ -152,6 +154,13 @@ def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
                 i == end and following.norm in _RELATIVE
             )
     return False
+
+
+def _is_neuter(parsed: ParsedText, span: Span) -> bool:
+    """Whether an adjective says how something is done rather than what somebody is: "dumt"."""
+    word = parsed.words[span.start]
+    is_form = any(len(key) <= len(word.norm) and not key.endswith("t") for key in word.keys)
+    return span.end - span.start == 1 and word.norm.endswith("t") and is_form
 
 
 def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Finding:

@@ -20,6 +20,7 @@ _AIM = (
     *(*_OFFICIAL, Who.CHILD, Who.COMMENTER, Who.PERSON, Who.THIRD),
     *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
+_TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
 _NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
 _FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
 _MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
@@ -126,7 +127,8 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     is_game = parsed.has("game") and not parsed.has("body_part", "weapon")
     can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
     is_suffered = span.entry.detail == "suffer" or any(w.norm.endswith(("as", "ås")) for w in inner)
-    if is_suffered and not is_game and not _MODALS.isdisjoint(before[-2:]):
+    reach = 2 if span.entry.detail == "suffer" else 1
+    if is_suffered and not is_game and not _MODALS.isdisjoint(before[-reach:]):
         subjects = [m for m in can_be_hurt if 0 <= span.start - m.end <= 5]
         return 0.8 if subjects else 0.0
     if is_game or span.entry.detail == "suffer":
@@ -145,7 +147,7 @@ def _target(parsed: ParsedText) -> str:
     """At whom a threat in the comment is aimed: officials before others, as they weigh more."""
     for who in _AIM:
         if any(mention.who is who and not mention.is_own for mention in parsed.people):
-            return "body" if who in (Who.BODY, Who.PLURAL_YOU) else who.value
+            return _TARGETS.get(who, who.value)
     return ""
 
 

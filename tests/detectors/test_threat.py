@@ -1,0 +1,216 @@
+"""Threats, incitement and urging to self-harm; figures of speech and lawful steps are none."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ale_moderation.detectors.threat import find_threats
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
+
+VEILED, OPEN = 1, 3
+REMOVES = 0.6
+
+
+def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
+    """The findings in the writer's own voice, by kind without `offensive.`."""
+    found = find_threats(parse(text), Comment(text=text))
+    return {f.kind.partition(".")[2]: f for f in found if f.voice == "own"}
+
+
+THREATS = [
+    ("Jag ska slå ihjäl dig", OPEN, "commenter"),
+    ("jag spräcker skallen på dig", OPEN, "commenter"),
+    ("Rör du min hund så bryter jag armen på dig", OPEN, "commenter"),
+    ("Ska du ha en kula i pannan", OPEN, "commenter"),
+    ("Du är död", OPEN, "commenter"),
+    ("dina dagar är räknade", OPEN, "commenter"),
+    ("Du ska få på käften", OPEN, "commenter"),
+    ("Vill du ha stryk", OPEN, "commenter"),
+    ("Vi ska bränna ner huset för er", OPEN, "body"),
+    ("Jag ska skjuta rektorn", OPEN, "staff"),
+    ("Handläggaren borde hängas i en lyktstolpe", OPEN, "staff"),
+    ("Kommunalrådet ska få smaka på kniven", OPEN, "politician"),
+    ("Nästa gång jag ser han på moppen kör jag över honom", OPEN, "person"),
+    ("I will kill you", OPEN, "commenter"),
+    ("Jag vet var du bor", VEILED, "commenter"),
+    ("Vi vet vilken skola dina barn går på", VEILED, "child"),
+    ("Vore tråkigt om något hände din familj", VEILED, "commenter"),
+    ("Akta ryggen när du går hem, handläggare på bygglov", VEILED, "staff"),
+    ("Så får du se vad som händer", VEILED, "commenter"),
+    ("Rektorn 🔪", VEILED, "staff"),
+]
+"""(text, how open, at whom)."""
+
+NO_THREATS = [
+    # figures of speech
+    "Jag ska slå vad om en tia",
+    "Vi slog ihjäl en timme på biblioteket",
+    "Jag dör av skratt åt dig",
+    "Vi skjuter upp mötet med rektorn",
+    "Jag brinner för den här frågan",
+    "Rabatten ska bort, jag ska döda varenda mördarsnigel",
+    "Du skjuter dig själv i foten",
+    # sport and games
+    "Vi ska krossa er på lördag i derbyt",
+    "Jag ska spöa dig i schack",
+    "Anfallaren sköt i stolpen",
+    # lawful steps
+    "Då anmäler jag er till JO, så får ni se vad som händer",
+    "Ni får se vad som händer i valet",
+    "Jag överklagar och då ska ni få ångra er",
+    # report, negation, care
+    "Han hotade att slå ihjäl sin granne",
+    "Jag ska inte slå dig",
+    "Någon har slagit sönder rutan på busskuren",
+    "Läraren blev misshandlad på rasten",
+    "Jag bröt armen på isen",
+    "Passa dig för halkan",
+    "Du får inte ta livet av dig, ring 112",
+    "Om du vill ta livet av dig, ring hjälplinjen",
+    "Min bror försökte ta livet av sig",
+    "Kom allihop så städar vi stranden",
+    "Kom till torget så demonstrerar vi",
+    "Vi borde riva staketet och plantera en häck",
+    "Någon borde sparka kommunchefen från jobbet",
+    "Häng tavlorna i matsalen",
+    "Ring jouren dygnet runt",
+    "🔪 slipas på torget varje lördag av knivsliparen",
+]
+
+INCITEMENT = [
+    "Kom ikväll så slår vi sönder rutorna på kommunhuset",
+    "Någon borde skjuta rektorn",
+    "Kan inte nån bränna ner skiten",
+    "Ta med gatsten på måndag",
+    "Terrorring henne",
+    "Låt oss jaga ut dem med påkar",
+    "Häll socker i tanken på hans bil",
+    "Kapa bommen vid campingen, häng på",
+    "Åk hem till honom och skräm livet ur honom",
+]
+
+SELFHARM = [
+    "gå och häng dig",
+    "ta livet av dig",
+    "kys",
+    "Hoppa framför tåget",
+    "Kan du inte bara ta livet av dig",
+    "världen vore bättre utan dig",
+    "ingen kommer sakna dig",
+    "go kill yourself",
+    "drick klorin",
+    "skär dig lite djupare",
+]
+
+
+@pytest.mark.parametrize(("text", "severity", "target"), THREATS)
+def test_threats(parse: SwedishPipeline, text: str, severity: int, target: str) -> None:
+    """The threat is found: how open it is, and at whom it is aimed."""
+    found = find(parse, text)
+
+    assert "threat" in found, text
+    assert (found["threat"].severity, found["threat"].target) == (severity, target)
+    assert found["threat"].certainty >= REMOVES
+
+
+@pytest.mark.parametrize("text", NO_THREATS)
+def test_no_threats(parse: SwedishPipeline, text: str) -> None:
+    """Nothing here removes a comment."""
+    assert not [f for f in find(parse, text).values() if f.certainty >= REMOVES]
+
+
+@pytest.mark.parametrize("text", INCITEMENT)
+def test_incitement(parse: SwedishPipeline, text: str) -> None:
+    """A call upon others to crime or harassment is found."""
+    assert "incitement" in find(parse, text)
+
+
+@pytest.mark.parametrize("text", SELFHARM)
+def test_selfharm(parse: SwedishPipeline, text: str) -> None:
+    """Urging another to harm themselves is found."""
+    assert "selfharm" in find(parse, text)
+
+
+@pytest.mark.parametrize(
+    ("threat", "harmless"),
+    [
+        ("Jag ska slå ihjäl dig", "Jag ska slå ihjäl tiden"),
+        ("Vi vet var du bor", "Vi vet var svanen bor"),
+        ("Du borde hängas", "Tavlan borde hängas om"),
+        ("gå och häng dig", "gå och häng tvätten"),
+        ("Nån borde bränna ner kommunhuset", "Nån borde bränna ner löven i tunnan för kommunen"),
+        ("Om du kommer hit skjuter jag dig", "Om du kommer hit skjutsar jag dig"),
+        ("Vi ses i mörkret", "Vi ses i ljuset"),
+    ],
+)
+def test_one_change_takes_the_threat_away(
+    parse: SwedishPipeline, threat: str, harmless: str
+) -> None:
+    """Near misses are told apart."""
+    assert find(parse, threat)
+    assert not [f for f in find(parse, harmless).values() if f.certainty >= REMOVES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag vet var du bor, kul att vi blev grannar 😊",
+        "Ni kommer att ångra det här",
+        "Kolla under bilen innan du startar",
+    ],
+)
+def test_doubtful_ones_are_for_a_human(parse: SwedishPipeline, text: str) -> None:
+    """What may be meant kindly or lawfully is found, but can not remove a comment."""
+    assert 0.3 <= find(parse, text)["threat"].certainty < REMOVES
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ('Någon skrev "jag ska döda dig" på mitt skåp', "quoted"),
+        ("Jag ska inte slå ihjäl dig", "negated"),
+    ],
+)
+def test_voice(parse: SwedishPipeline, text: str, voice: str) -> None:
+    """A threat that is told of or denied is nobody's threat."""
+    assert {f.voice for f in find_threats(parse(text), Comment(text=text))} <= {voice}
+
+
+def test_quotes_are_masked(parse: SwedishPipeline) -> None:
+    """No name or number stands in a quote."""
+    text = "Kulan med Ove Sagomarks namn är beställd, ring 070-1740605"
+
+    for finding in find_threats(parse(text), Comment(text=text)):
+        assert "Sagomark" not in finding.quote
+        assert "174" not in finding.quote
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in THREATS if "🔪" not in text])
+def test_form_does_not_matter(parse: SwedishPipeline, text: str) -> None:
+    """Case, composition and invisible characters change no kind."""
+    expected = set(find(parse, text))
+    hidden = "\u200d".join(text[i : i + 3] for i in range(0, len(text), 3))
+
+    for form in (text.upper(), text.lower(), unicodedata.normalize("NFD", text), hidden):
+        assert set(find(parse, form)) == expected
+
+
+@pytest.mark.parametrize("unit", ["slå ihjäl ", "döda tid ", "din jävla ", "( ( (", "a*b"])
+def test_long_texts_end(parse: SwedishPipeline, unit: str) -> None:
+    """A hundred thousand characters of anything give few findings."""
+    text = (unit * 100_000)[:100_000]
+
+    assert len(list(find_threats(parse(text), Comment(text=text)))) <= 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text(parse: SwedishPipeline, text: str) -> None:
+    """Any string at all gives findings within its bounds."""
+    for finding in find_threats(parse(text), Comment(text=text)):
+        assert 0 <= finding.start < finding.end <= len(text)
