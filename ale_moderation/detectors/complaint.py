@@ -281,6 +281,8 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             signs.add("defects")
         if "defect" in signs:
             signs.discard("weak")
+        if "short" in signs and "defect_of_topic" in signs:
+            signs.discard("short")
         if "warning" in signs and not signs.isdisjoint(_FAULTS):
             signs.add("hazard")
         if is_school and signs >= {"harm", "person"}:
