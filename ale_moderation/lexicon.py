@@ -77,6 +77,7 @@ class Lexicon:
     skeletons: Mapping[str, tuple[str, ...]] = field(repr=False)
     undotted: Mapping[str, tuple[str, ...]] = field(repr=False)
     masked: Mapping[str, tuple[str, ...]] = field(repr=False)
+    common: frozenset[str] = field(repr=False)
 
     def keys(self, norm: str, *, is_undotted: bool = False) -> tuple[str, ...]:
         """The spellings under which a casefolded word is known.
@@ -105,7 +106,7 @@ class Lexicon:
         hits: dict[str, list[Hit]] = {}
         exact = self.exact.get(norm, ())
         _add(hits, exact + self.words.get(norm, ()), norm, 1.0)
-        if any(entry.tag == _COMMON for entry in exact):
+        if norm in self.common:
             keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
         plain = {lemma(norm), *stems(norm)} if norm.isalpha() else set()
         for key in keys[1:]:
@@ -284,6 +285,9 @@ def _indexed(
         skeletons=_grouped(literals, skeleton, minimum=4),
         undotted=_grouped(literals, undotted, minimum=2),
         masked=_grouped(offences, lambda word: word[0] + word[-1], minimum=4),
+        common=frozenset(
+            w for w, es in index["exact"].items() if any(e.tag == _COMMON for e in es)
+        ),
     )
 
 

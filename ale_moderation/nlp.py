@@ -205,7 +205,7 @@ class SwedishPipeline:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._entries = tuple(entry for _, entry in lexicon.phrases)
-        self._index = PhraseIndex(phrase for phrase, _ in lexicon.phrases)
+        self._index = PhraseIndex((phrase for phrase, _ in lexicon.phrases), lexicon.common)
         # both by whether the whole text is written without å, ä and ö
         self._chunks: tuple[dict[str, _Pieces], dict[str, _Pieces]] = ({}, {})
         self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from attrs import field, frozen
@@ -191,7 +192,7 @@ def _parse_part(piece: str) -> _Part:
 
 
 class _Plan(NamedTuple):
-    """How to find a pattern by the first two words that it must have.
+    """How to find a pattern by two words that it must have.
 
     Both give the fewest and the most words: `lead` from its start to the first, `distance` from
     there to the second. `size` counts its words where those two are all there is to it, else 0.
@@ -209,8 +210,8 @@ class Hooks:
     """What the patterns make of a word form, wherever it stands.
 
     `marks` are its spellings and tags that begin a pattern; `alone` are the patterns that need
-    nothing but it; `after` are those whose second word it may be, by the mark of the first, which
-    stands at most `reach` words before.
+    nothing but it; `after` are those whose second word it may be (of the two that they are found
+    by), by the mark of the first, which stands at most `reach` words before.
     """
 
     marks: tuple[str, ...]
@@ -223,19 +224,22 @@ _NO_HOOKS = Hooks((), (), {}, 0)
 
 
 class PhraseIndex:
-    """Finds patterns by the first two words that each must have, so that few are tried in vain."""
+    """Finds patterns by two words that each must have, so that few are tried in vain.
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    `common` are words that stand in most texts; those two are rather others.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], common: Container[str] = ()) -> None:
         alone: dict[str, list[_Plan]] = defaultdict(list)
         after: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
         for number, phrase in enumerate(phrases):
             parts = phrase.parts
-            first, *others = (k for k, part in enumerate(parts) if part.is_required)
-            second = others[0] if others else first
-            size = len(parts) if len(parts) == 1 + len(others) <= 2 else 0
-            plan = _Plan(number, phrase, _width(parts[:first]), _width(parts[first:second]), size)
+            first, second = _rarest_two(parts, common)
+            lead, distance = _width(parts[:first]), _width(parts[first:second])
+            size = len(parts) if (first, second) == (0, len(parts) - 1) and second <= 1 else 0
+            plan = _Plan(number, phrase, lead, distance, size)
             for mark in parts[second].marks:
-                if others:
+                if first != second:
                     for before in parts[first].marks:
                         after[mark][before].append(plan)
                 else:
@@ -287,7 +291,7 @@ class PhraseIndex:
 def _candidates(
     words: Sequence[MatchableWord], sentences: Sequence[int]
 ) -> list[tuple[_Plan, int]]:
-    """The patterns that have their first two words, and where the first stands."""
+    """The patterns that have their two words, and where the first stands."""
     candidates: list[tuple[_Plan, int]] = []
     hooks = [word.hooks for word in words]
     for i, hook in enumerate(hooks):
@@ -311,3 +315,18 @@ def _candidates(
 def _width(parts: Sequence[_Part]) -> tuple[int, int]:
     """The fewest and the most words that some parts take together."""
     return sum(part.width[0] for part in parts), sum(part.width[1] for part in parts)
+
+
+def _rarest_two(parts: Sequence[_Part], common: Container[str]) -> tuple[int, int]:
+    """The places of the two parts by which a pattern is tried least; the same, if it has but one."""
+    costs = {
+        k: sum(50 if word in common else 1 for word in part.words) + 20 * len(part.tags)
+        for k, part in enumerate(parts)
+        if part.is_required
+    }
+    if len(costs) == 1:
+        return (*costs, *costs)
+    return min(
+        combinations(costs, 2),
+        key=lambda two: costs[two[0]] * costs[two[1]] * (3 + _width(parts[two[0] : two[1]])[1]),
+    )
