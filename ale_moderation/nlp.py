@@ -23,7 +23,7 @@ from attrs import field, frozen
 from ale_moderation.lexicon import Entry, Hit, Lexicon
 from ale_moderation.morphology import is_known, is_ordinary
 from ale_moderation.people import Mention, find_people, may_be_mention
-from ale_moderation.phrases import Hooks, PhraseIndex
+from ale_moderation.phrase_index import Hooks, PhraseIndex
 from ale_moderation.text import NormalisedText, normalise
 
 _CACHED = 50_000

@@ -75,7 +75,7 @@ ordinary = st.lists(
         'Hej du, (ja) t.ex. kl. 8.30 bilen. nej! vad? bl.a. 5-åring e-post "så" - 12:30 p.g.a. '
         ":) 1:a och/eller www.ale.se anna@ale.se 50% år... S:t c/o".split(" ")
     )
-    | st.text("abcåäö.,!?()\"'-/:;%&=", max_size=12),
+    | st.text('abcåäö.,!?()"-/:;%&=', max_size=12),
     max_size=12,
 )
 

@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.phrases import Hooks, PhraseError, PhraseIndex, parse_phrase
+from ale_moderation.phrase_index import Hooks, PhraseIndex
+from ale_moderation.phrases import PhraseError, parse_phrase
 
 LEMMAS = {"mejlade": "mejla", "mejlar": "mejla", "bilen": "bil", "bilar": "bil", "idioter": "idiot"}
 TAGS = {"idiot": "insult", "idioter": "insult", "rektorn": "role", "bil": "thing", "bilen": "thing"}
@@ -223,7 +224,7 @@ def find(
     patterns: Sequence[str], words: list[Word], numbers: list[int]
 ) -> list[tuple[int, int, int]]:
     """What the index finds."""
-    index = PhraseIndex(parse_phrase(pattern) for pattern in patterns)
+    index = PhraseIndex(map(parse_phrase, patterns), {"mejla", "mig", ".", "ring"})
     words = [evolve(w, hooks=index.hooks(w.norm, sorted(w.keys), w.tags)) for w in words]
     return sorted(index.find(words, numbers))
 
@@ -264,7 +265,7 @@ texts = st.lists(
 
 @given(st.lists(pattern_sources, min_size=1, max_size=4), texts)
 def test_the_index_finds_what_there_is(patterns: list[str], text: str) -> None:
-    """Trying a pattern only where its first two words stand loses nothing and adds nothing."""
+    """Trying a pattern only where two of its words stand loses nothing and adds nothing."""
     words, numbers = sentences_of(text)
 
     assert try_everywhere(patterns, words, numbers) == find(patterns, words, numbers)
@@ -278,9 +279,9 @@ def test_a_match_is_found_once() -> None:
 
 
 def test_few_patterns_are_tried() -> None:
-    """A thousand patterns that begin alike ask a word nothing where their second word is absent."""
-    patterns = [f"x y{n} z" for n in range(1000)]
-    index = PhraseIndex(parse_phrase(pattern) for pattern in patterns)
+    """Patterns that begin alike ask no word anything where their rarer words are absent."""
+    patterns = [f"x x y{n} z" for n in range(1000)]
+    index = PhraseIndex(map(parse_phrase, patterns), {"x"})
     Counting.asked = 0
     words = [Counting() for _ in range(50)]
     for counting in words:

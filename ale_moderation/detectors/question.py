@@ -292,9 +292,9 @@ def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
         return False
     if "svc_first_person" in tags:
         return "svc_modal" in verb.tags
+    if norm in ("en", "ett"):  # "kan en nominera", "kan ett barn åka"
+        return verb.norm in ("kan", "ska", "bör")
     if "svc_pronoun" in tags or "svc_anyone" in tags:
-        if norm == "en":  # "kan en nominera": one, where it is no article
-            return verb.norm in ("kan", "ska", "bör")
         return norm != verb.norm and (is_opening or norm not in _OBJECTS)
     if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
         return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"

@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.detectors.complaint import find_complaints
+from ale_moderation.detectors.complaint import (
+    _SIGNS_OF_WORDS,
+    WEIGHTS,
+    _may_complain,
+    find_complaints,
+    signs_of,
+)
+from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
+from ale_moderation.rulebook import rules_folder
 
 FAULTS = (
     "Papperskorgen vid busskuren svämmar över",
@@ -20,6 +28,17 @@ FAULTS = (
     "gatlyktan pa var gata ar sonder",
     "The street light outside our house has been broken for weeks",
     "Lampa przy szkole nie działa od tygodnia",
+    "Hissen i biblioteket har slutat fungera igen",
+    "Räcket längs bron har rostat sönder",
+)
+OBSERVED = (
+    "Vägvisaren vid rondellen pekar åt fel håll sedan stormen",
+    "Kiosken vid badplatsen har ingen dörr längre",
+    "Länken på er hemsida leder till en tom sida",
+    "Biljettautomaten på stationen slukade mina pengar",
+    "Vi fick vänta en timme utanför simhallen och ingen kom",
+    "Bara en av fyra duschar i omklädningsrummet fungerar",
+    "Växeln kopplade mig till fel person två gånger",
 )
 COMPLAINTS = (
     "Har ringt växeln fyra gånger och ingen svarar",
@@ -32,6 +51,8 @@ SUGGESTIONS = (
     "Kan ni inte ha öppet på biblioteket även söndagar",
     "Förslag: ett utegym vid elljusspåret",
     "Det borde finnas ett övergångsställe vid affären",
+    "Skulle önska att ni satte upp en spegel i kurvan vid bron",
+    "Sätt upp farthinder på gatan innan något barn blir påkört",
 )
 DANGERS = (
     "Elskåpet vid torget står öppet",
@@ -39,6 +60,7 @@ DANGERS = (
     "Vattnet i kranen är gult och luktar konstigt",
     "Bron är så halkig att tre personer ramlat i dag, en bröt handleden",
     "Trädet hänger över lekplatsen och kan falla när som helst",
+    "Det sticker ut en rostig spik ur bänken på skolgården",
 )
 FORMAL = (
     "Vår son blir slagen av äldre elever varje rast, ingen lärare gör något",
@@ -59,6 +81,10 @@ NEITHER = (
     "Välkomna på loppis i bygdegården lördag 10-14",
     "Jag bor på Brovägen och det är aldrig tråkigt",
     "Jag tycker att alla borde cykla mer",
+    "Så mysigt på biblioteket i går, tack alla som kom",
+    "Jag har bott i Nol i trettio år och trivs varje dag",
+    "Den nya simhallen blir jättefin",
+    "Är bussen sen? Är det någon som är förvånad",
     "",
 )
 PAIRS = (
@@ -66,7 +92,15 @@ PAIRS = (
     ("Sopbilen har inte kommit på tre veckor", "Sopbilen har alltid kommit i tid"),
     ("Skylten i korsningen saknas", "Skylten i korsningen är snygg"),
     ("Det ligger glas på lekplatsen", "Det ligger en lekplats på toppen"),
+    ("Bänken vid ån är trasig", "Min cykel är trasig"),
+    ("Cykelbanan är bra, men lampan är trasig", "Lampan var trasig, men nu är cykelbanan bra"),
     ("Hissen på stationen står still", "Tiden på stationen står still, så vackert"),
+)
+
+WORDS = (
+    *("gatlampan", "är", "inte", "trasig", "igen", "ni", "tack", "!", ".", "på", "skolan", "Nol"),
+    *("mobbad", "barnen", "laga", "gärna", "farligt", "innan", "någon", "bryter", "benet", "sonen"),
+    *("min", "ansökan", "ringt", "svar", "lovade", "men", "utreds", "vill", "att", "det", "lagat"),
 )
 
 
@@ -76,7 +110,7 @@ def complain(parse: SwedishPipeline, text: str) -> list[Finding]:
     return [finding for finding in found if finding.kind != "criticism"]
 
 
-@pytest.mark.parametrize("text", FAULTS + COMPLAINTS + SUGGESTIONS)
+@pytest.mark.parametrize("text", FAULTS + OBSERVED + COMPLAINTS + SUGGESTIONS)
 def test_a_concrete_shortcoming_or_wish_is_found(parse: SwedishPipeline, text: str) -> None:
     """A thing of the municipality and what is wrong with it, or a wish, are enough."""
     assert [f.kind for f in complain(parse, text)] in (["complaint"], ["fault_report"])
@@ -144,6 +178,23 @@ def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
 
     assert not any(c.isdigit() for c in finding.quote)
     assert len(finding.quote) <= 60
+
+
+@pytest.mark.parametrize("tag", [tag for tag, _ in _SIGNS_OF_WORDS])
+def test_signs_of_words_have_no_patterns(tag: str) -> None:
+    """Only single words of these lists are looked at."""
+    lexicon = load_lexicon(rules_folder() / "lexicon")
+
+    assert tag not in {entry.tag for _, entry in lexicon.phrases}
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=12))
+def test_the_shortcut_hides_no_complaint(parse: SwedishPipeline, words: list[str]) -> None:
+    """What the tags of a comment can not add up to is no complaint."""
+    parsed = parse(" ".join(words))
+
+    if any(sum(WEIGHTS[s] for s in signs) + WEIGHTS["start"] > 0 for _, signs in signs_of(parsed)):
+        assert _may_complain(parsed.spans.keys())
 
 
 @given(text=st.text(max_size=80))

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.detectors.question import WEIGHTS, find_questions, signs_of
+from ale_moderation.detectors.question import (
+    _SIGNS_OF_WORDS,
+    WEIGHTS,
+    find_questions,
+    signs_of,
+)
+from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
+from ale_moderation.rulebook import rules_folder
 
 QUESTIONS = (
     "Hur mycket kostar det att hyra en stuga vid badplatsen",
@@ -25,6 +32,10 @@ QUESTIONS = (
     "kan man cykla hela vägen till Kungälv nu",
     "Vart vander man sig om man vill bli kontaktfamilj",
     "Hej! Ska man boka tid eller är det drop in",
+    "hur djup är dammen vid kvarnen",
+    "Ska båda vårdnadshavarna skriva under, får syskon gå gratis",
+    "Livesänds sammanträdet på torsdag?",
+    "Kan en anmäla sig på plats",
 )
 INDIRECT = (
     "Tacksam för svar om när bron blir klar",
@@ -35,6 +46,7 @@ INDIRECT = (
 )
 FOREIGN = (
     "What time does the pool close on Sundays",
+    "Does the museum sell coffee",
     "onko museo auki lauantaina",
     "Czy basen jest otwarty w święta",
     "hvornår åbner svømmehallen igen",
@@ -52,6 +64,14 @@ NOT_QUESTIONS = (
     "Vad fint det har blivit i parken",
     "När jag var liten badade vi där varje dag",
     "Vem hade kunnat ana det?",
+    "Vem handlar där nuförtiden?",
+    "Vad kan gå fel",
+    "När ska folk i den här bygden sluta klaga",
+    "Var är hyfset",
+    "Hur roligt är inte det här?",
+    "What a lovely morning by the river",
+    "Är det någon som är förvånad?",
+    "Är ni stolta nu?",
     "Vilken härlig dag det var",
     "500 deltagare?? Wow",
     "@Lena ska vi gå dit på lördag?",
@@ -71,6 +91,14 @@ PAIRS = (
     ("Undrar när de nya bussarna börjar gå", "Jag undrar inte längre, tack"),
     ("Blir det skridskoåkning i år", "Blir det ingen ändring så flyttar vi"),
 )
+
+
+@pytest.mark.parametrize("tag", [tag for tag, _, _ in _SIGNS_OF_WORDS])
+def test_signs_of_words_have_no_patterns(tag: str) -> None:
+    """Only single words of these lists are looked at."""
+    lexicon = load_lexicon(rules_folder() / "lexicon")
+
+    assert tag not in {entry.tag for _, entry in lexicon.phrases}
 
 
 def ask(parse: SwedishPipeline, text: str) -> list[Finding]:
