@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
+
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -427,8 +427,10 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
         return "complaint", "formal"
     topics = parsed.spans.get("svc_topic", ())
     units = [span.entry.detail for span in topics if start <= span.start < end]
-    wrong = signs & {"defect", "weak", "undone"}
-    is_broken = "defect" in signs or (wrong and not _MACHINES.isdisjoint(units[:1]))
+    wrong = signs & {"defect", "weak", "undone", "observed"}
+    is_broken = not signs.isdisjoint(("defect", "observed")) or (
+        wrong and not _MACHINES.isdisjoint(units[:1])
+    )
     if (
         is_broken
         and not _TECHNICAL.isdisjoint(units)
