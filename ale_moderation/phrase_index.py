@@ -67,12 +67,13 @@ class PhraseIndex:
             lead, distance = _width(parts[:first]), _width(parts[first:second])
             size = len(parts) if (first, second) == (0, len(parts) - 1) and second <= 1 else 0
             plan = _Plan(number, phrase, lead, distance, size)
+            firsts = parts[first].marks
             for mark in parts[second].marks:
-                if first != second:
-                    for before in parts[first].marks:
-                        after[mark][before].append(plan)
-                else:
+                if first == second:
                     alone[mark].append(plan)
+                    continue
+                for before in firsts:
+                    after[mark][before].append(plan)
         self._alone = {mark: tuple(plans) for mark, plans in alone.items()}
         self._after = {
             mark: {before: tuple(plans) for before, plans in found.items()}

@@ -10,7 +10,6 @@ from ale_moderation.moderator import Moderator
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
 
-
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 

@@ -18,6 +18,7 @@ from strategies import odd_texts
 from ale_moderation.errors import RulebookError
 from ale_moderation.lexicon import Lexicon, load_lexicon
 from ale_moderation.morphology import is_known, is_ordinary, lemma, skeleton, stems
+from ale_moderation.text import normalise
 
 FOLDER = Path(__file__).parent / "lexicon"
 LEXICON = load_lexicon(FOLDER / "good")
@@ -169,8 +170,8 @@ def test_dots_are_never_taken_away() -> None:
 
 @given(odd_texts)
 def test_any_form(text: str) -> None:
-    """Any string has keys and hits: itself first, each key once, certainties in range."""
-    for form in text.casefold().split():
+    """Any form of a surface has keys, itself first and each once, and hits in range."""
+    for form in normalise(text).surface.casefold().split():
         keys = LEXICON.keys(form)
         hits = LEXICON.hits(form, keys)
 
