@@ -28,7 +28,7 @@ from ale_moderation.model import (
     Justification,
     Visibility,
 )
-from ale_moderation.nlp import SwedishPipeline
+from ale_moderation.nlp import ParsedText, SwedishPipeline
 from ale_moderation.parallel import decide_in_processes
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
@@ -111,11 +111,7 @@ class Moderator:
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
-        findings = tuple(
-            shown_safely(finding, parsed)
-            for detect in DETECTORS
-            for finding in detect(parsed, comment)
-        )
+        findings = _findings_in(parsed, comment)
         if gallring_decision is None:
             gallring_decision = self._gallring_in_force(comment)
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
@@ -215,6 +211,16 @@ class Moderator:
             certainty=certainty,
             location=location,
         )
+
+
+def _findings_in(parsed: ParsedText, comment: Comment) -> tuple[Finding, ...]:
+    """What all detectors find, with quotes that may be shown."""
+    tags = parsed.tags
+    findings: list[Finding] = []
+    for detector in DETECTORS:
+        if not detector.needs.isdisjoint(tags):
+            findings += detector.find(parsed, comment)
+    return tuple([shown_safely(finding, parsed) for finding in findings])
 
 
 def as_comment(given: Comment | str) -> Comment:

@@ -12,7 +12,7 @@ import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from weakref import WeakMethod
@@ -21,9 +21,12 @@ import spacy
 from attrs import field, frozen
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
+from ale_moderation.links import may_hold_link
 from ale_moderation.morphology import is_known, is_ordinary
 from ale_moderation.people import Mention, find_people, may_be_mention
+from ale_moderation.person_names import may_be_name
 from ale_moderation.phrase_index import Hooks, PhraseIndex
+from ale_moderation.phrases import marks_of
 from ale_moderation.text import NormalisedText, normalise
 
 _CACHED = 50_000
@@ -40,6 +43,10 @@ _NO_ABBREVIATIONS = frozenset(("el.", "kor.", "lat.", "max.", "min.", "mos.", "u
 
 _DOTTED = re.compile("[åäöÅÄÖ]")
 
+DIGIT, AT_SIGN, NAME_LIKE, LINK = "#digit", "#at", "#name", "#link"
+"""Tags for what a text holds besides entries: a digit, the sign @, a word with which a name may
+begin, something like a link in plain writing."""
+
 
 @frozen(kw_only=True, eq=False)
 class Word:
@@ -54,6 +61,7 @@ class Word:
     norm: str
     keys: frozenset[str] = field(repr=False)
     tags: frozenset[str]
+    marks: frozenset[str] = field(repr=False)
     hits: tuple[Hit, ...] = field(repr=False)
     hooks: Hooks = field(repr=False)
     is_word: bool
@@ -77,6 +85,9 @@ class Span(NamedTuple):
     certainty: float
 
 
+_span = partial(tuple.__new__, Span)
+"""Makes a span of a tuple; `Span(…)` takes three times as long."""
+
 _T = TypeVar("_T")
 _Piece: TypeAlias = tuple[int, int, Word]
 _Pieces: TypeAlias = tuple[_Piece, ...]
@@ -90,10 +101,12 @@ class Spans(Mapping[str, Sequence[Span]]):
     The spans of single words are made when their tag is first asked for: most never are.
     """
 
-    def __init__(self, words: Sequence[Word], matched: Mapping[str, list[Span]]) -> None:
+    def __init__(
+        self, words: Sequence[Word], matched: Mapping[str, list[Span]], tags: Set[str]
+    ) -> None:
         self._words = words
         self._matched = matched
-        self._tags = set(matched).union(*[word.tags for word in words])
+        self._tags = tags
         self._made: dict[str, Sequence[Span]] = {}
 
     def __getitem__(self, tag: str) -> Sequence[Span]:
@@ -105,18 +118,19 @@ class Spans(Mapping[str, Sequence[Span]]):
         """The spans of a tag, none where it was not found."""
         if tag not in self._tags:
             return default
-        if tag not in self._made:
-            spans = [
-                Span(i, i + 1, hit.entry, hit.certainty)
+        made = self._made.get(tag)
+        if made is None:
+            made = [
+                _span((i, i + 1, hit.entry, hit.certainty))
                 for i, word in enumerate(self._words)
                 if tag in word.tags
                 for hit in word.hits
                 if hit.entry.tag == tag
             ]
             if tag in self._matched:
-                spans = sorted((*spans, *self._matched[tag]), key=_PLACE)
-            self._made[tag] = spans
-        return self._made[tag]
+                made = sorted((*made, *self._matched[tag]), key=_PLACE)
+            self._made[tag] = made
+        return made
 
     def keys(self) -> Set[str]:  # type: ignore[override]
         """The tags that were found."""
@@ -137,10 +151,12 @@ class ParsedText:
     """A comment's words, in order. Word positions index `words`, `starts`, `ends`, `sentences`.
 
     `starts` and `ends` are code points of `text.surface`; `original_span` leads back to the text.
+    `tags` are those of all words and patterns found.
     """
 
     text: NormalisedText
     words: Sequence[Word] = field(repr=False)
+    tags: Set[str] = field(repr=False)
     starts: Sequence[int] = field(repr=False)
     ends: Sequence[int] = field(repr=False)
     sentences: Sequence[int] = field(repr=False)
@@ -153,13 +169,14 @@ class ParsedText:
 
     def at(self, *tags: str) -> list[Span]:
         """The spans of some tags, in order of place."""
-        spans = self.spans
-        found = [span for tag in tags for span in spans.get(tag)]
-        return found if len(tags) == 1 else sorted(found, key=_PLACE)
+        found = [self.spans.get(tag) for tag in tags if tag in self.tags]
+        if len(found) == 1:
+            return list(found[0])
+        return sorted([span for spans in found for span in spans], key=_PLACE)
 
     def has(self, *tags: str) -> bool:
         """Whether any of some tags was found."""
-        return not self.spans.keys().isdisjoint(tags)
+        return not self.tags.isdisjoint(tags)
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the original text behind words `start` to `end`."""
@@ -233,38 +250,37 @@ class SwedishPipeline:
         normalised = normalise(text)
         surface = normalised.surface
         is_undotted = len(surface) > 12 and _DOTTED.search(surface) is None
-        known: Mapping[str, Iterable[_Piece]] = self._chunks[is_undotted]
+        known = self._chunks[is_undotted]
         words: list[Word] = []
         starts: list[int] = []
         ends: list[int] = []
-        sentences: list[int] = []
-        number, is_ended, position = 0, False, 0
+        lines: list[int] = []  # where each but the first begins, in words
+        position = 0
         for line in surface.split("\n"):
+            if position:
+                lines.append(len(words))
             for chunk in line.split(" "):
-                pieces = known.get(chunk)
+                pieces: Iterable[_Piece] | None = known.get(chunk)
                 if pieces is None:
                     pieces = self._pieces(chunk, is_undotted)
                 for start, end, word in pieces:
-                    if word.ends_sentence:
-                        is_ended = True
-                    elif is_ended:
-                        number += 1
-                        is_ended = False
                     words.append(word)
                     starts.append(position + start)
                     ends.append(position + end)
-                    sentences.append(number)
                 position += len(chunk) + 1
-            is_ended = True
-        if len(words) > _LONGEST_SENTENCE:
-            sentences = _cut(sentences)
+        sentences = _sentences(words, lines)
+        matched = self._matched(words, sentences)
+        tags = set(matched).union(*[word.tags for word in words])
+        if "." in surface and may_hold_link(surface):
+            tags.add(LINK)
         return ParsedText(
             text=normalised,
             words=words,
+            tags=tags,
             starts=starts,
             ends=ends,
             sentences=sentences,
-            spans=self._find_spans(words, sentences),
+            spans=Spans(words, matched, tags),
         )
 
     def _pieces(self, chunk: str, is_undotted: bool) -> Iterable[_Piece]:
@@ -296,28 +312,48 @@ class SwedishPipeline:
         keys = self._lexicon.keys(norm, is_undotted=is_undotted)
         hits = self._lexicon.hits(norm, keys)
         tags = frozenset(hit.entry.tag for hit in hits)
+        marks = marks_of(norm, keys, tags)
+        mention = may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual)
+        is_name_like = mention and may_be_name(form, tags, is_capitalised=is_capitalised)
         return Word(
             form=form,
             norm=norm,
             keys=frozenset(keys),
-            tags=tags,
+            tags=tags.union(_shape(form, is_name_like=is_name_like)),
             hits=hits,
-            hooks=self._index.hooks(norm, keys, tags),
+            marks=frozenset(marks),
+            hooks=self._index.hooks(marks),
             is_word=is_word,
             is_known=is_word and is_known(norm),
             is_ordinary=is_usual,
             is_capitalised=is_capitalised,
-            may_be_mention=may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual),
+            may_be_mention=mention,
             ends_sentence=form in _SENTENCE_END,
         )
 
-    def _find_spans(self, words: Sequence[Word], sentences: Sequence[int]) -> Spans:
-        """The entries of single words and of patterns."""
+    def _matched(
+        self, words: Sequence[Word], sentences: Sequence[int]
+    ) -> Mapping[str, list[Span]]:
+        """The patterns found, by the tags of their entries."""
         matched: dict[str, list[Span]] = {}
         for pattern, start, end in self._index.find(words, sentences):
             entry = self._entries[pattern]
-            matched.setdefault(entry.tag, []).append(Span(start, end, entry, entry.certainty))
-        return Spans(words, matched)
+            span = _span((start, end, entry, entry.certainty))
+            if entry.tag in matched:
+                matched[entry.tag].append(span)
+            else:
+                matched[entry.tag] = [span]
+        return matched
+
+
+def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:
+    """The tags of a form that are no entries'."""
+    if any(c.isdecimal() for c in form):
+        yield DIGIT
+    if "@" in form:
+        yield AT_SIGN
+    if is_name_like:
+        yield NAME_LIKE
 
 
 def _remember(cache: dict[str, _T], key: str, value: _T) -> None:
@@ -327,13 +363,25 @@ def _remember(cache: dict[str, _T], key: str, value: _T) -> None:
     cache[key] = value
 
 
-def _cut(sentences: list[int]) -> list[int]:
-    """The same numbering with no sentence of more than `_LONGEST_SENTENCE` words."""
-    cut: list[int] = []
-    number, length = -1, 0
-    for i, sentence in enumerate(sentences):
-        if i == 0 or sentence != sentences[i - 1] or length == _LONGEST_SENTENCE:
-            number, length = number + 1, 0
-        cut.append(number)
-        length += 1
-    return cut
+def _sentences(words: Sequence[Word], lines: Iterable[int]) -> Sequence[int]:
+    """The number of the sentence of each word; a line ends one, and so does its mark.
+
+    `lines` are the words where a line begins, but the first. No sentence has more than
+    `_LONGEST_SENTENCE` words.
+    """
+    count = len(words)
+    begins = {i + 1 for i, word in enumerate(words) if word.ends_sentence}
+    begins.update(lines)
+    cuts = {count}
+    for begin in begins:
+        while begin < count and words[begin].ends_sentence:
+            begin += 1
+        cuts.add(begin)
+    numbers: list[int] = []
+    number = 0
+    for cut in sorted(cuts):
+        while len(numbers) < cut:
+            length = min(cut - len(numbers), _LONGEST_SENTENCE)
+            numbers += [number] * length
+            number += 1
+    return numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # nlp.py calls people.py, which calls this: at run time the import goes one way
@@ -20,6 +20,15 @@ _BODY = re.compile(r"(?:[^-]en|et|na)s?$")  # Riksrevisionen
 _BEFORE_PLACES = frozenset(("på", "i", "vid", "å"))
 _ANNOUNCING = frozenset("role_politician role_staff child kin person name.title name.says".split())
 _BODY_LIKE = frozenset(("body", "topic"))
+
+
+def may_be_name(form: str, tags: Set[str], *, is_capitalised: bool) -> bool:
+    """Whether a name may begin with a word form that may be a mention; `name_end` decides."""
+    if not form[0].isalpha():
+        return False
+    if is_capitalised:
+        return "place" not in tags or not tags.isdisjoint(("given_name", "given_name_or_word"))
+    return "given_name" in tags
 
 
 def name_end(parsed: ParsedText, i: int) -> int | None:

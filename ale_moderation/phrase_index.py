@@ -49,7 +49,7 @@ class Hooks:
     reach: int
 
 
-_NO_HOOKS = Hooks((), (), {}, 0)
+NO_HOOKS = Hooks((), (), {}, 0)
 
 
 class PhraseIndex:
@@ -85,9 +85,8 @@ class PhraseIndex:
         }
         self._firsts = frozenset(before for found in after.values() for before in found)
 
-    def hooks(self, norm: str, keys: Sequence[str], tags: Iterable[str]) -> Hooks:
-        """What the patterns make of a word form."""
-        marks = (*keys, f"={norm}", *(f"<{tag}" for tag in sorted(tags)))
+    def hooks(self, marks: Sequence[str]) -> Hooks:
+        """What the patterns make of a word form with these marks (see `marks_of`)."""
         found = [self._after[mark] for mark in marks if mark in self._after]
         after = found[0] if found else {}
         if len(found) > 1:
@@ -99,7 +98,7 @@ class PhraseIndex:
             after,
             max((self._reach.get(mark, 0) for mark in marks), default=0),
         )
-        return hooks if hooks.marks or hooks.alone or after else _NO_HOOKS
+        return hooks if hooks.marks or hooks.alone or after else NO_HOOKS
 
     def find(
         self, words: Sequence[IndexedWord], sentences: Sequence[int]
@@ -110,33 +109,43 @@ class PhraseIndex:
             number, phrase, (least, most), _, size = plan
             if size:
                 found[number, first, first + size] = None
-                continue
-            for start in range(first - most if first > most else 0, first - least + 1):
-                end = phrase.match(words, sentences, start)
-                if end > start:
+            elif least == most:
+                start = first - most
+                if start >= 0 and (end := phrase.match(words, sentences, start)) > start:
                     found[number, start, end] = None
+            else:
+                for start in range(max(0, first - most), first - least + 1):
+                    end = phrase.match(words, sentences, start)
+                    if end > start:
+                        found[number, start, end] = None
         return found
 
 
 def _candidates(words: Sequence[IndexedWord], sentences: Sequence[int]) -> list[tuple[_Plan, int]]:
     """The patterns that have their two words, and where the first stands."""
     candidates: list[tuple[_Plan, int]] = []
-    hooks = [word.hooks for word in words]
-    for i, hook in enumerate(hooks):
+    marked: list[tuple[int, tuple[str, ...]]] = []  # the words of the sentence with marks
+    number = -1
+    for i, word in enumerate(words):
+        hook = word.hooks
+        if sentences[i] != number:
+            number = sentences[i]
+            marked.clear()
         for plan in hook.alone:
             candidates.append((plan, i))
-        after = hook.after
-        if after:
-            reach = hook.reach
-            for before in range(i - 1, i - reach - 1 if i > reach else -1, -1):
-                if sentences[before] != sentences[i]:
+        if after := hook.after:
+            farthest = i - hook.reach
+            for place, marks in reversed(marked):
+                if place < farthest:
                     break
-                for mark in hooks[before].marks:
+                for mark in marks:
                     if mark in after:
                         for plan in after[mark]:
-                            nearest, farthest = plan.distance
-                            if nearest <= i - before <= farthest:
-                                candidates.append((plan, before))
+                            nearest, farthest_of_it = plan.distance
+                            if nearest <= i - place <= farthest_of_it:
+                                candidates.append((plan, place))
+        if hook.marks:
+            marked.append((i, hook.marks))
     return candidates
 
 

@@ -9,7 +9,7 @@ inflection whose lemma it is; `=word|other` matches those forms only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from attrs import field, frozen
@@ -31,19 +31,21 @@ class MatchableWord(Protocol):
         """The word as it stands, casefolded."""
 
     @property
-    def keys(self) -> frozenset[str]:
-        """Every spelling under which the word is known."""
+    def marks(self) -> frozenset[str]:
+        """What `marks_of` makes of it."""
 
-    @property
-    def tags(self) -> frozenset[str]:
-        """The tags of its entries."""
+
+def marks_of(norm: str, keys: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
+    """What patterns know a word by: its spellings, `=` the form itself, and `<` each tag."""
+    return (*keys, f"={norm}", *(f"<{tag}" for tag in sorted(tags)))
 
 
 @frozen
 class Part:
     """One element: what it takes and how often. `kind` is word, any, gap, start or end.
 
-    An exact part takes its words only as they stand.
+    An exact part takes its words only as they stand. `marks` are those of the words it takes, or,
+    if it is negated, does not take.
     """
 
     kind: str
@@ -52,6 +54,12 @@ class Part:
     is_optional: bool = False
     is_negated: bool = False
     is_exact: bool = False
+    marks: frozenset[str] = field(init=False, repr=False)
+
+    @marks.default
+    def _its_marks(self) -> frozenset[str]:
+        sign = "=" if self.is_exact else ""
+        return frozenset((*(sign + word for word in self.words), *(f"<{t}" for t in self.tags)))
 
     @property
     def is_required(self) -> bool:
@@ -65,20 +73,9 @@ class Part:
             return 0, 0
         return (0, _GAP) if self.kind == "gap" else (0 if self.is_optional else 1, 1)
 
-    @property
-    def marks(self) -> frozenset[str]:
-        """Its words and tags as `PhraseIndex` knows them."""
-        sign = "=" if self.is_exact else ""
-        return frozenset((*(sign + word for word in self.words), *(f"<{t}" for t in self.tags)))
 
-    def takes(self, word: MatchableWord) -> bool:
-        """Whether it takes a word."""
-        if self.kind == "any":
-            return True
-        found = word.norm in self.words if self.is_exact else not self.words.isdisjoint(word.keys)
-        if self.tags and not found:
-            found = not self.tags.isdisjoint(word.tags)
-        return found is not self.is_negated
+_Step = tuple[str, frozenset[str], bool, bool]
+"""A part as it is matched: its kind, marks, and whether it is negated or optional."""
 
 
 @frozen
@@ -87,6 +84,11 @@ class Phrase:
 
     source: str
     parts: tuple[Part, ...] = field(repr=False, eq=False)
+    _steps: tuple[_Step, ...] = field(init=False, repr=False, eq=False)
+
+    @_steps.default
+    def _its_steps(self) -> tuple[_Step, ...]:
+        return tuple((p.kind, p.marks, p.is_negated, p.is_optional) for p in self.parts)
 
     @property
     def literals(self) -> frozenset[str]:
@@ -100,26 +102,43 @@ class Phrase:
         `sentences[i]` numbers the sentence of word i; no match leaves its sentence.
         """
         count, sentence = len(words), sentences[start]
+        at = start
+        for number, (kind, marks, is_negated, is_optional) in enumerate(self._steps):
+            if kind != "word" or is_optional:  # from here on there are several ways to go on
+                return self._match_from(words, sentences, number, at)
+            if (
+                at == count
+                or marks.isdisjoint(words[at].marks) is not is_negated
+                or sentences[at] != sentence
+            ):
+                return -1
+            at += 1
+        return at
+
+    def _match_from(
+        self, words: Sequence[MatchableWord], sentences: Sequence[int], number: int, start: int
+    ) -> int:
+        """The end of a match whose part of this number begins at `start`, or -1."""
+        first = start if number == 0 else start - 1  # a word of the sentence
+        sentence, count = sentences[first], len(words)
         places = [start]  # where the next part may begin, the dearest first; each place once
-        for part in self.parts:
-            if part.kind == "word" or part.kind == "any":
-                if len(places) == 1 and not part.is_optional:  # what follows, faster
-                    i = places[0]
-                    if i == count or sentences[i] != sentence or not part.takes(words[i]):
-                        return -1
-                    places = [i + 1]
-                    continue
+        for kind, marks, is_negated, is_optional in self._steps[number:]:
+            if kind == "word" or kind == "any":
                 taken: dict[int, None] = {}
                 for i in places:
-                    if i < count and sentences[i] == sentence and part.takes(words[i]):
+                    if (
+                        i < count
+                        and sentences[i] == sentence
+                        and (kind == "any" or marks.isdisjoint(words[i].marks) is is_negated)
+                    ):
                         taken[i + 1] = None
-                    if part.is_optional:
+                    if is_optional:
                         taken[i] = None
                 places = list(taken)
-            elif part.kind == "gap":
+            elif kind == "gap":
                 ends = dict.fromkeys(i + n for i in places for n in range(_GAP + 1))
                 places = [i for i in ends if i <= count and sentences[i - 1] == sentence]
-            elif part.kind == "start":
+            elif kind == "start":
                 places = [i for i in places if _begins_clause(words, sentences, i)]
             else:
                 places = [i for i in places if _ends_clause(words, sentences, i, sentence)]

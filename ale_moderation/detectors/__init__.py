@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
 
-from ale_moderation.detectors.advertising import find_advertising
-from ale_moderation.detectors.complaint import find_complaints
-from ale_moderation.detectors.confidential import find_confidential
-from ale_moderation.detectors.contact import find_contacts
-from ale_moderation.detectors.elsewhere import find_elsewhere
-from ale_moderation.detectors.hate import find_hate
-from ale_moderation.detectors.identifiers import find_identifiers
-from ale_moderation.detectors.importance import find_importance
-from ale_moderation.detectors.insult import find_insults
-from ale_moderation.detectors.names import find_names
-from ale_moderation.detectors.obscene import find_obscene
-from ale_moderation.detectors.own_matter import find_own_matters
-from ale_moderation.detectors.question import find_questions
-from ale_moderation.detectors.risk import find_risk
-from ale_moderation.detectors.sensitive import find_sensitive
-from ale_moderation.detectors.spam import find_spam
-from ale_moderation.detectors.threat import find_threats
+from attrs import frozen
+
+from ale_moderation.detectors import (
+    advertising,
+    complaint,
+    confidential,
+    contact,
+    elsewhere,
+    hate,
+    identifiers,
+    importance,
+    insult,
+    names,
+    obscene,
+    own_matter,
+    question,
+    risk,
+    sensitive,
+    spam,
+    threat,
+)
+from ale_moderation.detectors.topics import TOPIC_TAGS
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 
 
-class Detector(Protocol):
-    """Looks for one thing. It never decides what is to be done about it."""
+@frozen
+class Detector:
+    """Looks for one thing. It never decides what is to be done about it.
 
-    def __call__(self, parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
-        """Everything of its kind in the comment, in any order."""
+    `find` gives everything of its kind in a comment, in any order. A comment without any tag of
+    `needs` holds nothing of it, and is not shown to it.
+    """
+
+    needs: frozenset[str]
+    find: Callable[[ParsedText, Comment], Iterator[Finding]]
 
 
 DETECTORS: tuple[Detector, ...] = (
-    find_insults,
-    find_hate,
-    find_threats,
-    find_obscene,
-    find_names,
-    find_identifiers,
-    find_contacts,
-    find_sensitive,
-    find_confidential,
-    find_risk,
-    find_importance,
-    find_spam,
-    find_advertising,
-    find_questions,
-    find_complaints,
-    find_own_matters,
-    find_elsewhere,
+    Detector(insult.NEEDS, insult.find_insults),
+    Detector(hate.NEEDS, hate.find_hate),
+    Detector(threat.NEEDS, threat.find_threats),
+    Detector(obscene.NEEDS, obscene.find_obscene),
+    Detector(names.NEEDS, names.find_names),
+    Detector(identifiers.NEEDS, identifiers.find_identifiers),
+    Detector(contact.NEEDS, contact.find_contacts),
+    Detector(TOPIC_TAGS, sensitive.find_sensitive),
+    Detector(confidential.NEEDS, confidential.find_confidential),
+    Detector(risk.NEEDS, risk.find_risk),
+    Detector(importance.NEEDS, importance.find_importance),
+    Detector(spam.NEEDS, spam.find_spam),
+    Detector(advertising.NEEDS, advertising.find_advertising),
+    Detector(question.NEEDS, question.find_questions),
+    Detector(complaint.NEEDS, complaint.find_complaints),
+    Detector(own_matter.NEEDS, own_matter.find_own_matters),
+    Detector(elsewhere.NEEDS, elsewhere.find_elsewhere),
 )
 """Every detector. The order has no meaning for the decision."""

@@ -61,7 +61,7 @@ _SUBJECTS = frozenset(("event_who", "event_what"))
 _WAYS_TO_TAKE_PART = frozenset(("event_how", "ad_excuse"))
 _OFFERS = frozenset(("ad_topic", "ad_sign"))
 _NAMED = _WARES | {"ad_shop", "ad_lesson"}
-_TAGS = _SUBJECTS | _OFFERS | _NAMED
+NEEDS = _SUBJECTS | _OFFERS | _NAMED
 
 _Weighed = tuple[str, float, Sign]
 
@@ -100,8 +100,6 @@ _CLASS = re.compile(r"\b(?:[Kk]lass|[Vv]i i|[Åå]k) ?\d[A-Fa-f]?\b|\b\d[A-F]\b"
 def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Advertising, a tip of an event, or praise by a customer of what is for sale."""
     tags = parsed.spans.keys()
-    if tags.isdisjoint(_TAGS):
-        return
     tip = None if tags.isdisjoint(_SUBJECTS) else _tip(parsed)
     found = None
     if not tags.isdisjoint(_OFFERS) or (

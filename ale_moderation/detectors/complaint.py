@@ -216,6 +216,8 @@ _NOTHING: Mapping[str, float] = MappingProxyType({})
 _CRITICAL_ALONE = frozenset(("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"))
 _CRITICAL = frozenset(_CRITICISM) - {"start", "harsh_again"}
 
+NEEDS = _CORE | _CRITICAL_ALONE
+
 _LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""

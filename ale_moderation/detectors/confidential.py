@@ -40,7 +40,7 @@ _ROAD = re.compile(
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
-_SIGNS = TOPIC_TAGS.union(
+NEEDS = TOPIC_TAGS.union(
     ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap"),
     ("alarm_off", "bid", *OWN_SIGNS),
 )
@@ -48,8 +48,6 @@ _SIGNS = TOPIC_TAGS.union(
 
 def find_confidential(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Everything likely to be covered by secrecy, each kind once."""
-    if _SIGNS.isdisjoint(parsed.spans):
-        return
     best: dict[tuple[str, str], Finding] = {}
     for finding in _all(parsed):
         key = (finding.detail, finding.owner)

@@ -13,7 +13,7 @@ from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.detectors.personal_numbers import is_personal_number
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import AT_SIGN, DIGIT, ParsedText
 from ale_moderation.ownership import Owner, Ownership, owner_of
 
 _MAIL = re.compile(
@@ -50,6 +50,10 @@ _BODIES = re.compile(
 )
 """What the domain of an authority holds: its employees' addresses are those of their posts."""
 
+NEEDS = frozenset(
+    (DIGIT, AT_SIGN, "id.numeral", "contact.at", "home.described", "home.stairs")
+)
+
 _MASKS = {
     "phone": "telefonnummer",
     "email": "e-postadress",
@@ -71,7 +75,7 @@ class _Sighting:
 
 def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """All contact data with its owner; a house number nobody lives at is none."""
-    has_at = "@" in parsed.text.surface
+    has_at = AT_SIGN in parsed.tags
     has_numbers = has_digits(parsed)
     if not (has_numbers or has_at or parsed.has("contact.at", "home.described", "home.stairs")):
         return

@@ -8,6 +8,9 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 
 
+NEEDS = frozenset(("elsewhere",))
+
+
 def find_elsewhere(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """At most one finding (kind `benign`): there is something that a human must look at."""
     for span in parsed.at("elsewhere"):

@@ -12,7 +12,9 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import idiom_words, voice_of
 
-_TAGS = ("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion")
+NEEDS = frozenset(
+    ("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion", "annihilation")
+)
 _ABUSE = ("insult", "epithet", "insult_adj")
 _CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
 _OWN_GROUP = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv", "som"))
@@ -28,8 +30,6 @@ _MOST = 50
 
 def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Open hate (severity 3) and coded hate (severity 1), each with its voice."""
-    if not parsed.has(*_TAGS, "annihilation"):
-        return
     idioms = idiom_words(parsed)
     for span in parsed.at("slur")[:_MOST]:
         if idioms.isdisjoint(range(span.start, span.end)) and not _is_name(parsed, span):

@@ -12,7 +12,7 @@ from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.detectors.personal_numbers import find_personal_numbers
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined, number_of
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import DIGIT, ParsedText
 from ale_moderation.ownership import Owner, owner_of
 
 _CODE = re.compile(r"\d\d(?:(?<=[A-Za-z]\d\d)|(?<=[A-Za-z][ -]\d\d))[A-Za-z\d ]")
@@ -30,6 +30,8 @@ _PLATE = re.compile(
 _IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _RECORD = re.compile(r"[A-Za-z]{0,3}\d[\w/-]{2,14}\Z")
 _DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9})\Z")
+
+NEEDS = frozenset((DIGIT, "id.numeral", "id.spelling_alphabet", "id.last_four"))
 
 _MASKS = {
     "plate": "registreringsnummer",

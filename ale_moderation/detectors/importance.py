@@ -359,13 +359,11 @@ _WEIGHINGS = (
     ),
 )
 
-_STARTS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
+NEEDS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
 
 
 def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """What must be registered because it matters, the surest of each kind and detail."""
-    if _STARTS.isdisjoint(parsed.spans.keys()):
-        return
     found: Iterable[tuple[Combination | Weighing, Span, float]] = chain(
         find_combinations(parsed, _COMBINATIONS), find_weighings(parsed, _WEIGHINGS)
     )

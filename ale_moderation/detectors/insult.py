@@ -17,6 +17,7 @@ from ale_moderation.voice import idiom_words, voice_of
 
 _HURLED = ("attack", "death_wish", "sexual_harassment")
 _TAGS = ("insult", "insult_adj", "epithet", "insult_emoji", "profanity", *_HURLED)
+NEEDS = frozenset(_TAGS)
 _INDIVIDUAL = {
     Who.COMMENTER: "commenter",
     Who.STAFF: "staff",
@@ -44,8 +45,6 @@ _MOST = 50
 
 def find_insults(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every insult, each with target, severity and voice."""
-    if not parsed.has(*_TAGS):
-        return
     taken = set(idiom_words(parsed))
     spans = sorted(parsed.at(*_TAGS), key=lambda s: (s.start - s.end, -s.entry.severity, s.start))
     for span in spans[:_MOST]:

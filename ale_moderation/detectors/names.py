@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import NAME_LIKE, ParsedText
 from ale_moderation.people import Who
 
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _PRIVATE = (Who.PERSON, Who.CHILD, Who.THIRD)
+
+
+NEEDS = frozenset((NAME_LIKE,))
 
 
 def find_names(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:

@@ -9,6 +9,9 @@ from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import voice_of
 
 
+NEEDS = frozenset(("obscene", "sexual_harassment", "sexual_emoji"))
+
+
 def find_obscene(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Obscene expressions, and sexual emoji with hardly a word beside them."""
     for span in parsed.at("obscene", "sexual_harassment")[:1]:

@@ -25,14 +25,14 @@ _OPEN = (
 )
 """Signs that something remains to be answered."""
 
+NEEDS = frozenset(("svc_own", "svc_dispute"))
+
 _SETTLED = ("svc_praise", "svc_mended", "svc_glad")
 _LONGEST_QUOTE = 60
 
 
 def find_own_matters(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """The first sign of the writer's own case, at most one finding."""
-    if not parsed.has("svc_own", "svc_dispute"):
-        return
     disputes = parsed.at("svc_dispute")
     span = disputes[0] if disputes else _open_case(parsed)
     if span is None:

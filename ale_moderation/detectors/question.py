@@ -53,9 +53,11 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """What each sign adds; fitted on the development corpora and rounded."""
 
-_CANDIDATES = (
-    *("svc_mark", "svc_wh", "svc_ask", "svc_request", "svc_wonder", "svc_foreign_wh"),
-    *("svc_opener", "svc_modal", "svc_copula", "svc_pronoun"),
+NEEDS = frozenset(
+    (
+        *("svc_mark", "svc_wh", "svc_ask", "svc_request", "svc_wonder", "svc_foreign_wh"),
+        *("svc_opener", "svc_modal", "svc_copula", "svc_pronoun"),
+    )
 )
 _ASKING = (("svc_wonder", "wonder"), ("svc_ask", "indirect"), ("svc_request", "request"))
 """Forms of a question that the word lists know."""
@@ -101,8 +103,6 @@ _DIGIT = re.compile(r"\d")
 
 def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every sentence that asks the municipality something, at most one finding per sentence."""
-    if not parsed.has(*_CANDIDATES):
-        return
     for start, end, signs in signs_of(parsed):
         score = _score(signs)
         if score <= 0:

@@ -209,13 +209,11 @@ _WEIGHINGS = (
     ),
 )
 
-_STARTS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
+NEEDS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
 
 
 def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Who may be in danger, the surest sign of each kind and detail."""
-    if _STARTS.isdisjoint(parsed.spans.keys()):
-        return
     found = list(_found(parsed))
     if not found:
         return

@@ -59,8 +59,6 @@ _KIN_CERTAINTY = 0.66
 
 def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Health, faith, union … and offences, tied to a person; and the writer's own experience."""
-    if TOPIC_TAGS.isdisjoint(parsed.spans):
-        return
     best: dict[tuple[str, str], Finding] = {}
     for tie in judged_ties(parsed):
         finding = _finding(parsed, tie)

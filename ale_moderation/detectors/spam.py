@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
-from ale_moderation.links import Link, find_links, may_hold_link
+from ale_moderation.links import Link, find_links
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import LINK, ParsedText
 
 SUSPECTED = 0.4
 """Below this the signs mean nothing. The rest is left to the threshold of the policy."""
 
-_TAGS = frozenset(("spam_topic", "spam_sign"))
+NEEDS = frozenset(("spam_topic", "spam_sign", LINK))
 _WITHOUT_TOPIC = 0.5
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
@@ -122,7 +122,7 @@ def find_spam(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     """The topic with the most evidence, or None where there is too little."""
     surface = parsed.text.surface
-    if parsed.spans.keys().isdisjoint(_TAGS) and not may_hold_link(surface):
+    if parsed.tags.isdisjoint(NEEDS):
         return None
     links = find_links(surface)
     is_numeric = _DIGIT.search(surface) is not None

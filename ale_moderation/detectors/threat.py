@@ -14,7 +14,9 @@ from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
 from ale_moderation.voice import idiom_words, voice_of
 
-_TAGS = ("violence", "threat_open", "threat_veiled", "incite", "sabotage", "weapon_emoji")
+NEEDS = frozenset(
+    "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
+)
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
     *(*_OFFICIAL, Who.CHILD, Who.COMMENTER, Who.PERSON, Who.THIRD),
@@ -34,8 +36,6 @@ _MOST = 50
 
 def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Threats (severity 3 open, 1 veiled), incitement and urging to self-harm."""
-    if not parsed.has(*_TAGS, "selfharm_urging"):
-        return
     idioms = idiom_words(parsed)
 
     def signs(tag: str) -> list[Span]:

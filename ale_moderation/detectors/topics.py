@@ -58,8 +58,6 @@ class Tie:
 
 def find_ties(parsed: ParsedText) -> Iterator[Tie]:
     """Every topic of a comment that is tied to an individual, or to the writer."""
-    if TOPIC_TAGS.isdisjoint(parsed.spans):
-        return
     finder = _Finder(parsed)
     for tag in sorted(TOPIC_TAGS):
         for topic in parsed.at(tag):
