@@ -220,7 +220,7 @@ def _facts_of(conditions: Mapping[str, Condition]) -> tuple[str, ...]:
 def _values(facts: tuple[str, ...], row: Mapping[str, int]) -> bytes:
     """The values of the facts in the row, one byte each; an error names the fact that is wrong."""
     try:
-        return bytes([row[fact] for fact in facts])
+        return bytes(map(row.__getitem__, facts))
     except (KeyError, TypeError, ValueError):
         for fact in facts:
             _check(fact, row)

@@ -137,14 +137,17 @@ class LanguageIdentifier:
             ),
         )
 
-    def identify(self, text: str, words: Sequence[str] | None = None) -> str:
+    def identify(
+        self, text: str, words: Sequence[str] | None = None, *, may_hold_address: bool = True
+    ) -> str:
         """The ISO 639-1 code of the dominant language, "no" for Norwegian; or `UNDETERMINED`.
 
-        `words` are the casefolded words of the text, where the caller has them already.
+        `words` are the casefolded words of the text, where the caller has them already, and
+        `may_hold_address` says whether it can hold a link, an e-mail address or a mention.
         """
         if len(text) > _LONGEST:
             text, words = text[:_LONGEST], None
-        if _has_address(text):
+        if may_hold_address and _has_address(text):
             text, words = " ".join(c for c in text.split() if not _has_address(c)), None
         words = _WORD.findall(text.casefold()) if words is None else words[:_MOST_WORDS]
         evidence = sum(map(self._words.get, words, repeat(0)))

@@ -100,7 +100,7 @@ def find_links(surface: str) -> tuple[Link, ...]:
 
 def may_hold_link(surface: str) -> bool:
     """Whether a text holds something like a link in plain writing; cheap."""
-    return _PLAIN_HINT.search(surface) is not None
+    return "://" in surface or "www." in surface or _PLAIN_HINT.search(surface) is not None
 
 
 def _link(match: re.Match[str]) -> Link:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ale_moderation.model import Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import AT_SIGN, NAME_LIKE, ParsedText
 
 _LABELLED = ("personal_data.", "confidential")  # their quotes are labels, no words of the comment
 _RISKY = re.compile(r"[@\d]")
@@ -30,8 +30,9 @@ def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
         return finding
     if _RISKY.search(quote):
         quote = _NUMBER.sub(_HIDDEN, _ADDRESS.sub(_HIDDEN, quote))
-    for name in _names_near(finding, parsed):
-        quote = quote.replace(name, "[namn]")
+    if parsed.has(NAME_LIKE, AT_SIGN):
+        for name in _names_near(finding, parsed):
+            quote = quote.replace(name, "[namn]")
     longest = len(parsed.text.original) // 2
     if len(quote) > longest:
         head = quote[: max(longest - 1, 1)]

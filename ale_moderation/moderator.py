@@ -14,10 +14,10 @@ from pathlib import Path
 from attrs import frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
-from ale_moderation.conditions import Test, needed_facts
+from ale_moderation.conditions import needed_facts
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
-from ale_moderation.facts import Facts, facts_of
+from ale_moderation.facts import FACTS, Facts, facts_of
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.masking import shown_safely
@@ -28,7 +28,7 @@ from ale_moderation.model import (
     Justification,
     Visibility,
 )
-from ale_moderation.nlp import ParsedText, SwedishPipeline
+from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import decide_in_processes
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
@@ -38,9 +38,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @frozen(kw_only=True, eq=False)
 class _Grounds:
-    """The rules that remain when exceptions are resolved, in the order of the matrix."""
+    """The rules that remain when exceptions are resolved, in the order of the matrix.
+
+    `needed` names, for each of them, the facts that made it fire.
+    """
 
     rules: tuple[Rule, ...]
+    needed: tuple[tuple[str, ...], ...]
     lifted: tuple[str, ...]
 
 
@@ -64,7 +68,6 @@ class Moderator:
             self._rulebook.folder / "lexicon" / "languages.toml"
         )
         self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
-        self._needed = {rule.id: _single_fact(rule) for rule in self._rulebook.rules.values()}
         self._cited = {
             rule.id: (tuple(self._rulebook.clauses[c] for c in rule.clauses), rule.location)
             for rule in self._rulebook.rules.values()
@@ -72,7 +75,7 @@ class Moderator:
         self._plain = lru_cache(512)(self._justify_plainly)
         self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
-        self._resolve = lru_cache(4096)(self._resolve_exceptions)
+        self._grounds = lru_cache(4096)(self._grounds_of)
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
@@ -115,8 +118,12 @@ class Moderator:
         if gallring_decision is None:
             gallring_decision = self._gallring_in_force(comment)
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
-        grounds = self._resolve(self._engine.fire(facts.row))
-        language = self._languages.identify(parsed.text.surface, [w.norm for w in parsed.words])
+        grounds = self._grounds(bytes(facts.row.values()))
+        language = self._languages.identify(
+            parsed.text.surface,
+            [word.norm for word in parsed.words],
+            may_hold_address=parsed.has(AT_SIGN, LINK),
+        )
         return self._combine(comment, findings, facts, grounds, language)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
@@ -124,8 +131,13 @@ class Moderator:
         day = comment.created_at
         return day is not None and self._rulebook.policy.gallring_in_force(day.date())
 
-    def _resolve_exceptions(self, fired: frozenset[str]) -> _Grounds:
-        """Take away the rules that a fired exception lifts; a lifted exception lifts nothing."""
+    def _grounds_of(self, values: bytes) -> _Grounds:
+        """The rules that fire on a row, given as its values in the order of `FACTS`.
+
+        Rules that a fired exception lifts are taken away; a lifted exception lifts nothing.
+        """
+        row = dict(zip(FACTS, values, strict=True))
+        fired = self._engine.fire(row)
         rules = self._rulebook.rules
         lifters: dict[str, list[str]] = {}
         for rule in fired:
@@ -142,6 +154,7 @@ class Moderator:
         standing.sort(key=lambda rule: (rule.step, rule.id))
         return _Grounds(
             rules=tuple(standing),
+            needed=tuple(needed_facts(rule.condition, row) for rule in standing),
             lifted=tuple(sorted(rule for rule in fired if not stands(rule))),
         )
 
@@ -159,8 +172,8 @@ class Moderator:
         spoken: list[Justification] = []
         unsure: list[tuple[str, str]] = []
         certainties: list[float] = []
-        for rule in grounds.rules:
-            behind, certainty = _behind(self._needed[rule.id] or rule, facts)
+        for rule, needed in zip(grounds.rules, grounds.needed, strict=True):
+            behind, certainty = _behind(needed, facts)
             visibility = asked_by(rule, certainty, threshold)
             asked.append(visibility)
             if visibility is not rule.visibility:
@@ -247,25 +260,15 @@ def _axes_of(grounds: _Grounds) -> Axes:
     return combine([(rule, rule.visibility) for rule in grounds.rules], needs_review=False)
 
 
-def _single_fact(rule: Rule) -> str | None:
-    """The one fact that a rule tests for, where its condition is no more than that."""
-    condition = rule.condition
-    is_plain = isinstance(condition, Test) and condition.op in ("==", ">=") and condition.value > 0
-    return condition.fact if is_plain and isinstance(condition, Test) else None
-
-
-def _behind(rule: Rule | str, facts: Facts) -> tuple[tuple[Finding, ...], float]:
-    """The findings behind a rule, or behind the one fact that it needs, and their certainty."""
-    if isinstance(rule, str):
-        found = facts.sources.get(rule, ())
-        return found, max((f.certainty for f in found), default=1.0)
-    findings: dict[Finding, None] = {}
-    certainty = 1.0
-    for name in needed_facts(rule.condition, facts.row) if facts.sources else ():
-        if behind := facts.sources.get(name):
-            findings |= dict.fromkeys(behind)
-            certainty = min(certainty, max(f.certainty for f in behind))
-    return tuple(findings), certainty
+def _behind(needed: tuple[str, ...], facts: Facts) -> tuple[tuple[Finding, ...], float]:
+    """The findings behind the facts that a rule needed, and how certain the least of these is."""
+    found = [facts.sources[name] for name in needed if name in facts.sources]
+    if not found:
+        return (), 1.0
+    certainty = min([max([finding.certainty for finding in behind]) for behind in found])
+    if len(found) == 1:
+        return found[0], certainty
+    return tuple(dict.fromkeys(finding for behind in found for finding in behind)), certainty
 
 
 def _fill(sentence: str, findings: tuple[Finding, ...]) -> str:

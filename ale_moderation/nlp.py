@@ -210,6 +210,14 @@ class ParsedText:
                 return
             yield people[i]
 
+    def sentence_ranges(self) -> Iterator[tuple[int, int]]:
+        """The word positions where each sentence starts and ends."""
+        start, numbers = 0, self.sentences
+        while start < len(numbers):
+            end = bisect_right(numbers, numbers[start], start)
+            yield start, end
+            start = end
+
     def sentence(self, position: int) -> range:
         """The word positions of the sentence that holds a position."""
         number = self.sentences[position]
@@ -271,7 +279,7 @@ class SwedishPipeline:
         sentences = _sentences(words, lines)
         matched = self._matched(words, sentences)
         tags = set(matched).union(*[word.tags for word in words])
-        if "." in surface and may_hold_link(surface):
+        if may_hold_link(surface):
             tags.add(LINK)
         return ParsedText(
             text=normalised,

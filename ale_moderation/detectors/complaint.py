@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
@@ -212,6 +211,7 @@ _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
 
 _COUNTED, _COUNTED_AGAINST = frozenset(_AT_MOST), frozenset(_AT_LEAST)
+_RELEVANT = _COUNTED | _COUNTED_AGAINST | {"svc_neg"}
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _CRITICAL_ALONE = frozenset(("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"))
 _CRITICAL = frozenset(_CRITICISM) - {"start", "harsh_again"}
@@ -245,15 +245,17 @@ def _may_complain(tags: Set[str]) -> bool:
     """Whether the tags of a comment can add up to a complaint at all."""
     if tags.isdisjoint(_CORE):
         return False
+    return _can_add_up(_RELEVANT.intersection(tags))
+
+
+@lru_cache(maxsize=20_000)
+def _can_add_up(tags: frozenset[str]) -> bool:
     reachable = tags - _NEEDS_NEGATION if "svc_neg" not in tags else tags
-    most = WEIGHTS["start"]
     of_topic = _AT_MOST_OF_TOPIC if "svc_topic" in tags else _NOTHING
-    for tag in reachable & _COUNTED:
-        most += _AT_MOST[tag] + of_topic.get(tag, 0.0)
-    if most > 0:
-        for tag in tags & _COUNTED_AGAINST:
-            most += _AT_LEAST[tag]
-    return most > 0
+    weights = [WEIGHTS["start"]]
+    weights += [_AT_MOST[tag] + of_topic.get(tag, 0.0) for tag in reachable & _COUNTED]
+    weights += [_AT_LEAST[tag] for tag in tags & _COUNTED_AGAINST]
+    return math.fsum(weights) > 0
 
 
 def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
@@ -266,7 +268,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
     if len(parsed.words) < _SHORT:
         everywhere.add("short")
     is_school = parsed.has("svc_school")
-    sentences = _sentences(parsed)
+    sentences = list(parsed.sentence_ranges())
     found, topics = _signs_by_sentence(parsed, len(sentences))
     defects = _count(parsed, "svc_defect", len(sentences))
     for k, (start, end) in enumerate(sentences):
@@ -293,17 +295,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
 
 
 def _score(signs: frozenset[str]) -> float:
-    return WEIGHTS["start"] + sum(WEIGHTS[sign] for sign in signs)
-
-
-def _sentences(parsed: ParsedText) -> list[tuple[int, int]]:
-    """The word positions where each sentence starts and ends."""
-    numbers, found, start = parsed.sentences, [], 0
-    while start < len(numbers):
-        end = bisect_right(numbers, numbers[start], start)
-        found.append((start, end))
-        start = end
-    return found
+    return math.fsum([WEIGHTS["start"], *[WEIGHTS[sign] for sign in signs]])  # in any order
 
 
 def _count(parsed: ParsedText, tag: str, number: int) -> list[int]:
@@ -458,7 +450,7 @@ def _criticism(parsed: ParsedText) -> Finding | None:
     tags = parsed.spans.keys()
     if tags.isdisjoint(_CRITICAL_ALONE):
         return None
-    score = _CRITICISM["start"] + sum([_CRITICISM[tag] for tag in tags & _CRITICAL])
+    score = math.fsum([_CRITICISM["start"], *[_CRITICISM[tag] for tag in tags & _CRITICAL]])
     if score + _CRITICISM["harsh_again"] <= 0:
         return None
     harsh = parsed.at("svc_harsh")

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -86,6 +85,9 @@ _MOST_CONTENT = WEIGHTS["concrete"] + WEIGHTS["topic"]
 _LEAD, _WEAK_LEAD, _WH, _VERB, _REPORT, _FOREIGN, _FRIEND, _MARK = (1 << n for n in range(8))
 """What the order of words asks of a word; `_role` is any of them together."""
 
+_FORMING = _WH | _VERB | _FOREIGN | _MARK
+"""Without one of these, and without a word that asks, a sentence has no form of a question."""
+
 _SIGNS_OF_WORDS = (
     ("svc_concrete", 1 << 8, "concrete"),
     ("svc_topic", 1 << 9, "topic"),
@@ -122,12 +124,15 @@ def find_questions(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 def signs_of(parsed: ParsedText) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The start, end and signs of each sentence that may be a question by its form."""
     asking = _by_sentence(parsed, _ASKING)
-    roles = [_role(word) for word in parsed.words]
+    roles = list(map(_role, parsed.words))
     formed: list[tuple[int, int, set[str]]] = []
-    for start, end in _sentences(parsed):
-        forms = _forms(
-            parsed.words[start:end], roles[start:end], asking.get(parsed.sentences[start], set())
-        )
+    for start, end in parsed.sentence_ranges():
+        own = roles[start:end]
+        asked = asking.get(parsed.sentences[start], _NONE)
+        together = _together(own)
+        if not asked and not together & _FORMING:
+            continue
+        forms = _forms(parsed.words[start:end], own, asked, together)
         if forms and _score(forms) + _MOST_CONTENT > 0:
             formed.append((start, end, forms))
     if not formed:
@@ -141,6 +146,9 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[int, int, frozenset[str]]]:
         yield start, end, frozenset(signs)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def _together(roles: Iterable[int]) -> int:
     found = 0
     for role in roles:
@@ -149,7 +157,7 @@ def _together(roles: Iterable[int]) -> int:
 
 
 def _score(signs: Iterable[str]) -> float:
-    return sum(WEIGHTS[sign] for sign in signs)
+    return math.fsum([WEIGHTS[sign] for sign in signs])  # the same in any order of a set
 
 
 def _by_sentence(parsed: ParsedText, signs: Iterable[tuple[str, str]]) -> dict[int, set[str]]:
@@ -163,13 +171,17 @@ def _by_sentence(parsed: ParsedText, signs: Iterable[tuple[str, str]]) -> dict[i
     return found
 
 
-def _forms(words: Sequence[Word], roles: Sequence[int], asking: set[str]) -> set[str]:
-    """The form of a question that a sentence has, and what its form says against it; else none."""
-    together = _together(roles)
+def _forms(
+    words: Sequence[Word], roles: Sequence[int], asking: Set[str], together: int
+) -> set[str]:
+    """The form of a question that a sentence has, and what its form says against it; else none.
+
+    `asking` are the signs that the word lists give it, and `together` is all that its words may be.
+    """
     is_marked = bool(together & _MARK)
+    signs = _word_order(words, roles, is_marked).union(asking)
     if is_marked:
-        asking = asking | {"mark"}
-    signs = asking | _word_order(words, roles, is_marked)
+        signs.add("mark")
     if "wonder" in signs and not _concerns_us(words):
         signs = signs - {"wonder"} | {"musing"}
     is_ordered = "order" in signs or "verb" in signs
@@ -214,15 +226,6 @@ def _role(word: Word) -> int:
     return role | sum(sign for tag, sign, _ in _SIGNS_OF_WORDS if tag in tags)
 
 
-def _sentences(parsed: ParsedText) -> Iterator[tuple[int, int]]:
-    """The word positions where each sentence starts and ends."""
-    start, numbers = 0, parsed.sentences
-    while start < len(numbers):
-        end = bisect_right(numbers, numbers[start], start)
-        yield start, end
-        start = end
-
-
 def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) -> set[str]:
     """`order` where a verb follows a question word, `verb` where one opens a clause."""
     found: set[str] = set()
@@ -235,6 +238,8 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
     before = _LEAD
     for i, role in enumerate(roles):
         lead, before = before, role
+        if not role & _WH_OR_VERB and (i or not is_marked):
+            continue
         if role & _WH:
             may_open, word = lead & (_LEAD | _WEAK_LEAD), words[i]
             may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
@@ -256,6 +261,9 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
             if not is_marked and _is_condition(words[i:]):
                 found.add("condition")
     return found
+
+
+_WH_OR_VERB = _WH | _VERB
 
 
 def _asks(words: Sequence[Word]) -> bool:
