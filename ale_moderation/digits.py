@@ -15,7 +15,7 @@ LOOKS_LIKE_DIGIT = str.maketrans("OoIl|", "00111")
 _GROUP = re.compile(r"(?<![^\W_])[\dOoIl]{1,20}(?![^\W_])")
 _GAP = re.compile(r"[ \t\u00a0.\-–—−+/:,|()]{0,4}\Z")
 _DIGIT = re.compile(r"\d")
-_MANY = re.compile(r"[\dO](?:[^\w\n]{0,4}[\dOoIl]){6}")
+MANY_DIGITS = re.compile(r"[\dO](?:[^\w\n]{0,4}[\dOoIl]){6}")
 
 
 @frozen
@@ -44,7 +44,7 @@ def digit_groups(parsed: ParsedText) -> Sequence[Digits]:
     """The groups of digits, in order, or nothing where no seven digits stand near each other."""
     surface = parsed.text.surface
     found: list[tuple[int, int, str, bool]] = []
-    if _MANY.search(surface):
+    if MANY_DIGITS.search(surface):
         for match in _GROUP.finditer(surface):
             form = match.group()
             digits = form.translate(LOOKS_LIKE_DIGIT)

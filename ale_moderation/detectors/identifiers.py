@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
-from ale_moderation.detectors.personal_numbers import find_personal_numbers
-from ale_moderation.digits import Digits, digit_groups, has_digits, joined, number_of
+from ale_moderation.detectors.personal_numbers import HIDDEN_DIGITS, find_personal_numbers
+from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups, joined, number_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import DIGIT, ParsedText
 from ale_moderation.ownership import Owner, owner_of
 
-_CODE = re.compile(r"\d\d(?:(?<=[A-Za-z]\d\d)|(?<=[A-Za-z][ -]\d\d))[A-Za-z\d ]")
-"""Two digits after a letter: stands in every plate and account number with letters."""
+_PLATE_LIKE = re.compile(r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ -]\d\d))[A-Za-z\d]")
+_IBAN_LIKE = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z\d]{4}")
+"""What stands in every plate, and in every account number with letters; cheap to find."""
 
 _DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
 _IBAN = re.compile(
@@ -42,6 +43,10 @@ _MASKS = {
     "ip_address": "IP-adress",
     "passport": "nummer på identitetshandling",
 }
+_TELLING = ("id.last_four", "id.birth", "id.personal_number", "id.record", "id.document")
+"""What tells that a number follows, whatever it looks like."""
+
+_NUMBER_LIKE = (MANY_DIGITS, _PLATE_LIKE, _IBAN_LIKE, _DOTTED, HIDDEN_DIGITS)
 _NOT_OWN = frozenset(("plate", "ip_address", "journal_number"))
 """What a writer may tell of themselves without harm: then a human looks."""
 
@@ -59,7 +64,7 @@ class _Sighting:
 def find_identifiers(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Every number that points out a person; one finding for each place."""
     is_spelled = len(parsed.spans.get("id.spelling_alphabet", ())) >= 3
-    if not (is_spelled or has_digits(parsed) or parsed.has("id.last_four")):
+    if not (is_spelled or parsed.has(*_TELLING) or _may_hold_number(parsed)):
         return
     groups = digit_groups(parsed)
     taken: set[int] = set()
@@ -74,12 +79,21 @@ def find_identifiers(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
                 yield finding_or_none
 
 
+def _may_hold_number(parsed: ParsedText) -> bool:
+    """Whether digits stand as they do in a number that needs no word to tell what it is."""
+    if len(parsed.spans.get("id.numeral", ())) >= 4:
+        return True
+    surface = parsed.text.surface
+    return DIGIT in parsed.tags and any(pattern.search(surface) for pattern in _NUMBER_LIKE)
+
+
 def _sightings(
     parsed: ParsedText, groups: Sequence[Digits], is_spelled: bool
 ) -> Iterator[_Sighting]:
     surface = parsed.text.surface
-    if _CODE.search(surface):
+    if _IBAN_LIKE.search(surface):
         yield from _ibans(parsed)
+    if _PLATE_LIKE.search(surface):
         yield from _plates(parsed)
     if groups:
         yield from _accounts(parsed, groups)

@@ -24,7 +24,7 @@ _MASK = "ÅÅMMDD-****"
 _BOUNDARIES = {10: frozenset((2, 4, 6)), 12: frozenset((2, 4, 6, 8))}
 _TIGHT = re.compile(r"[\-/–—−+]")
 _MOBILE = re.compile(r"07[02369]")
-_HIDDEN = re.compile(
+HIDDEN_DIGITS = re.compile(
     r"(?<![\w-])(?:19|20)?\d{6}\s?[-–+]\s?(?:[x*]{4}|[x*]{3}\d|_{3,4}|\?{3,4})(?!\w)", re.I
 )
 _OLDEST = 1880
@@ -266,7 +266,7 @@ def _last_four(
 
 def _births(parsed: ParsedText) -> Iterator[tuple[Finding, Place]]:
     surface = parsed.text.surface
-    for match in _HIDDEN.finditer(surface):
+    for match in HIDDEN_DIGITS.finditer(surface):
         yield _found(parsed, match.start(), match.end(), "birth_date", 0.65)
         return
     for span in parsed.at("id.birth", "id.personal_number"):
