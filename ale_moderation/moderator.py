@@ -6,8 +6,10 @@ it resolves exceptions, combines the axes and writes the justification.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,6 +59,10 @@ class Moderator:
 
     def __init__(self, rules: Path | str | None = None, policy: Path | str | None = None) -> None:
         self._source = (rules, policy)
+        with _collection_paused():  # a million small objects, none of them garbage
+            self._load(rules, policy)
+
+    def _load(self, rules: Path | str | None, policy: Path | str | None) -> None:
         self._rulebook = load_rulebook(rules, policy)
         people = self._rulebook.policy
         lexicon = load_lexicon(
@@ -224,6 +230,18 @@ class Moderator:
             certainty=certainty,
             location=location,
         )
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from going through what is being built, over and over."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _findings_in(parsed: ParsedText, comment: Comment) -> tuple[Finding, ...]:

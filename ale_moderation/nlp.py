@@ -17,8 +17,11 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from weakref import WeakMethod
 
-import spacy
 from attrs import field, frozen
+from spacy.lang.sv import Swedish
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 from ale_moderation.lexicon import Entry, Hit, Lexicon
 from ale_moderation.links import may_hold_link
@@ -241,14 +244,22 @@ class SwedishPipeline:
             os.register_at_fork(after_in_child=lambda: (alive := renew()) and alive())
 
     def _renew_tokenizer(self) -> None:
-        self._nlp = spacy.blank("sv")
-        tokenizer = cast(Any, self._nlp.tokenizer)
-        tokenizer.token_match = _WORD_LIKE.match
-        tokenizer.rules = {
-            form: parts
-            for form, parts in tokenizer.rules.items()
-            if form.casefold() not in _NO_ABBREVIATIONS
-        }
+        """Make the tokenizer anew: its memory of strings only grows.
+
+        It is that of `spacy.blank("sv")`, without the plugins of all that is installed.
+        """
+        defaults = Swedish.Defaults
+        exceptions = cast(Mapping[str, Any], defaults.tokenizer_exceptions)
+        self._vocab = Vocab()
+        self._tokenizer = Tokenizer(
+            self._vocab,
+            rules={f: parts for f, parts in exceptions.items() if f.casefold() not in _NO_ABBREVIATIONS},
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+            infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+            token_match=_WORD_LIKE.match,
+            url_match=defaults.url_match,
+        )
 
     def _renew_lock(self) -> None:
         self._lock = threading.Lock()
@@ -297,9 +308,9 @@ class SwedishPipeline:
             found = ((match.start(), match.group()) for match in _FALLBACK.finditer(chunk))
             return (self._piece(start, form, is_undotted) for start, form in found)
         with self._lock:
-            if len(self._nlp.vocab.strings) > _CACHED_STRINGS:
+            if len(self._vocab.strings) > _CACHED_STRINGS:
                 self._renew_tokenizer()
-            tokens = [(token.idx, token.text) for token in self._nlp.make_doc(chunk)]
+            tokens = [(token.idx, token.text) for token in self._tokenizer(chunk)]
         pieces = tuple(self._piece(start, form, is_undotted) for start, form in tokens)
         _remember(self._chunks[is_undotted], chunk, pieces)
         return pieces

@@ -335,14 +335,14 @@ def test_the_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """No more than so many words are kept, and forgetting them changes nothing."""
     pipeline = SwedishPipeline(LEXICON)
     first = shown(pipeline(TEXTS[0]))
-    own = len(pipeline._nlp.vocab.strings)
+    own = len(pipeline._vocab.strings)
     monkeypatch.setattr(nlp, "_CACHED", 200)
     monkeypatch.setattr(nlp, "_CACHED_STRINGS", own + 500)
     renewed = {id(pipeline._nlp): pipeline._nlp}
     for word in distinct_words(3000):
         pipeline(word)
         assert all(len(cache) <= 200 for cache in (*pipeline._chunks, *pipeline._words))
-        assert len(pipeline._nlp.vocab.strings) <= own + 510
+        assert len(pipeline._vocab.strings) <= own + 510
         renewed[id(pipeline._nlp)] = pipeline._nlp
 
     assert len(renewed) > 3
