@@ -50,6 +50,8 @@ DIGIT, AT_SIGN, NAME_LIKE, LINK = "#digit", "#at", "#name", "#link"
 """Tags for what a text holds besides entries: a digit, the sign @, a word with which a name may
 begin, something like a link in plain writing."""
 
+_SHAPES = frozenset((DIGIT, AT_SIGN, NAME_LIKE, LINK))
+
 
 @frozen(kw_only=True, eq=False)
 class Word:
@@ -136,17 +138,17 @@ class Spans(Mapping[str, Sequence[Span]]):
         return made
 
     def keys(self) -> Set[str]:  # type: ignore[override]
-        """The tags that were found."""
+        """The tags that were found, and those of the text's shape, which have no spans."""
         return self._tags
 
     def __contains__(self, tag: object) -> bool:
         return tag in self._tags
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._tags))
+        return iter(sorted(self._tags - _SHAPES))
 
     def __len__(self) -> int:
-        return len(self._tags)
+        return len(self._tags - _SHAPES)
 
 
 @frozen(kw_only=True, eq=False)
@@ -249,11 +251,15 @@ class SwedishPipeline:
         It is that of `spacy.blank("sv")`, without the plugins of all that is installed.
         """
         defaults = Swedish.Defaults
-        exceptions = cast(Mapping[str, Any], defaults.tokenizer_exceptions)
+        rules = {
+            form: parts
+            for form, parts in cast(Mapping[str, Any], defaults.tokenizer_exceptions).items()
+            if form.casefold() not in _NO_ABBREVIATIONS
+        }
         self._vocab = Vocab()
         self._tokenizer = Tokenizer(
             self._vocab,
-            rules={f: parts for f, parts in exceptions.items() if f.casefold() not in _NO_ABBREVIATIONS},
+            rules=rules,
             prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
             suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
             infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
@@ -350,9 +356,7 @@ class SwedishPipeline:
             ends_sentence=form in _SENTENCE_END,
         )
 
-    def _matched(
-        self, words: Sequence[Word], sentences: Sequence[int]
-    ) -> Mapping[str, list[Span]]:
+    def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:
         """The patterns found, by the tags of their entries."""
         matched: dict[str, list[Span]] = {}
         for pattern, start, end in self._index.find(words, sentences):

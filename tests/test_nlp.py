@@ -338,12 +338,12 @@ def test_the_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     own = len(pipeline._vocab.strings)
     monkeypatch.setattr(nlp, "_CACHED", 200)
     monkeypatch.setattr(nlp, "_CACHED_STRINGS", own + 500)
-    renewed = {id(pipeline._nlp): pipeline._nlp}
+    renewed = {id(pipeline._vocab): pipeline._vocab}
     for word in distinct_words(3000):
         pipeline(word)
         assert all(len(cache) <= 200 for cache in (*pipeline._chunks, *pipeline._words))
         assert len(pipeline._vocab.strings) <= own + 510
-        renewed[id(pipeline._nlp)] = pipeline._nlp
+        renewed[id(pipeline._vocab)] = pipeline._vocab
 
     assert len(renewed) > 3
     assert first == shown(pipeline(TEXTS[0]))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 
-
 NEEDS = frozenset(("elsewhere",))
 
 

@@ -8,7 +8,6 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import voice_of
 
-
 NEEDS = frozenset(("obscene", "sexual_harassment", "sexual_emoji"))
 
 
