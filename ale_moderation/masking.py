@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from attrs import evolve
 
@@ -18,6 +18,9 @@ _LABELLED = ("personal_data.", "confidential")  # their quotes are labels, no wo
 _RISKY = re.compile(r"[@\d]")
 _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\+?\d(?:[ .\-–/()]{0,2}\d){3,}")
+_WORD = re.compile(r"\w+")
+_NAME = "[namn]"
+_NAMES = re.compile(r"\[namn\](?:[ \-.]{0,3}\[namn\])+")
 _HIDDEN = "[…]"
 _NEAR = 400
 """Characters around a finding within which its quote was taken."""
@@ -31,8 +34,7 @@ def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
     if _RISKY.search(quote):
         quote = _NUMBER.sub(_HIDDEN, _ADDRESS.sub(_HIDDEN, quote))
     if parsed.has(NAME_LIKE, AT_SIGN):
-        for name in _names_near(finding, parsed):
-            quote = quote.replace(name, "[namn]")
+        quote = _without_names(quote, set(_name_words_near(finding, parsed)))
     longest = len(parsed.text.original) // 2
     if len(quote) > longest:
         head = quote[: max(longest - 1, 1)]
@@ -40,8 +42,21 @@ def shown_safely(finding: Finding, parsed: ParsedText) -> Finding:
     return finding if quote == finding.quote else evolve(finding, quote=quote)
 
 
-def _names_near(finding: Finding, parsed: ParsedText) -> Iterator[str]:
-    """The names that the comment holds at the finding, or not far from it."""
+def _without_names(quote: str, names: Set[str]) -> str:
+    """The quote with a label for each word of a name, also of one that the quote cuts short."""
+    if not names:
+        return quote
+
+    def labelled(match: re.Match[str]) -> str:
+        word = match.group()
+        is_cut = match.end() >= len(quote.rstrip("…")) and any(n.startswith(word) for n in names)
+        return _NAME if word in names or is_cut else word
+
+    return _NAMES.sub(_NAME, _WORD.sub(labelled, quote))
+
+
+def _name_words_near(finding: Finding, parsed: ParsedText) -> Iterator[str]:
+    """The words of the names that the comment holds at the finding, or not far from it."""
     original_span, people = parsed.original_span, parsed.people
     start, end = finding.start - _NEAR, finding.end + _NEAR
     first = bisect_left(people, start, key=lambda m: original_span(m.start, m.end)[0])
@@ -49,4 +64,4 @@ def _names_near(finding: Finding, parsed: ParsedText) -> Iterator[str]:
         if original_span(mention.start, mention.end)[0] > end:
             return
         if mention.is_named:
-            yield parsed.quote(mention.start, mention.end)
+            yield from _WORD.findall(parsed.quote(mention.start, mention.end))

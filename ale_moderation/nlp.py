@@ -37,7 +37,7 @@ _CACHED_STRINGS = 300_000
 _LONG_CHUNK = 120
 _LONGEST_SENTENCE = 200
 _FALLBACK = re.compile(r"\w{1,60}|[^\w\s]")
-_SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
+_SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?", "؟"))
 _MASKED = r"[^\W\d_]{1,9}[*#@$€!+]{1,3}[^\W\d_]{1,9}(?:[*@$][^\W\d_]*)*"
 _LEET = r"(?=\w++$)\w*?(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d+[^\W\d_])\w*"
 _WORD_LIKE = re.compile(rf"(?:{_MASKED}|{_LEET}|[@#][\w.-]+|\(\(\(|\)\)\))$")

@@ -87,6 +87,7 @@ def test_an_engine_failure_raises(moderator: Moderator, monkeypatch: pytest.Monk
             raise EngineError("no answer")
 
     monkeypatch.setattr(moderator, "_engine", Broken())
+    moderator._grounds.cache_clear()
     with pytest.raises(EngineError):
         moderator(TEXTS[0])
 
