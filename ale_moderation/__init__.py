@@ -30,7 +30,7 @@ from ale_moderation.model import (
     Service,
     Visibility,
 )
-from ale_moderation.moderator import Moderator, moderate
+from ale_moderation.moderator import Moderator, moderate, redact
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
 __version__ = _version("ale-moderation")
@@ -61,6 +61,7 @@ __all__ = [
     "explain",
     "load_rulebook",
     "moderate",
+    "redact",
     "statement_of_reasons",
     "to_html",
 ]

@@ -166,6 +166,24 @@ def moderate(
         click.echo(f"\n{'─' * 20}\n\n{draft}", nl=False)
 
 
+# ── redact ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.command()
+@click.argument("words", metavar="[TEXT]", nargs=-1)
+@_RULES
+@_POLICY
+def redact(words: tuple[str, ...], rules: str | None, policy: str | None) -> None:
+    """Print TEXT, or what comes on standard input, with labels in the place of personal data.
+
+    For the release of public records (utlämnande): a human reads the result first.
+
+    Exit status: 0 the text is printed, 2 a mistake in the call or the rule files.
+    """
+    text = " ".join(words) if words else _standard_input()
+    click.echo(Moderator(rules, policy).redact(text))
+
+
 def _standard_input() -> str:
     if sys.stdin.isatty():
         click.echo("Write the comment and end with Ctrl-D (Windows: Ctrl-Z, Enter).", err=True)

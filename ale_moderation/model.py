@@ -13,6 +13,8 @@ from typing import Any, Self
 
 from attrs import Attribute, field, fields, frozen
 
+from ale_moderation.redaction import redacted_text
+
 KINDS: frozenset[str] = frozenset(
     """
     spam advertising unlawful
@@ -279,6 +281,13 @@ class Decision:
             "human_review": self.needs_human,
         }
         return tuple(name for name, holds in duties.items() if holds)
+
+    def redacted(self) -> str:
+        """The comment's text with labels in the place of the personal data that were found.
+
+        `Moderator.redact` looks again until nothing is left; this is what was seen at once.
+        """
+        return redacted_text(self.comment.text, self.findings)
 
     def to_dict(self, *, include_text: bool = False) -> dict[str, Any]:
         """The decision as plain JSON types; the comment's text and author only on request."""

@@ -62,6 +62,18 @@ def start(*arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.P
     )
 
 
+# ── Redact ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_redact() -> None:
+    """Personal data become labels, in an argument and on standard input."""
+    words = run("redact", "Ring", "Ove Sagomark,", "070-174 06 20")
+    piped = run("redact", stdin="Ring Ove Sagomark, 070-174 06 20\n")
+
+    assert words.output == "Ring [namn 1], [telefonnummer]\n"
+    assert (piped.exit_code, piped.output.rstrip()) == (0, words.output.rstrip())
+
+
 # ── Help ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -70,6 +82,7 @@ def start(*arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.P
     [
         ([], "rules"),
         (["moderate"], "samtycke"),
+        (["redact"], "utlämnande"),
         (["classify"], "Exit status: 0 every row is decided, 1 some rows are bad, 2"),
         (["rules"], "explain"),
         (["rules", "check"], "Exit status: 0 all is well, 1"),
