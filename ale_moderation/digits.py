@@ -13,9 +13,14 @@ from ale_moderation.nlp import ParsedText
 LOOKS_LIKE_DIGIT = str.maketrans("OoIl|", "00111")
 
 _GROUP = re.compile(r"(?<![^\W_])[\dOoIl]{1,20}(?![^\W_])")
-_GAP = re.compile(r"[ \t\u00a0.\-–—−+/:,|()]{0,4}\Z")
+DASHES = "\\-‐‑‒–—―−"
+"""Every character that is written for a hyphen, for use in a character class."""
+
+_GAP = re.compile(rf"[ .{DASHES}+/:,|()\[\]_*•·~]{{0,4}}\Z")
+_SPOKEN_DASH = re.compile(r"[ ,]{1,2}(?:streck|bindestreck|minus|plus)[ ,]{1,2}\Z", re.I)
 _DIGIT = re.compile(r"\d")
-MANY_DIGITS = re.compile(r"[\dO](?:[^\w\n]{0,4}[\dOoIl]){6}")
+_NULL_WORD = re.compile("noll", re.I)
+MANY_DIGITS = re.compile(r"[\dO](?:(?:[^\w\n]|_){0,4}[\dOoIl]){6}")
 
 
 @frozen
@@ -50,17 +55,20 @@ def digit_groups(parsed: ParsedText) -> Sequence[Digits]:
             digits = form.translate(LOOKS_LIKE_DIGIT)
             if digits.isascii() and (form == digits or _is_disguised(form)):
                 found.append((match.start(), match.end(), digits, False))
-    if len(parsed.spans.get("id.numeral", ())) >= 4:
+    if len(parsed.spans.get("id.numeral", ())) >= 4 or (found and _NULL_WORD.search(surface)):
         for i, word in enumerate(parsed.words):
-            if word.is_word and (digits := number_of(word.norm)):
-                found.append((parsed.starts[i], parsed.ends[i], digits, True))
+            start = parsed.starts[i]
+            for part in word.form.split("-") if word.form[0].isalpha() else ():  # nollsjuttio-174
+                if part[:1].isalpha() and (digits := number_of(part.casefold())):
+                    found.append((start, start + len(part), digits, True))
+                start += len(part) + 1
         found.sort()
     groups: list[Digits] = []
     before = -1
     for start, end, digits, is_read_out in found:
-        gap = surface[before:start] if 0 <= before <= start <= before + 4 else None
+        gap = surface[before:start] if 0 <= before <= start <= before + 16 else None
         if gap is not None and _GAP.match(gap) is None:
-            gap = None
+            gap = "-" if _SPOKEN_DASH.match(gap) else None
         groups.append(Digits(start, end, digits, gap, is_read_out))
         before = end
     return groups
@@ -134,6 +142,9 @@ def number_of(norm: str) -> str:
         return str(_UNITS[norm])
     if len(norm) < 3 or len(norm) > 40 or not norm.isalpha():
         return ""
+    if norm.startswith("noll"):
+        rest = number_of(norm.removeprefix("noll"))
+        return "0" + rest if rest else ""
     head, hundred, rest = norm.partition("hundra")
     if not hundred:
         value = _below_hundred(norm)

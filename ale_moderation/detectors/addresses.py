@@ -11,12 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from ale_moderation.detectors.nearby import spans_between
+from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.nlp import ParsedText, Span, Word
 from ale_moderation.ownership import Owner, Ownership
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _NUMBER = re.compile(r"\d{1,3}[A-Za-z]?\Z")
+_SHORT = re.compile(
+    r"(?<!\w)[A-ZÅÄÖ][a-zåäö]{3,30}(?:v|g)\. ?\d{1,3}(?: ?[A-Ha-h])?(?![\w:.,-]*\w)"
+)
+"""A street whose last part is one letter: Storg. 5."""
+
 _RATIO = re.compile(r"\d:\d")
 _PROPERTY = re.compile(r"\d{1,3}:\d{1,3}\Z")
 _ENDINGS = (
@@ -46,6 +51,7 @@ class _Address:
     start: int
     end: int
     is_exact: bool = True
+    is_property: bool = False
 
 
 @frozen
@@ -58,8 +64,8 @@ class _Tie:
     certainty: float
 
 
-def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
-    """The words and the owner of each address that is somebody's home."""
+def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, bool, Ownership]]:
+    """The words of each address that is somebody's home, whether it is a property, its owner."""
     until = -1
     ties: list[_Tie] | None = None
     for address in _addresses(parsed):
@@ -69,9 +75,10 @@ def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, Ownership]]:
             ties = sorted(_ties(parsed), key=_start)
         if ownership := _owner(parsed, address, ties):
             until = address.end
-            yield address.start, address.end, ownership
+            yield address.start, address.end, address.is_property, ownership
     if until < 0:
-        yield from _described(parsed)
+        for start, stop, ownership in _described(parsed):
+            yield start, stop, False, ownership
 
 
 def _addresses(parsed: ParsedText) -> Iterator[_Address]:
@@ -83,7 +90,7 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
         if "street.not" in word.tags or not _may_be_street(word.form, word.norm):
             continue
         end = i + 1
-        if end < len(words) and words[end].norm == "nr":
+        if end < len(words) and words[end].norm in ("nr", "nr.", "nummer"):
             end += 1
         if end < len(words) and _NUMBER.match(words[end].form):
             following = words[end + 1] if end + 1 < len(words) else None
@@ -97,11 +104,14 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
         near = [k for k in range(i - 7, i + 5) if k in stairs]
         if near and parsed.sentences[min(near)] == parsed.sentences[i]:
             yield _Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
+    for match in _SHORT.finditer(parsed.text.surface):
+        first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
+        yield _Address(first, last + 1)
     if _RATIO.search(parsed.text.surface) is None:
         return
     for i in range(1, len(words)):
         if _PROPERTY.match(words[i].form) and _is_property(parsed, i):
-            yield _Address(i - 1, i + 1)
+            yield _Address(i - 1, i + 1, is_property=True)
 
 
 def _may_be_street(form: str, norm: str) -> bool:
@@ -112,17 +122,26 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     """Whether words i-1 and i are a property's name (Påhitt 9:99) and no time or score."""
     name = parsed.words[i - 1]
     hour, _, minute = parsed.words[i].form.partition(":")
+    is_name = name.form.isalpha() or "-" in name.form
+    if not (name.is_capitalised and len(name.form) > 2 and is_name):
+        return False
+    if is_near(parsed, ("home.property",), i - 1, i, before=5, after=3) or _lives_on(parsed, i - 1):
+        return True
     is_time = int(hour) < 24 and len(minute) == 2 and minute < "60"
-    return (
-        name.is_capitalised
-        and len(name.form) > 2
-        and name.form.isalpha() | ("-" in name.form)
-        and (not is_time and not name.is_known)
-    )
+    return not is_time and not name.is_known
+
+
+def _lives_on(parsed: ParsedText, i: int) -> bool:
+    """Whether somebody stands before a name with "på" between: "han på Påhitt 9:99"."""
+    if i < 2 or parsed.words[i - 1].norm != "på":
+        return False
+    return any(m.end == i - 1 and m.who in INDIVIDUALS for m in parsed.people)
 
 
 def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Ownership | None:
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
+    if pointed := _pointed_at(parsed, address):
+        return pointed
     lives = max((s.start for s in _nearby(parsed, "home.lives", address)), default=-1)
     low = bisect_left(ties, address.start - _REACH, key=_start)
     high = bisect_left(ties, address.end + _REACH, lo=low, key=_start)
@@ -143,6 +162,20 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
     if nearest is not None:
         return _settled(nearest, before, 0.2)
     return _told_before(parsed, address)
+
+
+def _pointed_at(parsed: ParsedText, address: _Address) -> Ownership | None:
+    """Whose home it is by what follows at once: "…, där bor hon", "…, han där"."""
+    words = parsed.words[address.end : address.end + 8]
+    there = next((k for k, word in enumerate(words) if word.norm in ("där", "dar")), None)
+    if there is None:
+        return None
+    mentions = [m for m in parsed.people if address.end <= m.start <= address.end + there + 4]
+    lives = any("home.lives" in w.tags for w in words[there : there + 3])
+    if any(m.who is Who.SELF for m in mentions):
+        return Ownership(Owner.SELF, 0.8) if lives else None
+    is_one = any(m.who in INDIVIDUALS and m.end == address.end + there for m in mentions)
+    return Ownership(Owner.THIRD, 0.8) if lives or is_one else None
 
 
 def _start(found: _Tie | Mention) -> int:
@@ -175,14 +208,60 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
             yield _Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
-            if parsed.words[span.start].norm.endswith(("n", "t")):
+            owner = _possessor(parsed, span.start)
+            if owner is not None:
+                yield _Tie(span.start, span.end, owner, 0.8)
+            elif _is_definite(parsed, span.start):
                 yield _Tie(span.start, span.end, Owner.THIRD, 0.5)
+    yield from _unspoken(parsed)
     deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
             is_deed = owner is Owner.PUBLIC and span.start in deeds
-            if span.start not in covered and not is_deed:
+            if span.start in covered or is_deed:
+                continue
+            whose = _possessor(parsed, span.start) if tag == "home.place" else None
+            if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
+                yield _Tie(span.start, span.end, whose, 0.8)
+            else:
                 yield _Tie(span.start, span.end, owner, certainty)
+
+
+def _possessor(parsed: ParsedText, position: int) -> Owner | None:
+    """Whose the thing at a word is by the word before: "min adress", "hennes hus", "mammas hus"."""
+    if position == 0:
+        return None
+    word = parsed.words[position - 1]
+    if "poss_1" in word.tags:
+        return Owner.SELF
+    if "poss_3" in word.tags:
+        return Owner.THIRD
+    people = parsed.people
+    k = bisect_left(people, position, key=_start) - 1
+    is_owned = k >= 0 and people[k].end == position and people[k].who in INDIVIDUALS
+    return Owner.THIRD if is_owned and word.norm.endswith("s") else None
+
+
+def _is_definite(parsed: ParsedText, position: int) -> bool:
+    """Whether a dwelling is a certain one: "huset", not "en lägenhet"."""
+    before = parsed.words[position - 1].norm if position else ""
+    norm = parsed.words[position].norm
+    return norm.endswith(("n", "t")) and before not in ("en", "ett", "nån", "någon", "ingen")
+
+
+def _unspoken(parsed: ParsedText) -> Iterator[_Tie]:
+    """A sentence that begins with "bor" or "hyr" is about the writer."""
+    for span in parsed.spans.get("home.lives", ()):
+        i = span.start
+        begins = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
+        subject = parsed.words[i + 1].norm if i + 1 < len(parsed.words) else ""
+        if begins and parsed.words[i].norm in ("bor", "bott", "hyr") and subject not in _SUBJECTS:
+            yield _Tie(i, i + 1, Owner.SELF, 0.75)
+
+
+_SUBJECTS = frozenset(("du", "ni", "han", "hon", "de", "dom", "det", "den", "någon", "nån", "man"))
+_OWN_PLACES = ("adress", "hemadress", "tomt")
+"""Places that are a home where they are called somebody's."""
 
 
 _TIES = (

@@ -9,49 +9,23 @@ import phonenumbers
 from attrs import frozen
 
 from ale_moderation.detectors.addresses import find_addresses
-from ale_moderation.detectors.nearby import is_near, word_at
+from ale_moderation.detectors.mail import find_mails, is_office_name
+from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.detectors.personal_numbers import is_personal_number
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import AT_SIGN, DIGIT, ParsedText
+from ale_moderation.nlp import AT_SIGN, DIGIT, LINK, ParsedText
 from ale_moderation.ownership import Owner, Ownership, owner_of
+from ale_moderation.people import INDIVIDUALS
 
-_MAIL = re.compile(
-    r"(?<![\w.+@-])([\w.+-]{1,64}) ?@ ?([a-z0-9åäö-]{1,63}(?: ?\. ?[a-z0-9åäö-]{2,63}){1,4})(?!\w)",
-    re.I,
-)
-_AT = (
-    r"(?:\s{0,2}[(\[{<*]\s?(?:at|a|snabel-?a|@)\s?[)\]}>*]\s{0,2}"
-    r"|\s{1,2}(?:at|snabel-?\s?a|alfaslang)\s{1,2}|\s?\bsnabel-?a\s?)"
-)
-_DOT = r"(?:\s{0,2}[(\[{<*]\s?(?:dot|punkt|\.)\s?[)\]}>*]\s{0,2}|\s{1,2}(?:dot|punkt)\s{1,2}|\.)"
-_DISGUISED = re.compile(
-    rf"(?<![\w.+-])((?:[\w+-]{{1,40}}{_DOT})?(?:\w\s)?[\w.+-]{{1,64}}){_AT}"
-    rf"([\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,3}})(?!\w)",
-    re.I,
-)
+_MOBILE = ("07", "00467", "467", "004607", "4607")
 _TIMES = re.compile(r"\d\d[.:]\d\d\s?[-–—]\s?\d\d[.:]\d\d\Z")
 _DATE = re.compile(r"0?\d[./-]\d\d?[./-](?:19|20)\d\d|(?:19|20)\d\d")
 _SHARED = re.compile(r"(?:\+?46|0046)?0?(?:20|771|77[0-9]|99|900|939|944)\d")
 """Free, shared and premium series: nobody has them at home."""
 
-_FUNCTIONS = re.compile(
-    r"(?:kansli|info|registrator|styrelse|kundtj|kundserv|kommun|kontakt|kontor|exp(?:edition)?\b|post\b|mail\b|hej\b|hello"
-    r"|support|bokning|boka|anmal|anmäl|reception|vaxel|växel|ordforande|ordförande|kassor|kassör|sekreterare"
-    r"|medlem|tavling|tävling|redaktion|press|faktura|ekonomi|order|butik|forening|förening|klubb|bibliotek"
-    r"|skola|forskola|förskola|rektor|dataskydd|dso|gdpr|felanmal|felanmäl|bygglov|miljo\b|miljö\b|socialtj|nämnd"
-    r"|namnd|noreply|no-reply|webmaster|admin|office|service|forsaljning|försäljning|jobb\b|cafe|lokal|valberedning)",
-    re.I,
-)
-"""How the mailbox of an office or an association begins."""
-
-_BODIES = re.compile(
-    r"(?:kommun|\bale\.se|region|myndighet|\bgov\b|polis|skatteverket|lansstyrelse|länsstyrelse|forsamling|svenskakyrkan)"
-)
-"""What the domain of an authority holds: its employees' addresses are those of their posts."""
-
 NEEDS = frozenset(
-    (DIGIT, AT_SIGN, "id.numeral", "contact.at", "home.described", "home.stairs")
+    (DIGIT, AT_SIGN, LINK, "id.numeral", "contact.at", "home.described", "home.stairs")
 )
 
 _MASKS = {
@@ -59,6 +33,7 @@ _MASKS = {
     "email": "e-postadress",
     "address": "adress",
     "handle": "kontonamn",
+    "property": "fastighetsbeteckning",
 }
 
 
@@ -71,13 +46,15 @@ class _Sighting:
     detail: str
     certainty: float
     is_public: bool = False
+    is_landline: bool = False
 
 
 def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """All contact data with its owner; a house number nobody lives at is none."""
     has_at = AT_SIGN in parsed.tags
     has_numbers = has_digits(parsed)
-    if not (has_numbers or has_at or parsed.has("contact.at", "home.described", "home.stairs")):
+    is_told = parsed.has("contact.at", "home.described", "home.stairs")
+    if not (has_numbers or has_at or is_told or LINK in parsed.tags):
         return
     taken: set[int] = set()
     for sighting in _sightings(parsed, has_at, has_numbers):
@@ -88,11 +65,57 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         ownership = owner_of(parsed, words.start, words.stop)
         if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
-        yield _finding(parsed, sighting, ownership)
-    for start, stop, ownership in find_addresses(parsed):
+        yield _finding(parsed, sighting, _settled(parsed, sighting, words, ownership))
+    for start, stop, is_property, ownership in find_addresses(parsed):
         if taken.isdisjoint(range(start, stop)):
-            place = _Sighting(parsed.starts[start], parsed.ends[stop - 1], "address", 1.0)
+            detail = "property" if is_property else "address"
+            place = _Sighting(parsed.starts[start], parsed.ends[stop - 1], detail, 1.0)
             yield _finding(parsed, place, ownership)
+
+
+def _settled(
+    parsed: ParsedText, sighting: _Sighting, words: range, ownership: Ownership
+) -> Ownership:
+    """The owner, surer where no office is near: between private persons doubt does no harm."""
+    if ownership.owner is Owner.PUBLIC:
+        is_far = sighting.detail == "handle" and not spans_between(
+            parsed, "owner.public", words.start - 4, words.stop + 1
+        )
+        return Ownership(Owner.UNKNOWN, 0.8) if is_far and not sighting.is_public else ownership
+    if sighting.is_landline and _is_office(parsed, words):
+        return Ownership(Owner.PUBLIC, 0.7)
+    before, after = (10, 3) if sighting.is_landline else (5, 1)
+    number = parsed.sentences[words.start]
+    told = max((m.end for m in parsed.people if m.is_named and m.end <= words.start), default=0)
+    near = [
+        span
+        for tag in ("owner.public", "owner.work")
+        for span in spans_between(parsed, tag, words.start - before, words.stop + after)
+        if parsed.sentences[span.start] == number
+        and (sighting.is_landline or span.start >= told or sighting.detail != "phone")
+    ]
+    if near:
+        return ownership
+    least = 0.85 if ownership.owner is not Owner.UNKNOWN else 0.6 if sighting.is_landline else 0.7
+    return Ownership(ownership.owner, max(ownership.certainty, least))
+
+
+def _is_office(parsed: ParsedText, words: range) -> bool:
+    """Whether an office is named before a number, and nothing calls the number somebody's own."""
+    if parsed.has("owner.self", "owner.private") or not spans_between(
+        parsed, "owner.public", words.start - 12, words.stop + 3
+    ):
+        return False
+    return not any(
+        not _NO_OWNER.isdisjoint(parsed.words[span.start - 1].tags)
+        for tag in ("contact.data", "contact.phone")
+        for span in parsed.spans.get(tag, ())
+        if span.start > 0
+    ) and not any(m.who in INDIVIDUALS for m in parsed.people)
+
+
+_NO_OWNER = frozenset(("poss_1", "poss_2", "poss_3"))
+"""Words that make a number somebody's: "mitt nummer"."""
 
 
 def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> Finding:
@@ -110,44 +133,30 @@ def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> F
 
 
 def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[_Sighting]:
-    if has_at:
-        yield from _mails(parsed)
-    if parsed.has("contact.at"):
-        for match in _DISGUISED.finditer(parsed.text.surface):
-            if not _is_sentence(match):
-                yield _mail(match, 0.9)
+    for start, end, certainty, is_public in find_mails(parsed):
+        yield _Sighting(start, end, "email", certainty, is_public)
     if has_numbers:
         yield from _phones(parsed)
-    if has_at and parsed.has("contact.medium"):
+    if parsed.has("contact.medium"):
         yield from _handles(parsed)
 
 
-def _mails(parsed: ParsedText) -> Iterator[_Sighting]:
-    for match in _MAIL.finditer(parsed.text.surface):
-        if " " not in match.group(2).replace(" . ", "."):
-            yield _mail(match, 0.95)
-
-
-def _mail(match: re.Match[str], certainty: float) -> _Sighting:
-    local, domain = match.group(1), match.group(2).casefold()
-    is_public = _FUNCTIONS.match(local) is not None or _BODIES.search(domain) is not None
-    return _Sighting(match.start(), match.end(), "email", certainty, is_public)
-
-
-def _is_sentence(match: re.Match[str]) -> bool:
-    """Whether the disguise is the English word: "look at page.example"."""
-    between = match.group()[match.end(1) - match.start() : match.start(2) - match.start()]
-    return between.strip().casefold() == "at" and "." in match.group(2)
-
-
 def _handles(parsed: ParsedText) -> Iterator[_Sighting]:
-    """A name with @ soon after the medium that it belongs to."""
+    """A name with @, or one with a digit or a line in it, soon after the medium it belongs to."""
+    words = parsed.words
     for span in parsed.at("contact.medium"):
-        for i in range(span.end, min(span.end + 4, len(parsed.words))):
-            form = parsed.words[i].form
-            if form[0] == "@" and len(form) > 2:
-                yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.5)
+        for i in range(span.end, min(span.end + 5, len(words))):
+            form = words[i].form
+            is_told = words[i - 1].norm in _TELLING and _HANDLE.match(form) is not None
+            if is_told or (form[0] == "@" and len(form) > 2):
+                is_public = is_office_name(form.lstrip("@"))
+                yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.8, is_public)
                 break
+
+
+_TELLING = frozenset((":", "heter", "är", "kontot", "namnet", "e", "=", "kallad", "hetter"))
+_HANDLE = re.compile(r"(?=.*[\d_.])(?=.*[A-Za-z])[A-Za-z][\w.]{3,29}\Z")
+"""What tells that a name in a medium follows, and what such a name looks like."""
 
 
 def _phones(parsed: ParsedText) -> Iterator[_Sighting]:
@@ -164,19 +173,30 @@ def _phones(parsed: ParsedText) -> Iterator[_Sighting]:
         start -= surface[start - 1 : start] == "+"
         start -= surface[start - 1 : start] == "("
         if certainty := _phone_certainty(parsed, run):
-            is_public = _SHARED.match(joined(run)) is not None
-            yield _Sighting(start, run[-1].end, "phone", certainty, is_public)
+            digits = joined(run)
+            is_mobile = digits.startswith(_MOBILE)
+            is_public = _SHARED.match(digits) is not None or (
+                not is_mobile and digits.endswith("000")  # a switchboard
+            )
+            yield _Sighting(start, run[-1].end, "phone", certainty, is_public, not is_mobile)
         i = end
 
 
 def _phone_end(surface: str, groups: Sequence[Digits], i: int) -> int | None:
     """Where the longest number ends that begins at group i and can be dialled."""
     first = groups[i]
-    is_foreign = surface[first.start - 1 : first.start] == "+" or first.digits.startswith("00")
+    is_bare = len(first.digits) in (2, 4, 11) and first.digits.startswith(
+        "467"[: len(first.digits)]
+    )
+    is_foreign = (
+        surface[first.start - 1 : first.start] == "+" or first.digits.startswith("00") or is_bare
+    )
     if not is_foreign and not first.digits.startswith("0"):
         return None
-    if first.gap is not None and (first.gap in (".", "/") or first.gap.strip(" +(") not in _PARTS):
+    if first.gap is not None and (first.gap in (".", "/") or first.gap.strip(" +([") not in _PARTS):
         return None
+    if first.gap is not None and first.gap.isspace() and _is_digit_by_digit(groups[i - 1], first):
+        return None  # in a longer number
     if surface[first.start - 1 : first.start] in ("/", "=", "_") and first.start:
         return None  # in a link
     best, digits = None, ""
@@ -188,12 +208,18 @@ def _phone_end(surface: str, groups: Sequence[Digits], i: int) -> int | None:
             break
         if len(digits) >= 8 and _can_be_dialled(digits, is_foreign):
             best = j + 1
-    is_longer = best is not None and best < len(groups) and groups[best].gap in ("-", ".", "–")
+    is_longer = best is not None and best < len(groups) and groups[best].gap in _CLOSE
     return None if is_longer else best
 
 
-_PARTS = ("", ",", ".", "|", "/")
+_CLOSE = ("-", ".", "–", "‐", "‑")
+_PARTS = ("", ",", ".", "|", "/", ":", "*", "[")
 """What may stand between a number and the one before it."""
+
+
+def _is_digit_by_digit(group: Digits, following: Digits) -> bool:
+    is_single = len(group.digits) == 1 and len(following.digits) == 1
+    return is_single or (group.is_read_out and following.is_read_out)
 
 
 def _can_be_dialled(digits: str, is_foreign: bool) -> bool:
@@ -224,7 +250,7 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
         return 0.0 if not is_told else 0.4
     if is_near(parsed, ("id.personal_number", "id.last_four"), first, last, before=4, after=0):
         return 0.0
-    is_mobile = digits.startswith(("07", "00467", "467"))
+    is_mobile = digits.startswith(_MOBILE)
     cut = len(run) == 2 and len(run[0].digits) == 6
     if len(digits) == 10 and is_personal_number(digits) and (cut or not (is_mobile or is_told)):
         return 0.0
@@ -234,5 +260,7 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
         return 0.0
     if run[0].is_read_out or surface[run[0].start - 1 : run[0].start] == "+":
         return 0.85
-    is_cut = len(run) > 1 and surface[run[0].end : run[1].start].strip() in ("-", "/", "–")
+    if [len(group.digits) for group in run[-2:]] == [2, 2] and 3 <= len(run) <= 5:
+        return 0.85  # 031 390 06 20
+    is_cut = len(run) > 1 and surface[run[0].end : run[1].start].strip() in ("/", *_CLOSE)
     return 0.85 if is_cut and 2 <= len(run[0].digits) <= 4 else 0.55

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from ipaddress import IPv6Address
 
 from attrs import frozen
 
+from ale_moderation.detectors.money import IBAN_LIKE, find_accounts, find_cards, find_ibans
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
-from ale_moderation.detectors.personal_numbers import HIDDEN_DIGITS, find_personal_numbers
-from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups, joined, number_of
+from ale_moderation.detectors.personal_numbers import (
+    APART,
+    HIDDEN_DIGITS,
+    INTERIM,
+    find_personal_numbers,
+)
+from ale_moderation.detectors.plates import (
+    PLATE_LIKE,
+    SPACED_PLATE_LIKE,
+    find_plates,
+    find_spelled_plates,
+)
+from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import DIGIT, ParsedText
+from ale_moderation.nlp import DIGIT, ParsedText, Word
 from ale_moderation.ownership import Owner, owner_of
+from ale_moderation.people import Who
 
-_PLATE_LIKE = re.compile(r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ -]\d\d))[A-Za-z\d]")
-_IBAN_LIKE = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z\d]{4}")
-"""What stands in every plate, and in every account number with letters; cheap to find."""
+HEX_LIKE = re.compile(
+    r"[\dA-Fa-f]{2}([:-])[\dA-Fa-f]{2}\1[\dA-Fa-f]{2}\1|[\dA-Fa-f]::?[\dA-Fa-f]{1,4}:"
+)
+"""What stands in the address of a network card and in a long network address."""
 
 _DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
-_IBAN = re.compile(
-    r"(?<!\w)([A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?)(?!\w)", re.I
-)
-_PLATE = re.compile(
-    r"(?<![\w@#./-])([A-HJ-PR-UW-Z]{3})([ -]?)(\d\d[A-HJ-NPR-UW-Z\d])"
-    r"(?![\w%]|[-.,:/]\w| ?(?:kr|st|%)\b)",
-    re.I,
-)
 _IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
+_MAC = re.compile(r"(?<![\w:-])[\dA-F]{2}([:-])(?:[\dA-F]{2}\1){4}[\dA-F]{2}(?![\w:-])", re.I)
+_LONG_IP = re.compile(r"(?<![\w:])[\dA-F]{1,4}(?::{1,2}[\dA-F]{1,4}){2,7}(?![\w:])", re.I)
+_YEARS = re.compile(r"(?:1[89]|20)\d\d[-/](?:1[89]|20)?\d\d\Z")
+_JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)\w*journal(?:en|er|erna)?\Z")
 _RECORD = re.compile(r"[A-Za-z]{0,3}\d[\w/-]{2,14}\Z")
-_DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9})\Z")
+_DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9}|\d\d-\d{6})\Z")
 
 NEEDS = frozenset((DIGIT, "id.numeral", "id.spelling_alphabet", "id.last_four"))
 
@@ -46,7 +56,11 @@ _MASKS = {
 _TELLING = ("id.last_four", "id.birth", "id.personal_number", "id.record", "id.document")
 """What tells that a number follows, whatever it looks like."""
 
-_NUMBER_LIKE = (MANY_DIGITS, _PLATE_LIKE, _IBAN_LIKE, _DOTTED, HIDDEN_DIGITS)
+_NUMBER_LIKE = (
+    *(MANY_DIGITS, PLATE_LIKE, SPACED_PLATE_LIKE, IBAN_LIKE, _DOTTED, HEX_LIKE),
+    *(HIDDEN_DIGITS, INTERIM, APART),
+)
+_MONEY = frozenset(("account", "iban"))
 _NOT_OWN = frozenset(("plate", "ip_address", "journal_number"))
 """What a writer may tell of themselves without harm: then a human looks."""
 
@@ -91,30 +105,36 @@ def _sightings(
     parsed: ParsedText, groups: Sequence[Digits], is_spelled: bool
 ) -> Iterator[_Sighting]:
     surface = parsed.text.surface
-    if _IBAN_LIKE.search(surface):
-        yield from _ibans(parsed)
-    if _PLATE_LIKE.search(surface):
-        yield from _plates(parsed)
-    if groups:
-        yield from _accounts(parsed, groups)
-        yield from _cards(parsed, groups)
+    places = [
+        ("iban", find_ibans(parsed)),
+        ("plate", find_plates(parsed)),
+        ("account", find_accounts(parsed, groups) if groups else ()),
+        ("card", find_cards(parsed, groups) if groups else ()),
+        ("plate", find_spelled_plates(parsed) if is_spelled else ()),
+    ]
+    for detail, found in places:
+        for start, end, certainty in found:
+            yield _Sighting(start, end, detail, certainty)
     if _DOTTED.search(surface):
         yield from _addresses(parsed)
+    if HEX_LIKE.search(surface):
+        yield from _long_addresses(parsed)
     yield from _records(parsed)
     yield from _documents(parsed)
-    if is_spelled:
-        yield from _spelled_plates(parsed)
 
 
 def _finding(parsed: ParsedText, sighting: _Sighting, words: range) -> Finding | None:
     ownership = owner_of(parsed, words.start, words.stop)
     owner, certainty = ownership.owner, sighting.certainty
     if owner is Owner.PUBLIC:
-        if sighting.detail in ("account", "iban", "card"):
+        if sighting.detail in _MONEY and _is_office(parsed, words):
             return None  # an association's or a firm's own
         owner, certainty = Owner.UNKNOWN, certainty - 0.05
     if owner is Owner.SELF and sighting.detail in _NOT_OWN:
-        certainty = min(certainty, 0.45)
+        if _is_another(parsed, words):
+            owner = Owner.THIRD
+        else:
+            certainty = min(certainty, 0.45)
     start, end = parsed.text.original_span(sighting.start, sighting.end)
     return Finding(
         kind="personal_data.identifier",
@@ -128,116 +148,32 @@ def _finding(parsed: ParsedText, sighting: _Sighting, words: range) -> Finding |
     )
 
 
-def _ibans(parsed: ParsedText) -> Iterator[_Sighting]:
-    for match in _IBAN.finditer(parsed.text.surface):
-        code = re.sub(r"[ -]", "", match.group()).upper()
-        if not 15 <= len(code) <= 34 or (code[:2] == "SE" and len(code) != 24):
-            continue
-        if int("".join(str(int(c, 36)) for c in code[4:] + code[:4])) % 97 == 1:
-            yield _Sighting(match.start(), match.end(), "iban", 0.95)
+def _is_office(parsed: ParsedText, words: range) -> bool:
+    """Whether an office, an association or a firm stands near; a bank only keeps the account."""
+    near = spans_between(parsed, "owner.public", words.start - 12, words.stop + 8)
+    return any(not _is_bank(parsed.words[span.start]) for span in near)
 
 
-def _accounts(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[_Sighting]:
-    """A clearing number and an account number, or seven digits and more after "konto"."""
-    surface = parsed.text.surface
-    until = -1
-    for span in parsed.at("id.account", "id.bank"):
-        offset = parsed.ends[span.end - 1]
-        if offset < until:
-            continue
-        run: list[Digits] = []
-        for group in groups[bisect_left(groups, offset, key=_place) :]:
-            between = surface[run[-1].end if run else offset : group.start]
-            if len(between) > 24 or _WORDS_BETWEEN.match(between) is None:
-                break
-            if len(joined(run)) + len(group.digits) > 20:
-                break
-            run.append(group)
-        number = joined(run)
-        named = span.entry.tag == "id.account"
-        if len(number) >= 7 and (named or (len(number) >= 10 and number[0] != "0")):
-            first = word_at(parsed, run[0].start)
-            if not is_near(parsed, ("id.giro",), first, first, before=4, after=0):
-                until = run[-1].end
-                certainty = 0.85 if named else 0.6
-                yield _Sighting(run[0].start, run[-1].end, "account", certainty)
+def _is_bank(word: Word) -> bool:
+    return "id.bank" in word.tags or word.norm.startswith("bank")
 
 
-_WORDS_BETWEEN = re.compile(
-    r"(?:[ ,.:;()\-–/]|\b(?:och|o|å|är|nr|nummer|konto|kontot|kontonr|kontonummer"
-    r"|clearing|clearingnummer|clearingnr)\b)*\Z",
-    re.I,
-)
-
-
-def _place(group: Digits) -> int:
-    return group.start
-
-
-def _cards(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[_Sighting]:
-    for i, group in enumerate(groups):
-        run = [group]
-        for following in groups[i + 1 : i + 4]:
-            if following.gap is not None and len(joined(run)) < 16:
-                run.append(following)
-        number = joined(run)
-        if len(number) == 16 and number[0] in "23456" and _is_luhn(number):
-            first = word_at(parsed, run[0].start)
-            if [len(g.digits) for g in run] == [4, 4, 4, 4] or is_near(
-                parsed, ("id.card",), first, first, before=4, after=2
-            ):
-                yield _Sighting(run[0].start, run[-1].end, "card", 0.85)
-
-
-def _is_luhn(number: str) -> bool:
-    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(number))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
-
-
-def _plates(parsed: ParsedText) -> Iterator[_Sighting]:
-    for match in _PLATE.finditer(parsed.text.surface):
-        letters, space, rest = match.groups()
-        first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
-        certainty = _plate_certainty(parsed, first, last, letters, space, rest)
-        if certainty:
-            yield _Sighting(match.start(), match.end(), "plate", certainty)
-
-
-def _plate_certainty(
-    parsed: ParsedText, first: int, last: int, letters: str, space: str, rest: str
-) -> float:
-    """How likely three letters and three characters are a plate, 0 where they are not."""
-    if is_near(parsed, ("id.registration",), first, last, before=4, after=3):
-        return 0.95
-    word = parsed.words[first]
-    is_upper, is_new_form = letters.isupper(), rest[-1].isalpha()
-    is_common = "id.not_plate" in word.tags or (first < last and word.is_known and not is_upper)
-    if is_common or is_near(parsed, ("id.other_number",), first, last, before=2, after=0):
-        return 0.0
-    places = [
-        *spans_between(parsed, "id.vehicle", first - 60, first),
-        *spans_between(parsed, "id.vehicle", last + 1, last + 60),
-    ]
-    if any(parsed.sentences[s.start] == parsed.sentences[first] for s in places):
-        return 0.9 if is_upper or is_new_form else 0.75 if not space else 0.4
-    if places:
-        return 0.75 if is_upper else 0.6 if is_new_form else 0.0
-    return (0.55 if is_new_form else 0.35) if is_upper else 0.0
-
-
-def _spelled_plates(parsed: ParsedText) -> Iterator[_Sighting]:
-    """Three words of the spelling alphabet, two digits, and a digit or a word."""
-    words = parsed.words
-    i = 0
-    while i + 5 < len(words):
-        if all("id.spelling_alphabet" in w.tags for w in words[i : i + 3]):
-            tail = words[i + 3 : i + 6]
-            digits = [w.norm if w.norm.isdigit() else number_of(w.norm) for w in tail]
-            last = bool(digits[2]) or "id.spelling_alphabet" in tail[2].tags
-            if last and all(len(d) == 1 for d in digits[:2]):
-                yield _Sighting(parsed.starts[i], parsed.ends[i + 5], "plate", 0.85)
-                i += 5
-        i += 1
+def _is_another(parsed: ParsedText, words: range) -> bool:
+    """Whether a reader is spoken to, or it is "min mans …": not the writer's own."""
+    number = parsed.sentences[words.start]
+    called = any(
+        m.who is Who.COMMENTER and parsed.sentences[m.start] == number for m in parsed.people
+    )
+    before = parsed.words[max(words.start - 3, 0) : words.start]
+    if called and not any("poss_1" in word.tags for word in before):
+        return True
+    near = range(max(words.start - 6, 0), min(words.stop + 6, len(parsed.words) - 1))
+    return any(
+        "poss_1" in parsed.words[i].tags
+        and parsed.words[i + 1].norm.endswith("s")
+        and "contact.data" not in parsed.words[i + 1].tags
+        for i in near
+    )
 
 
 def _addresses(parsed: ParsedText) -> Iterator[_Sighting]:
@@ -255,13 +191,32 @@ def _addresses(parsed: ParsedText) -> Iterator[_Sighting]:
         yield _Sighting(match.start(), match.end(), "ip_address", 0.85 if told else 0.45)
 
 
+def _long_addresses(parsed: ParsedText) -> Iterator[_Sighting]:
+    """The addresses of network cards, and network addresses of the sixth version."""
+    surface = parsed.text.surface
+    for match in _MAC.finditer(surface):
+        first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
+        has_letter = any(c.isalpha() for c in match.group())
+        if has_letter or is_near(parsed, ("id.network",), first, last, before=6, after=4):
+            yield _Sighting(match.start(), match.end(), "ip_address", 0.85)
+    for match in _LONG_IP.finditer(surface):
+        try:
+            IPv6Address(match.group())
+        except ValueError:
+            continue
+        first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
+        told = is_near(parsed, ("id.network",), first, last, before=10, after=10)
+        yield _Sighting(match.start(), match.end(), "ip_address", 0.85 if told else 0.65)
+
+
 def _records(parsed: ParsedText) -> Iterator[_Sighting]:
     """A number soon after "journal", the likelier where care is spoken of."""
     for span in parsed.at("id.record"):
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
-            if _RECORD.match(parsed.words[i].form) and len(parsed.words[i].form) >= 4:
+            form = parsed.words[i].form
+            if _RECORD.match(form) and len(form) >= 4 and not _YEARS.match(form):
                 care = is_near(parsed, ("id.care",), i, i, before=12, after=12)
-                plain = parsed.words[span.start].norm in ("journal", "journalen")
+                plain = _JOURNAL.match(parsed.words[span.start].norm) is not None
                 certainty = 0.85 if care else 0.4 if plain else 0.75
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
                 break

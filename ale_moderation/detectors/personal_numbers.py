@@ -13,7 +13,7 @@ from attrs import frozen
 from personnummer import personnummer
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.digits import Digits, joined, month_of, number_of, ordinal_of
+from ale_moderation.digits import DASHES, Digits, joined, month_of, number_of, ordinal_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 from ale_moderation.ownership import Owner, owner_of
@@ -22,10 +22,36 @@ Place = tuple[int, int]
 
 _MASK = "ÅÅMMDD-****"
 _BOUNDARIES = {10: frozenset((2, 4, 6)), 12: frozenset((2, 4, 6, 8))}
-_TIGHT = re.compile(r"[\-/–—−+]")
+_TIGHT = re.compile(rf"[{DASHES}/+]")
+_CLOCK = re.compile(rf"\d\d:\d\d\Z|\d[{DASHES}.]\d\d[ ]\d{{4}}\Z")
+"""How a number ends that is a date and a time of day."""
+
+_PARTING = re.compile(r"[,;|]|[.:)\]] ")
+"""What stands between a number and another that has nothing to do with it."""
+
 _MOBILE = re.compile(r"07[02369]")
 HIDDEN_DIGITS = re.compile(
-    r"(?<![\w-])(?:19|20)?\d{6}\s?[-–+]\s?(?:[x*]{4}|[x*]{3}\d|_{3,4}|\?{3,4})(?!\w)", re.I
+    rf"(?<![\w-])(?:19|20)?\d{{6}}\s?[{DASHES}+]\s?(?:[x*]{{4}}|[x*]{{3}}\d|_{{3,4}}|\?{{3,4}})(?!\w)",
+    re.I,
+)
+INTERIM = re.compile(
+    rf"(?<![\w{DASHES}./])((?:19|20)?\d{{6}})( ?[{DASHES}+/ ] ?)?([TRSUWXJKLMN])(\d{{3}})"
+    rf"(?![{DASHES}/]?\w)",
+    re.I,
+)
+"""A number given to somebody who has none yet: a letter stands for a digit, and counts as 1."""
+
+APART = re.compile(
+    r"(?<![\w-])((?:19|20)?\d\d[01]\d\d\d)\W{1,3}"
+    r"(?:(?:och|o|sedan|sen|därefter|tecknet|streck|bindestreck|minus|plus|följt av|med|de|dom|är|sista"
+    r"|sist|fyra|4|siffror|siffrorna|slutar|på)\W{1,3}){1,6}(\d{4})(?![\w-])",
+    re.I,
+)
+"""A date and four digits, with words between that say how to write them."""
+
+_NUMERIC_DATE = re.compile(
+    r"((?:19|20)?\d\d)([-./]?)(0\d|1[0-2])\2(\d\d)\Z"
+    r"|(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[-/.](?P<year>(?:19|20)?\d\d))?\Z"
 )
 _OLDEST = 1880
 _LIVING = 1925
@@ -69,7 +95,15 @@ def find_personal_numbers(
             continue
         if certainty := _certainty(parsed, comment, candidate):
             until = candidate.end
-            yield _found(parsed, candidate.start, candidate.end, _detail(candidate), certainty)
+            yield _found(
+                parsed, candidate.start, candidate.end, _detail(candidate.digits), certainty
+            )
+    surface = parsed.text.surface
+    for start, end, digits in _odd(surface):
+        if start >= until and is_personal_number(digits):
+            until = end
+            detail = _detail(digits)
+            yield _found(parsed, start, end, detail, 0.9)
     is_told = parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4
     if is_told and (place := _told_in_parts(parsed)):
         start, end, certainty = place
@@ -80,8 +114,18 @@ def find_personal_numbers(
         yield from _births(parsed)
 
 
-def _detail(candidate: _Candidate) -> str:
-    return "samordningsnummer" if candidate.digits[-6] in "6789" else "personnummer"
+def _detail(digits: str) -> str:
+    return "samordningsnummer" if digits[-6] in "6789" else "personnummer"
+
+
+def _odd(surface: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers with a letter, and such as are written with words in between: place and digits."""
+    for match in INTERIM.finditer(surface):
+        date, separator, letter, rest = match.groups()
+        if separator or letter.isupper():
+            yield match.start(), match.end(), f"{date}1{rest}"
+    for match in APART.finditer(surface):
+        yield match.start(), match.end(), match.group(1) + match.group(2)
 
 
 def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
@@ -111,12 +155,14 @@ def _candidate(
     if not single and not run[0].is_read_out and len(cuts - inner) > 2:
         return None  # the last four digits in pairs at most
     text = surface[run[0].start : run[-1].end]
+    if not single and _CLOCK.search(text) and ":" in text[-3:]:
+        return None
     marked = _TIGHT.search(text) is not None
     for before, after in ((i - 1, i), (j - 1, j)):
         if before < 0 or after >= len(groups):
             continue
         gap = groups[after].gap
-        if gap is not None and not ("," in gap or (marked and gap.isspace())):
+        if gap is not None and not (_PARTING.search(gap) or (marked and " " in gap)):
             return None  # part of a longer number
     start, end = run[0].start, run[-1].end
     if surface[start - 1 : start] in ("-", "/") and start > 0 and surface[start - 2].isalnum():
@@ -138,10 +184,11 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     ):
         own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
         return 0.9 if own_kind else 0.0
-    if is_near(parsed, ("id.other_number",), first, last, before=3, after=1):
+    if _is_other(parsed, first, last):
         return 0.4
-    if _is_time(candidate.digits) and is_near(
-        parsed, ("id.time_word",), first, last, before=4, after=4
+    text = parsed.text.surface[candidate.start : candidate.end]
+    if _is_time(candidate.digits) and (
+        _CLOCK.search(text) or is_near(parsed, ("id.time_word",), first, last, before=4, after=4)
     ):
         return 0.35
     day = comment.created_at.strftime("%Y%m%d") if comment.created_at else "9"
@@ -150,6 +197,19 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     if candidate.is_marked or is_near(parsed, ("id.birth",), first, last, before=5, after=3):
         return 0.95
     return 0.9 if len(candidate.digits) == 12 or parsed.people else 0.8
+
+
+_HOLDING = frozenset(
+    ("på", "för", "till", "åt", "hos", "gällande", "gäller", "angående", "ang", "avseende", "mot")
+)
+"""Words before the one whom a case, a bill or a book is about: "en faktura till …"."""
+
+
+def _is_other(parsed: ParsedText, first: int, last: int) -> bool:
+    """Whether the words before a number, or the one after, say that it numbers something else."""
+    if first > 0 and parsed.words[first - 1].norm in _HOLDING:
+        return False
+    return is_near(parsed, ("id.other_number",), first, last, before=3, after=1)
 
 
 def _is_time(digits: str) -> bool:
@@ -184,7 +244,10 @@ def _found(
 def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
     """A date of birth and four digits more, each in words or digits, with the certainty."""
     date = _date(parsed)
-    four = _last_four(parsed, date)
+    is_numeric = date is not None and not any(
+        c.isalpha() for c in parsed.text.surface[date[0] : date[1]]
+    )
+    four = _last_four(parsed, None if is_numeric else date)
     if four is None:
         return None
     begin, end, digits, is_announced = four
@@ -197,7 +260,7 @@ def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
         return (begin, end, 0.65 if parsed.people else 0.45)
     start, stop, number = date
     fits = is_personal_number(number + digits)
-    if not fits and not is_announced:
+    if not fits and (is_numeric or not is_announced):
         return None
     return (min(start, begin), max(stop, end), 0.95 if fits else 0.65)
 
@@ -206,6 +269,8 @@ def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
     """The first full date in the words: its place, and YYMMDD or YYYYMMDD."""
     words = parsed.words
     for i, word in enumerate(words):
+        if word.form[0].isdigit() and (numeric := _numeric_date(parsed, i)):
+            return numeric
         day = ordinal_of(word.norm) or _small(word.norm.rstrip(".:e"))
         if day is None or not 1 <= day <= 31:
             continue
@@ -228,6 +293,24 @@ def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
             ):
                 return parsed.starts[i], parsed.ends[k], f"{year}{month:02}{day:02}"
     return None
+
+
+def _numeric_date(parsed: ParsedText, i: int) -> tuple[int, int, str] | None:
+    """A date in digits at word i, with the year in it or in the next word."""
+    match = _NUMERIC_DATE.match(parsed.words[i].form)
+    if match is None:
+        return None
+    if match["day"] is None:
+        year, _, month, day = match.group(1, 2, 3, 4)
+        return parsed.starts[i], parsed.ends[i], f"{year}{month}{day}"
+    stop = i
+    year = match["year"]
+    if year is None and i + 1 < len(parsed.words):
+        stop, year = i + 1, parsed.words[i + 1].norm.lstrip("-'’")
+    if year is None or re.match(r"(?:19|20)?\d\d\Z", year) is None:
+        return None
+    number = f"{year}{int(match['month']):02}{int(match['day']):02}"
+    return parsed.starts[i], parsed.ends[stop], number
 
 
 def _small(norm: str) -> int | None:
