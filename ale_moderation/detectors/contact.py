@@ -50,7 +50,9 @@ _BODIES = re.compile(
 )
 """What the domain of an authority holds: its employees' addresses are those of their posts."""
 
-NEEDS = frozenset((DIGIT, AT_SIGN, "id.numeral", "contact.at", "home.described", "home.stairs"))
+NEEDS = frozenset(
+    (DIGIT, AT_SIGN, "id.numeral", "contact.at", "home.described", "home.stairs")
+)
 
 _MASKS = {
     "phone": "telefonnummer",
