@@ -94,6 +94,8 @@ class Lexicon:
                 keys |= dict.fromkeys(self.keys(plain))
             return tuple(keys | dict.fromkeys(self.skeletons.get(skeleton(norm), ())))
         keys[lemma(norm)] = None
+        if "djäv" in norm:
+            keys |= dict.fromkeys(self.keys(norm.replace("djäv", "jäv"), is_undotted=is_undotted))
         if is_undotted:
             keys |= dict.fromkeys(self.undotted.get(norm, ()))
         if not is_known(norm):
@@ -131,7 +133,7 @@ class Lexicon:
                     head = tuple(entry for entry in head if not entry.severity)
                 if head and self._may_begin(form[:cut]):
                     yield head, 0.95  # the longest first; a shorter one may bring another tag
-                    is_found = True
+                    is_found = is_found or is_word or any(entry.severity for entry in head)
         if is_found:
             return
         if not is_word and (key := self._undotted_head(whole)):

@@ -42,6 +42,11 @@ _FUNCTION = frozenset(
     eller men när han hon jag de den det till för med å o va var ju
     """.split()
 )
+_TELLING = frozenset(
+    "sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna".split()
+)
+"""Imperatives with which somebody is told off."""
+
 _OFFICES = (("role_staff", Who.STAFF), ("role_politician", Who.POLITICIAN))
 _LOOK_BACK = 25
 """How many words back a person may stand whom a sentence without people is about."""
@@ -58,9 +63,23 @@ def resolve_target(parsed: ParsedText, start: int, end: int) -> Target:
     site = Site(parsed=parsed, start=start, end=end, sentence=sentence, inside=inside)
     for resolve in _RESOLVERS:
         if target := resolve(site):
-            return target
+            return _singled_out(site) or target if target.kind in _SEVERAL else target
     content = [i for i in sentence if parsed.words[i].is_word and not start <= i < end]
     return Target(kind=UNCLEAR, certainty=0.75 if len(content) <= 4 else 0.6)
+
+
+_SEVERAL = (*COLLECTIVE, Who.GROUP)
+_SINGLING = frozenset("särskilt speciellt framförallt främst värst inklusive synnerhet".split())
+
+
+def _singled_out(site: Site) -> Target | None:
+    """The one whom a word for several points at: "vilka apor ni är, särskilt du"."""
+    words = site.parsed.words
+    for mention in site.inside:
+        before = words[max(site.sentence.start, mention.start - 2) : mention.start]
+        if mention.who is Who.COMMENTER and any(w.norm in _SINGLING for w in before):
+            return Target(kind=Who.COMMENTER, certainty=0.85)
+    return None
 
 
 def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
@@ -189,6 +208,20 @@ def _modifies(site: Site) -> Target | None:
     return None
 
 
+def _called_out_to(site: Site) -> Target | None:
+    """The one who is told something by name at the end: "sluta glo på tjejerna Sten"."""
+    words, inside = site.parsed.words, site.inside
+    if not inside or not inside[-1].is_named or inside[-1].start <= site.end:
+        return None
+    last = site.sentence.stop
+    while last > inside[-1].end and not words[last - 1].is_word:
+        last -= 1
+    if inside[-1].end != last or words[inside[-1].start - 1].norm in PREPOSITIONS:
+        return None
+    told = any(words[i].norm in _TELLING for i in range(site.sentence.start, inside[-1].start))
+    return Target(kind=Who.COMMENTER, certainty=0.85) if told else None
+
+
 def _pointing(site: Site) -> Target | None:
     """A definite insulting noun that points at somebody: "kärringen i receptionen"."""
     words, end = site.parsed.words, site.end
@@ -262,6 +295,7 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _till,
     _modifies,
     find_subject,
+    _called_out_to,
     _pointing,
     _mentioned,
 )

@@ -149,6 +149,8 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     if other.start < group.start:  # "de är råttor, de där romerna": too far to be sure
         return False
     copula = next((i for i, w in enumerate(between) if "copula" in w.tags), None)
+    if copula is None and "copula" in words[group.end - 1].tags:
+        copula = -1  # "de svarta är …" is one entry
     if copula is not None:
         tail = between[copula + 1 :]
         after = words[other.end].norm if other.end < len(words) else ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.morphology import is_ordinary
+from ale_moderation.nlp import ParsedText, Span, Word
 from ale_moderation.people import Who
 from ale_moderation.subjects import SELF, THING, UNCLEAR, Target
 from ale_moderation.targets import resolve_target
@@ -38,6 +39,21 @@ _ABUSIVE = ("insult_adj", "profanity")
 _COLLECTIVE = (Who.BODY, Who.PLURAL_YOU, Who.THEY, Who.GROUP, THING)
 _ROLES = ("role_staff", "role_politician", "given_name")
 _RELATIVE = frozenset("bor jobbar kör parkerar sitter äger driver styr påstår kallar är".split())
+_PERSON_PARTS = frozenset(
+    """
+    gubb gubbe kärring käring tant ung unge barn flick flicka pojk pojke grabb tjej kvinna man folk
+    kommun politiker sosse moderat chef rektor lärar lärare soc social polis vakt domar domare
+    tränar tränare granne grann lögn lögnar lögnare tjuv fet tjock dum lat fyll fylle pundar knark
+    knarkar kommunist nazist feminist skit stropp snobb svin gris rått råtta as fan kapitalist
+    direktör tjänstemanna byråkrat handläggar läkar läkare doktor präst journalist förrädar fascist
+    lös tok stor ful gammel sur feg falsk rik bonde bond stads
+    """.split()
+)
+"""First parts of compounds in -jävel that are people, or say what people are like."""
+
+_AGENTS = ("ar", "are", "ör", "ist", "log", "nom", "man")
+"""Endings of first parts that are people: "vaktmästarjäveln"."""
+
 _PLURAL = ("ar", "er", "or", "arna", "erna", "orna")
 _MOST = 50
 """Insults after the fiftieth say nothing new and would make a long comment slow."""
@@ -76,6 +92,9 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         speaks_of = parsed.has("body", "pron_2p", "topic")
         return _criticism(parsed, span, 0) if speaks_of else None
     target = _hurled_at(parsed, span) if tag in _HURLED else _aimed_at(parsed, span)
+    is_sure = target.kind == Who.COMMENTER or target.certainty >= 0.9
+    if not is_sure and _names_a_thing(parsed.words[span.end - 1]):
+        target = Target(kind=THING, certainty=0.8)
     if target.kind == SELF or _is_fond(parsed, span):
         return None
     voice = voice_of(parsed, span.start, span.end)
@@ -109,6 +128,15 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     if word.norm.endswith(_PLURAL):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
+
+
+def _names_a_thing(word: Word) -> bool:
+    """Whether a compound in -jävel is an angry word for a thing or a beast: "dörrjäveln"."""
+    first, found, _ = word.norm.partition("jäv")
+    first = first.rstrip("-")
+    if not found or len(first) < 3 or first.endswith(_AGENTS) or first in _PERSON_PARTS:
+        return False
+    return is_ordinary(first)
 
 
 def _hurled_at(parsed: ParsedText, span: Span) -> Target:
@@ -166,6 +194,8 @@ def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Findi
     start, end = parsed.original_span(span.start, span.end)
     is_joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
     certainty = span.certainty * target.certainty * (0.9 if is_joined else 1.0)
+    if parsed.has("fondness") and target.kind == Who.COMMENTER:
+        certainty *= 0.5
     is_phrase = span.entry.anchor == "phrase"
     return Finding(
         kind="offensive.insult",

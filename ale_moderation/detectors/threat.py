@@ -23,6 +23,7 @@ _AIM = (
     *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
 _TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
+_ADDRESSED = (Who.COMMENTER, Who.PLURAL_YOU)
 _NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
 _FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
 _MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
@@ -30,6 +31,10 @@ _PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar
 _CONDITION = frozenset("om nästa annars så rör tar när".split())
 _SHALL = ("ska", "skall", "kommer")
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
+_NOT = frozenset(("inte", "aldrig", "ej", "icke"))
+_OURSELVES = frozenset(("vi", "jag", "man"))
+"""Before a verb they make it no call upon another: "får vi väl hoppa från bron"."""
+
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
 
@@ -81,6 +86,8 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
             return True
         if norm in ("inte", "aldrig") and "pron_2s" not in previous.tags:
             return True  # but "kan du inte …" urges
+        if norm in _OURSELVES:
+            return True
     return False
 
 
@@ -90,15 +97,23 @@ def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Itera
         return
     yield from signs("incite")
     calls = {parsed.sentences[call.start] for call in signs("incite_call")}
+    negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
     for span in signs("sabotage"):
-        if _is_called(parsed, span, calls, reach=1):
+        if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
             yield span
     for span in signs("violence"):
+        if not negated.isdisjoint(_inside(span)):
+            continue  # "kasta inte sten"
         is_grave = span.entry.detail == "grave"
         if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
             continue
         if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
             yield span
+
+
+def _inside(span: Span) -> range:
+    """The words of a span, and the one after its first."""
+    return range(span.start, max(span.end, span.start + 2))
 
 
 def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -> bool:
@@ -140,6 +155,8 @@ def _meant(parsed: ParsedText, span: Span) -> float:
         return 0.0
     if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
         return 0.8
+    if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
+        return 0.7  # "rör ni … så kommer jag och slår ihjäl"
     return 0.65 if span.entry.detail == "grave" and is_future else 0.0
 
 

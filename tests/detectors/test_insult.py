@@ -32,6 +32,11 @@ def kinds(parse: SwedishPipeline, text: str) -> set[str]:
 INSULTS = [
     ("Du är en jubelidiot", "commenter", CRUDE),
     ("Din lögnhals", "commenter", CRUDE),
+    ("Otroligt korkad kommentar av en riktig idiot, lägg ner Börje", "commenter", CRUDE),
+    ("Gå hem din idiotdjävel", "commenter", CRUDE),
+    ("du vet lika lite som en tegelsten", "commenter", CRUDE),
+    ("Idioter är ni allihop, speciellt du", "commenter", CRUDE),
+    ("Hoppas nån backar in i dig på parkeringen", "commenter", DEGRADING),
     ("Din jävla nöt, läs på", "commenter", CRUDE),
     ("ditt vidriga as", "commenter", DEGRADING),
     ("Dra åt skogen Börje, du fattar ingenting", "commenter", CRUDE),

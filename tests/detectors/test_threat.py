@@ -23,6 +23,10 @@ def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
 
 
 THREATS = [
+    ("Rör ni hästen igen kommer jag dit och slår ihjäl er allihop", OPEN, "body"),
+    ("Jag har ett gevär i källaren och det är laddat, det kan ni på kommunen veta", OPEN, "body"),
+    ("Rektorn borde bli påkörd", OPEN, "staff"),
+    ("Hoppas du har bra livförsäkring, vi kommer förbi i kväll", VEILED, "commenter"),
     ("Jag ska slå ihjäl dig", OPEN, "commenter"),
     ("jag spräcker skallen på dig", OPEN, "commenter"),
     ("Rör du min hund så bryter jag armen på dig", OPEN, "commenter"),
@@ -47,6 +51,11 @@ THREATS = [
 """(text, how open, at whom)."""
 
 NO_THREATS = [
+    "Kasta inte sten på ankorna, rektorn såg er",
+    "Slå inte ihjäl snokarna som någon gjorde vid badet",
+    "Då får vi väl hoppa från taket allihop",
+    "Ni kommer att få smaka på kyrkans nya hallonbullar",
+    "Geväret på museet är laddat med historia",
     # figures of speech
     "Jag ska slå vad om en tia",
     "Vi slog ihjäl en timme på biblioteket",
