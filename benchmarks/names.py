@@ -1,7 +1,7 @@
 """How well names of persons are found: `python -m benchmarks.names FILE`.
 
-FILE has a token and its tag (`PER` or another) on each line, parted by a tab, and a blank line after
-each sentence. Precision and recall are counted over tokens.
+FILE has a token and its tag (`PER` or another) on each line, parted by a tab, and a blank line
+after each sentence. Precision and recall are counted over tokens.
 """
 
 from __future__ import annotations
