@@ -29,9 +29,9 @@ def decide_rows(
     report: Callable[[ArchiveError], None],
     *,
     n_process: int = 1,
-) -> Iterator[tuple[int, Decision]]:
-    """Each decision with the number of its row, lazily and in order; a bad row goes to `report`."""
-    numbers: deque[int] = deque()
+) -> Iterator[tuple[Row, Decision]]:
+    """Each decision with its row, lazily and in order; a bad row goes to `report`."""
+    waiting: deque[Row] = deque()
 
     def comments() -> Iterator[Comment]:
         for row in rows:
@@ -39,10 +39,10 @@ def decide_rows(
                 tally.bad += 1
                 report(row)
             else:
-                numbers.append(row.number)
+                waiting.append(row)
                 yield row.comment
 
     for decision in moderator.pipe(comments(), n_process=n_process):
         tally.actions[decision.action] += 1
         tally.humans += decision.needs_human
-        yield numbers.popleft(), decision
+        yield waiting.popleft(), decision

@@ -8,10 +8,9 @@ from __future__ import annotations
 import difflib
 import io
 import json
-import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +19,14 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from ale_moderation.archive.decisions import open_whole, write_csv, write_jsonl
-from ale_moderation.archive.rows import read_rows
+from ale_moderation.archive.formats import NAMES, TABLE
+from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.batch import Tally, decide_rows
 from ale_moderation.errors import ArchiveError, ModerationError, Problem, RulebookError
 from ale_moderation.explain import explain, statement_of_reasons
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
-from ale_moderation.model import Action, AuthorRole, Comment, Consent, Decision
+from ale_moderation.model import Action, AuthorRole, Comment, Consent
 from ale_moderation.moderator import Moderator
 from ale_moderation.rulebook import load_rulebook, rules_folder
 from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
@@ -208,6 +208,11 @@ def _standard_input() -> str:
 @click.option(
     "--format",
     "form",
+    type=click.Choice(NAMES),
+    help="Format of the archive, where it is not found by its content.",
+)
+@click.option(
+    "--output-format",
     type=click.Choice(["jsonl", "csv"]),
     help="Form of the output; else by the name of --output, else JSONL.",
 )
@@ -232,16 +237,20 @@ def classify(
     file: Path,
     output: Path | None,
     form: str | None,
+    output_format: str | None,
     include_text: bool,
     text_column: str | None,
     n_process: int,
     rules: str | None,
     policy: str | None,
 ) -> None:
-    """Decide every comment in FILE, a CSV (comma, semicolon or tab) or JSONL file in UTF-8.
+    """Decide every comment in FILE: an export of a platform, a table, or a folder or zip of them.
 
-    A CSV file has a header. Columns are known by name, among them text, id, author, created_at,
-    channel, parent, consent (samtycke), triggered_action and records_request_pending.
+    Known by their content: Facebook (Graph API, scrapers, download your information), Instagram,
+    YouTube (Takeout, Data API), X, LinkedIn, WordPress, Disqus, Coral, and tables in CSV (comma,
+    semicolon or tab, with a header) or JSONL in UTF-8. The columns of a table are known by name,
+    among them text, id, author, created_at, channel, parent, consent (samtycke), triggered_action
+    and records_request_pending.
 
     The decisions come in the order of the rows and carry their numbers; a CSV file is counted as
     in a spreadsheet, with the header as row 1. A row that can not be read is told on standard
@@ -250,38 +259,51 @@ def classify(
     Exit status: 0 every row is decided, 1 some rows are bad, 2 a mistake in the call, or a file or
     rule files that can not be used; then no output file is written.
     """
-    tally = Tally()
-    with file.open("rb") as source:
-        if output is not None and output.exists() and output.samefile(file):
-            raise _Failure("the output would replace the input")
-        try:
-            rows = read_rows(source, name=file.name, text_column=text_column)
-        except ArchiveError as error:
-            raise _Failure(f"{file}: {error}") from error
-        moderator = Moderator(rules, policy)
-        if form is None:
-            form = "csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl"
-        write = write_csv if form == "csv" else write_jsonl
-        with _target(output) as target, _bar(source, target) as advance:
+    tally, contents = Tally(), Contents()
+    if output is not None and output.exists() and output.samefile(file):
+        raise _Failure("the output would replace the input")
+    moderator = Moderator(rules, policy)
+    if output_format is None:
+        is_csv = output is not None and output.suffix.lower() == ".csv"
+        output_format = "csv" if is_csv else "jsonl"
+    write = write_csv if output_format == "csv" else write_jsonl
+    try:
+        with _target(output) as target, _bar(file, target) as moved:
 
             def report(error: ArchiveError) -> None:
-                click.echo(f"{_CLEAR_LINE if advance else ''}{file}:{error}", err=True)
+                click.echo(f"{_CLEAR_LINE if moved else ''}{file}:{error}", err=True)
 
+            rows = rows_of(
+                file,
+                contents,
+                form=form,
+                text_column=text_column,
+                moved=moved or (lambda place: None),
+            )
             decisions = decide_rows(moderator, rows, tally, report, n_process=n_process)
-            write(target, _moving(decisions, advance), include_text=include_text)
+            write(target, decisions, include_text=include_text)
             target.flush()
-    click.echo(_summary(tally, moderator.version), err=True)
+    except ArchiveError as error:
+        raise _Failure(f"{file}: {error}") from error
+    click.echo(_summary(tally, contents, moderator.version), err=True)
     sys.exit(1 if tally.bad else 0)
 
 
 _CLEAR_LINE = "\r\033[K"
 
 
-def _summary(tally: Tally, version: str) -> str:
+def _summary(tally: Tally, contents: Contents, version: str) -> str:
     decided = tally.actions.total()
     lines = [f"{decided + tally.bad} rows: {decided} decided, {tally.bad} bad"]
     lines += [f"{tally.actions[action]:>8} {action}" for action in reversed(Action)]
-    lines += [f"{tally.humans:>8} of them need a human", f"rules: version {version}"]
+    lines.append(f"{tally.humans:>8} of them need a human")
+    if list(contents.formats.values()) != [1] or TABLE not in contents.formats:
+        lines += [f"read: {title} ({count})" for title, count in contents.formats.items()]
+    lines += [
+        f"note: {title} holds only what the account wrote itself, not what others wrote to it"
+        for title in sorted(contents.own_only)
+    ]
+    lines.append(f"rules: version {version}")
     return "\n".join(lines)
 
 
@@ -295,39 +317,34 @@ def _target(output: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _bar(source: io.BufferedReader, target: TextIO) -> Iterator[Callable[[], None] | None]:
-    """What moves the bar to the place that is read; None where there is no bar.
+def _bar(file: Path, target: TextIO) -> Iterator[Callable[[int], None] | None]:
+    """What moves the bar to so many bytes read; None where there is no bar.
 
     There is one on a terminal, unless the decisions are printed there or the size is not known.
     """
-    about = os.fstat(source.fileno())
-    if not sys.stderr.isatty() or target.isatty() or not stat.S_ISREG(about.st_mode):
+    size = _size(file)
+    if not sys.stderr.isatty() or target.isatty() or size is None:
         yield None
         return
     with click.progressbar(
-        length=about.st_size,
-        label="Deciding",
-        file=sys.stderr,
-        update_min_steps=max(about.st_size // 200, 1),
+        length=size, label="Deciding", file=sys.stderr, update_min_steps=max(size // 200, 1)
     ) as bar:
         read = 0
 
-        def advance() -> None:
+        def moved(place: int) -> None:
             nonlocal read
-            place = source.tell()
-            bar.update(place - read)
-            read = place
+            bar.update(min(place, size) - read)
+            read = min(place, size)
 
-        yield advance
+        yield moved
 
 
-def _moving(
-    decisions: Iterable[tuple[int, Decision]], advance: Callable[[], None] | None
-) -> Iterator[tuple[int, Decision]]:
-    for decision in decisions:
-        if advance is not None:
-            advance()
-        yield decision
+def _size(file: Path) -> int | None:
+    """The bytes of a file or of all files in a folder; None where they are not known."""
+    if file.is_dir():
+        return sum(found.stat().st_size for found in file.rglob("*") if found.is_file())
+    about = file.stat()
+    return about.st_size if stat.S_ISREG(about.st_mode) else None
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────

@@ -62,12 +62,17 @@ class EngineError(ModerationError):
 
 
 class ArchiveError(ModerationError):
-    """An archive cannot be read. `row` counts from 1; None means the whole file."""
+    """An archive cannot be read. `row` counts from 1; None means the whole file.
 
-    def __init__(self, message: str, *, row: int | None = None) -> None:
+    `member` is the file of a folder or zip, "" where the archive is one file.
+    """
+
+    def __init__(self, message: str, *, row: int | None = None, member: str = "") -> None:
         self.message = message
         self.row = row
-        super().__init__(message, row)
+        self.member = member
+        super().__init__(message, row, member)
 
     def __str__(self) -> str:
-        return self.message if self.row is None else f"row {self.row}: {self.message}"
+        message = self.message if self.row is None else f"row {self.row}: {self.message}"
+        return f"{self.member}:{message}" if self.member else message

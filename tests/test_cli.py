@@ -174,7 +174,6 @@ def test_moderate_statement(always: Path) -> None:
         (["moderate", SECRET, "--triggered-action", "x"], None, "not one of 'yes', 'no'"),
         (["moderate", SECRET, "--nothing"], None, "No such option"),
         (["classify", "nowhere.csv"], None, "nowhere.csv: No such file or directory"),
-        (["classify", "."], None, ".: Is a directory"),
         (["classify"], None, "Missing argument 'FILE'"),
         (["rules", "explain", "insult.comenter"], None, "Did you mean insult.commenter"),
         (["rules", "explain", "1.3"], None, "Did you mean"),
@@ -220,15 +219,34 @@ def test_classify(always: Path, archive: Path) -> None:
 
 def test_classify_csv(always: Path, archive: Path) -> None:
     """CSV has the columns that are promised, and no cell is a formula."""
-    result = run("classify", archive, "--rules", always, "--format", "csv")
+    result = run("classify", archive, "--rules", always, "--output-format", "csv")
     header, *rows = csv.reader(io.StringIO(result.stdout, newline=""))
 
     assert tuple(header) == COLUMNS
-    assert [row[:3] for row in rows] == [
-        ["2", "a", "remove_and_document"],
-        ["3", "b", "remove_and_document"],
-        ["5", "'=d", "remove_and_document"],
+    assert [row[:4] for row in rows] == [
+        ["2", "", "a", "remove_and_document"],
+        ["3", "", "b", "remove_and_document"],
+        ["5", "", "'=d", "remove_and_document"],
     ]
+
+
+def test_classify_folder(always: Path, tmp_path: Path) -> None:
+    """A folder is read file by file; each row tells its file, and a bad file stops no other."""
+    (tmp_path / "tom").mkdir()
+    empty = run("classify", tmp_path / "tom", "--rules", always)
+    (tmp_path / "a.csv").write_text("id,text\n1,Hej\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("namn,ort\nOve,Surte\n", encoding="utf-8")
+    (tmp_path / "tweets.js").write_text(
+        'window.YTD.tweets.part0 = [{"tweet": {"full_text": "Å"}}]', encoding="utf-8"
+    )
+    result = run("classify", tmp_path, "--rules", always)
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert (empty.exit_code, "no file that may hold comments" in empty.output) == (2, True)
+    assert [(line["member"], line["row"]) for line in lines] == [("a.csv", 2), ("tweets.js", 1)]
+    assert f"{tmp_path}:b.csv:no column holds the text" in result.stderr
+    assert "note: X archive (tweets.js) holds only what the account wrote itself" in result.stderr
+    assert result.exit_code == 1
 
 
 def test_classify_text(always: Path, archive: Path) -> None:
@@ -257,7 +275,7 @@ def test_classify_all_good(always: Path, tmp_path: Path) -> None:
         ("ut.csv", (), True),
         ("ut.CSV", (), True),
         ("ut.txt", (), False),
-        ("ut.csv", ("--format", "jsonl"), False),
+        ("ut.csv", ("--output-format", "jsonl"), False),
     ],
 )
 def test_classify_output(
@@ -268,7 +286,7 @@ def test_classify_output(
     result = run("classify", archive, "--rules", always, "-o", output, *option)
 
     assert result.stdout == ""
-    assert output.read_text(encoding="utf-8").startswith("row,id,") is is_csv
+    assert output.read_text(encoding="utf-8").startswith("row,member,id,") is is_csv
     assert sorted(archive.parent.iterdir()) == sorted((archive, output))
 
 

@@ -39,11 +39,14 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 class Row:
     """A comment and the row that it stands in, counted from 1.
 
-    A CSV file counts as spreadsheets do, with the header as row 1; elsewhere a row is a line.
+    A CSV file counts as spreadsheets do, with the header as row 1; in lines a row is a line, and
+    elsewhere the comments are counted. `member` is the file of a folder or zip, "" where the
+    archive is one file.
     """
 
     number: int
     comment: Comment
+    member: str = ""
 
 
 def find_columns(names: Iterable[str], text_column: str | None) -> dict[str, str]:

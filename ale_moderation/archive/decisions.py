@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, cast
 
+from ale_moderation.archive.columns import Row
 from ale_moderation.model import Decision
 
 COLUMNS = (
     "row",
+    "member",
     "id",
     "action",
     "visibility",
@@ -61,16 +63,19 @@ def _open(path: Path, mode: str) -> TextIO:
 
 
 def write_jsonl(
-    file: TextIO, numbered: Iterable[tuple[int, Decision]], *, include_text: bool = False
+    file: TextIO, decided: Iterable[tuple[Row, Decision]], *, include_text: bool = False
 ) -> None:
-    """Write each decision as its row number and `Decision.to_dict()`."""
-    for number, decision in numbered:
-        record = {"row": number} | decision.to_dict(include_text=include_text)
+    """Write each decision as its row number, its `member` if any and `Decision.to_dict()`."""
+    for row, decision in decided:
+        place: dict[str, object] = {"row": row.number}
+        if row.member:
+            place["member"] = row.member
+        record = place | decision.to_dict(include_text=include_text)
         file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def write_csv(
-    file: TextIO, numbered: Iterable[tuple[int, Decision]], *, include_text: bool = False
+    file: TextIO, decided: Iterable[tuple[Row, Decision]], *, include_text: bool = False
 ) -> None:
     """Write each decision as the cells of `COLUMNS`, and the text last if it is asked for.
 
@@ -79,16 +84,17 @@ def write_csv(
     """
     writer = csv.writer(file)  # with its own line ends, \r\n: others leave a \r unquoted
     writer.writerow([*COLUMNS, "text"] if include_text else COLUMNS)
-    for number, decision in numbered:
-        cells = _cells(number, decision)
+    for row, decision in decided:
+        cells = _cells(row, decision)
         if include_text:
             cells.append(decision.comment.text)
         writer.writerow([_harmless(cell) for cell in cells])
 
 
-def _cells(number: int, decision: Decision) -> list[str]:
+def _cells(row: Row, decision: Decision) -> list[str]:
     return [
-        str(number),
+        str(row.number),
+        row.member,
         decision.comment.id or "",
         decision.action,
         decision.visibility,

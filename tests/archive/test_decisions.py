@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ale_moderation.archive.columns import Row
 from ale_moderation.archive.decisions import COLUMNS, open_whole, write_csv, write_jsonl
 from ale_moderation.model import (
     Clause,
@@ -59,7 +60,7 @@ def decision(comment: Comment) -> Decision:
 def written(write: Callable[..., None], comment: Comment, *, include_text: bool = False) -> str:
     """What is written for a decision on the comment in row 7."""
     file = io.StringIO(newline="")
-    write(file, [(7, decision(comment))], include_text=include_text)
+    write(file, [(Row(number=7, comment=comment), decision(comment))], include_text=include_text)
     return file.getvalue()
 
 
@@ -77,6 +78,7 @@ def test_csv() -> None:
     assert tuple(row) == COLUMNS
     assert row == {
         "row": "7",
+        "member": "",
         "id": "x1",
         "action": "remove_and_document",
         "visibility": "remove",
