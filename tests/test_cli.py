@@ -293,8 +293,8 @@ def test_classify_output(
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (SECRET.encode("latin-1"), "the file is not UTF-8"),
-        (SECRET.encode("utf-16"), "the file is UTF-16"),
+        (SECRET.encode("latin-1"), "no column holds the text"),
+        (SECRET.encode("utf-16"), "no column holds the text"),
         (SECRET.encode(), "no column holds the text"),
     ],
     ids=["latin-1", "utf-16", "no header"],

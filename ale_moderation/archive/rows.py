@@ -1,4 +1,4 @@
-"""Reads CSV and JSONL, a row at a time.
+"""Reads CSV, JSONL and JSON arrays, a row at a time.
 
 A row that can not be read comes out as an ArchiveError in its place, and the next row is read.
 """
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ale_moderation.archive.columns import ALIASES, Row, comment_from, find_columns
+from ale_moderation.archive.json_items import items_of
 from ale_moderation.errors import ArchiveError
 
 _MOST_LINES = 1_000  # of one CSV row; more means a quotation mark without its pair
@@ -30,18 +31,19 @@ def read_rows(
 ) -> Iterator[Row | ArchiveError]:
     """The rows of a CSV or JSONL file, opened for bytes; ArchiveError if it is no such file.
 
-    The end of `name` tells which it is, or else the first character; that it is UTF-8 is seen in
-    what the file has in its buffer. The columns are found by their names in `ALIASES`, and
+    The end of `name` tells which it is, or else the first character; the encoding is seen in what
+    the file has in its buffer. A JSON array of objects is read like JSONL. The columns are found by their names in `ALIASES`, and
     `text_column` names that of the text. Blank lines are passed over.
     """
     sample = file.peek()
-    _check_encoding(sample)
+    encoding = _encoding_of(sample)
     suffix = PurePath(name).suffix.casefold()
     first = sample.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     if first == b"[" and suffix not in _CSV:
-        raise ArchiveError("the file is a JSON array: write one object on each line (JSONL)")
+        return _array_rows(file, text_column)
     is_jsonl = suffix in _JSONL or (first == b"{" and suffix not in _CSV)
-    lines = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+    lines = io.TextIOWrapper(file, encoding, errors=errors, newline="")
     try:
         rows = _jsonl_rows(lines, text_column) if is_jsonl else _csv_rows(lines, text_column)
     except ArchiveError:
@@ -61,18 +63,19 @@ def _released(
             lines.detach()
 
 
-def _check_encoding(sample: bytes) -> None:
-    """Refuse a file of which no line with other letters than ASCII is UTF-8.
+def _encoding_of(sample: bytes) -> str:
+    """The encoding of a file: UTF-8, UTF-16 by its mark or its zeros, or else Windows-1252.
 
-    Where only some lines are not, they are bad rows.
+    Where some line with other letters than ASCII is UTF-8, those that are not are bad rows.
     """
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:2]:
-        raise ArchiveError("the file is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)")
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in sample[:2]:
+        return "utf-16-be" if sample[:1] == b"\0" else "utf-16-le"
     *lines, last = sample.split(b"\n")
     known = [_is_utf8(line) for line in lines if not line.isascii()]
     known += [] if last.isascii() else [_is_utf8(last, is_cut=True)]
-    if known and not any(known):
-        raise ArchiveError("the file is not UTF-8: save it as UTF-8 (in Excel: CSV UTF-8)")
+    return "cp1252" if known and not any(known) else "utf-8-sig"
 
 
 def _is_utf8(line: bytes, *, is_cut: bool = False) -> bool:
@@ -87,7 +90,7 @@ def _is_utf8(line: bytes, *, is_cut: bool = False) -> bool:
 _UNDECODED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of bytes that are not UTF-8
 
 
-# ── JSONL ───────────────────────────────────────────────────────────────────────────────────────
+# ── JSON ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _jsonl_rows(lines: io.TextIOWrapper, text_column: str | None) -> Iterator[Row | ArchiveError]:
@@ -96,6 +99,21 @@ def _jsonl_rows(lines: io.TextIOWrapper, text_column: str | None) -> Iterator[Ro
             continue
         try:
             values = _object(line)
+            columns = find_columns(values, text_column)
+            comment = comment_from({field: values[name] for field, name in columns.items()})
+            yield Row(number=number, comment=comment)
+        except ArchiveError as error:
+            yield ArchiveError(error.message, row=number)
+
+
+def _array_rows(file: io.BufferedReader, text_column: str | None) -> Iterator[Row | ArchiveError]:
+    number = 0
+    for number, values in enumerate(items_of(file), 1):
+        try:
+            if isinstance(values, ArchiveError):
+                raise values
+            if not isinstance(values, dict):
+                raise ArchiveError("expected a JSON object")
             columns = find_columns(values, text_column)
             comment = comment_from({field: values[name] for field, name in columns.items()})
             yield Row(number=number, comment=comment)

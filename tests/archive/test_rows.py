@@ -246,12 +246,6 @@ def test_bytes_that_are_not_utf8() -> None:
 @pytest.mark.parametrize(
     ("content", "name", "expected"),
     [
-        ("id,text\n1,Räksmörgås\n".encode("latin-1"), "", "the file is not UTF-8"),
-        ('{"text": "Å"}'.encode("cp1252"), "", "the file is not UTF-8"),
-        ("id,text\n1,Å\n".encode("utf-16"), "", "the file is UTF-16"),
-        ("id,text\n1,Å\n".encode("utf-16-be"), "", "the file is UTF-16"),
-        (b'[{"text": "hej"}]', "", "the file is a JSON array"),
-        (b'\n [\n{"text": "hej"}]', "a.jsonl", "the file is a JSON array"),
         (b"", "", "no column holds the text: the header needs text, kommentar,"),
         (b"\n\n", "a.csv", "no column holds the text"),
         (f"{SECRET},2\n".encode(), "", "no column holds the text"),
@@ -267,6 +261,26 @@ def test_unusable_file(content: bytes, name: str, expected: str) -> None:
     assert str(caught.value).startswith(expected)
     assert caught.value.row is None
     assert "Ove" not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    """The encoding of a file is found, also where nothing tells it."""
+    content = "id;text\n1;Räksmörgås – och\n2;Å\n"
+
+    assert texts(content.encode(encoding)) == ["Räksmörgås – och", "Å"]
+
+
+def test_json_array() -> None:
+    """An array of objects is read like lines of them, and what is no comment is a bad row."""
+    content = b' [{"text": "hej", "id": 7}, 3, {"id": 8}, {"kommentar": "d\xc3\xa5"}]'
+
+    assert read(content) == [
+        (1, Comment(text="hej", id="7")),
+        (2, "expected a JSON object"),
+        (3, "there is no text"),
+        (4, Comment(text="då")),
+    ]
 
 
 def test_missing_text_column() -> None:
