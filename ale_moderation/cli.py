@@ -10,7 +10,7 @@ import io
 import json
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ import click
 from ale_moderation.archive.decisions import open_whole, write_csv, write_jsonl
 from ale_moderation.archive.formats import NAMES, TABLE
 from ale_moderation.archive.reading import Contents, rows_of
+from ale_moderation.archive.resume import Done, done_in, rows_after
 from ale_moderation.batch import Tally, decide_rows
 from ale_moderation.errors import ArchiveError, ModerationError, Problem, RulebookError
 from ale_moderation.explain import explain, statement_of_reasons
@@ -217,6 +218,11 @@ def _standard_input() -> str:
     help="Form of the output; else by the name of --output, else JSONL.",
 )
 @click.option(
+    "--resume",
+    is_flag=True,
+    help="Keep what is decided in OUTPUT.partial, and go on from there where it exists (JSONL).",
+)
+@click.option(
     "--include-text", is_flag=True, help="Write the texts of the comments too (personal data)."
 )
 @click.option(
@@ -238,6 +244,7 @@ def classify(
     output: Path | None,
     form: str | None,
     output_format: str | None,
+    resume: bool,
     include_text: bool,
     text_column: str | None,
     n_process: int,
@@ -267,10 +274,14 @@ def classify(
         is_csv = output is not None and output.suffix.lower() == ".csv"
         output_format = "csv" if is_csv else "jsonl"
     write = write_csv if output_format == "csv" else write_jsonl
+    if resume and (output is None or output_format == "csv"):
+        raise click.UsageError("--resume needs --output, and JSONL")
+    partial = output.with_name(f"{output.name}.partial") if output and resume else None
     try:
-        with _target(output) as target, _bar(file, target) as moved:
+        done = done_in(partial, moderator.version) if partial else Done()
+        with _target(output, partial) as target, _bar(file, target) as moved:
 
-            def report(error: ArchiveError) -> None:
+            def tell(error: ArchiveError) -> None:
                 click.echo(f"{_CLEAR_LINE if moved else ''}{file}:{error}", err=True)
 
             rows = rows_of(
@@ -280,11 +291,14 @@ def classify(
                 text_column=text_column,
                 moved=moved or (lambda place: None),
             )
-            decisions = decide_rows(moderator, rows, tally, report, n_process=n_process)
+            rows = rows_after(rows, done)
+            decisions = decide_rows(moderator, rows, tally, tell, n_process=n_process)
             write(target, decisions, include_text=include_text)
             target.flush()
     except ArchiveError as error:
         raise _Failure(f"{file}: {error}") from error
+    if done.decisions:
+        click.echo(f"{done.decisions} rows were decided before", err=True)
     click.echo(_summary(tally, contents, moderator.version), err=True)
     sys.exit(1 if tally.bad else 0)
 
@@ -308,9 +322,14 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
 
 
 @contextmanager
-def _target(output: Path | None) -> Iterator[TextIO]:
+def _target(output: Path | None, partial: Path | None = None) -> Iterator[TextIO]:
+    """Where to write: standard output, a file whole or not at all, or first a partial one."""
     if output is None:
         yield sys.stdout
+    elif partial is not None:
+        with partial.open("a", encoding="utf-8", errors="backslashreplace", newline="") as target:
+            yield target
+        partial.replace(output)
     else:
         with open_whole(output) as target:
             yield target
@@ -345,6 +364,52 @@ def _size(file: Path) -> int | None:
         return sum(found.stat().st_size for found in file.rglob("*") if found.is_file())
     about = file.stat()
     return about.st_size if stat.S_ISREG(about.st_mode) else None
+
+
+# ── report ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.command()
+@click.argument("decisions", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write here rather than to standard output.",
+)
+@click.option(
+    "--errors",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file with a line for each row that could not be read (what classify told).",
+)
+@click.option(
+    "--lang", type=click.Choice(["sv", "en"]), default="sv", help="Language of the report."
+)
+def report(decisions: Path, output: Path | None, errors: Path | None, lang: Lang) -> None:
+    """Make a report, one HTML file, of DECISIONS: the JSONL that `classify` wrote.
+
+    Samples show the comments' words only where the decisions hold them (--include-text).
+
+    Exit status: 0 the report is made, 2 a mistake in the call or a file that can not be used.
+    """
+    from ale_moderation.report import report as make_report  # needs the extra `report`
+
+    told = errors.read_text("utf-8").splitlines() if errors else []
+    with decisions.open(encoding="utf-8") as lines:
+        html = make_report(_decisions_in(lines, decisions), told, lang=lang)
+    with _target(output) as target:
+        target.write(html)
+
+
+def _decisions_in(lines: Iterable[str], path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        try:
+            decision = json.loads(line)
+            if not {"action", "comment", "justifications"} <= decision.keys():
+                raise ValueError
+        except (ValueError, AttributeError):
+            raise _Failure(f"{path}:{number}: the line is no decision of classify") from None
+        yield decision
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────

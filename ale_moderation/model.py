@@ -292,14 +292,17 @@ class Decision:
     def to_dict(self, *, include_text: bool = False) -> dict[str, Any]:
         """The decision as plain JSON types; the comment's text and author only on request."""
         place = {finding: i for i, finding in enumerate(self.findings)}
-        comment: dict[str, Any] = {"id": self.comment.id, "channel": self.comment.channel}
+        created = self.comment.created_at
+        comment: dict[str, Any] = {
+            "id": self.comment.id,
+            "channel": self.comment.channel,
+            "created_at": None if created is None else created.isoformat(),
+        }
         if include_text:
-            created = self.comment.created_at
             comment |= {
                 "text": self.comment.text,
                 "author": self.comment.author,
                 "author_role": self.comment.author_role.value,
-                "created_at": None if created is None else created.isoformat(),
                 "parent": self.comment.parent,
                 "consent": self.comment.consent.value,
                 "triggered_action": self.comment.triggered_action,

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -148,7 +149,9 @@ def test_moderate_json(always: Path) -> None:
     known += ["--records-request", "yes", "--created-at", "2026-03-01T12:30"]
     result = run("moderate", SECRET, "--json", "--rules", always, *known)
     consented = run("moderate", SECRET, "--json", "--rules", always, "--consent", "given")
-    expected = Moderator(always)(Comment(text=SECRET, consent=Consent.SELF)).to_dict()
+    written = datetime(2026, 3, 1, 12, 30)
+    comment = Comment(text=SECRET, consent=Consent.SELF, created_at=written)
+    expected = Moderator(always)(comment).to_dict()
 
     assert json.loads(result.stdout) == expected
     assert json.loads(consented.stdout)["visibility"] == "keep"
@@ -247,6 +250,36 @@ def test_classify_folder(always: Path, tmp_path: Path) -> None:
     assert f"{tmp_path}:b.csv:no column holds the text" in result.stderr
     assert "note: X archive (tweets.js) holds only what the account wrote itself" in result.stderr
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, -1, -30])
+def test_resume(always: Path, tmp_path: Path, cut: int) -> None:
+    """A run that was cut off anywhere goes on, and the output is as if it had not been."""
+    source, whole, output = (tmp_path / name for name in ("a.jsonl", "b.jsonl", "c.jsonl"))
+    texts = [json.dumps({"text": f"rad {n}"}) for n in range(9)]
+    source.write_text("\n".join([*texts[:4], "{", *texts[4:]]), encoding="utf-8")
+    run("classify", source, "--rules", always, "-o", whole)
+    written = whole.read_bytes()
+    partial = output.with_name("c.jsonl.partial")
+    partial.write_bytes(written[: cut if cut >= 0 else len(written) + cut])
+    result = run("classify", source, "--rules", always, "-o", output, "--resume")
+
+    assert result.exit_code == 1
+    assert output.read_bytes() == written
+    assert not partial.exists()
+
+
+def test_resume_of_another(always: Path, tmp_path: Path) -> None:
+    """A partial output of other rules or of another archive is not gone on with."""
+    source, output = tmp_path / "a.jsonl", tmp_path / "c.jsonl"
+    source.write_text('{"text": "hej"}', encoding="utf-8")
+    run("classify", source, "--rules", always, "-o", output)
+    line = json.loads(output.read_text("utf-8"))
+    partial = output.with_name("c.jsonl.partial")
+    for change, message in (({"version": "x"}, "other rules"), ({"row": 7}, "not of this archive")):
+        partial.write_text(json.dumps(line | change) + "\n", encoding="utf-8")
+        result = run("classify", source, "--rules", always, "-o", output, "--resume")
+        assert (result.exit_code, message in result.stderr) == (2, True)
 
 
 def test_classify_text(always: Path, archive: Path) -> None:

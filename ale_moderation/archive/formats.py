@@ -15,6 +15,7 @@ from ale_moderation.archive import (
     linkedin,
     meta_export,
     rows,
+    spreadsheet,
     wordpress,
     x_archive,
     youtube,
@@ -42,6 +43,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="parquet",
+        title="Parquet",
+        fits=spreadsheet.fits_parquet,
+        read=spreadsheet.read_parquet,
+    ),
+    Format(name="excel", title="Excel", fits=spreadsheet.fits_excel, read=spreadsheet.read_excel),
     Format(
         name="x",
         title="X archive (tweets.js)",

@@ -32,8 +32,8 @@ def read_rows(
     """The rows of a CSV or JSONL file, opened for bytes; ArchiveError if it is no such file.
 
     The end of `name` tells which it is, or else the first character; the encoding is seen in what
-    the file has in its buffer. A JSON array of objects is read like JSONL. The columns are found by their names in `ALIASES`, and
-    `text_column` names that of the text. Blank lines are passed over.
+    the file has in its buffer. A JSON array of objects is read like JSONL. The columns are found by
+    their names in `ALIASES`, and `text_column` names that of the text. Blank lines are passed over.
     """
     sample = file.peek()
     encoding = _encoding_of(sample)

@@ -25,7 +25,12 @@ _SWELLING = 300
 """How many times larger than packed a member of more than `_SMALL` bytes may be."""
 
 _SMALL = 50 * 2**20
-READ = frozenset((".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml", ".gz"))
+READ = frozenset(
+    (
+        *(".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml", ".gz"),
+        *(".parquet", ".xlsx"),
+    )
+)
 """Endings of files in folders and zips that may hold comments; others are passed over."""
 
 
@@ -47,10 +52,16 @@ def members_of(path: Path) -> Iterator[Member | ArchiveError]:
                 continue
             if found.suffix.casefold() in READ:
                 yield Member(name=name, path=found)
-    elif path.is_file() and zipfile.is_zipfile(path):
+    elif path.is_file() and zipfile.is_zipfile(path) and not _is_workbook(path):
         yield from _members_of_zip(path)
     else:
         yield Member(name="", path=path)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a zip is an Excel workbook."""
+    with zipfile.ZipFile(path) as packed:
+        return "xl/workbook.xml" in packed.namelist()
 
 
 def _members_of_zip(path: Path) -> Iterator[Member | ArchiveError]:

@@ -277,6 +277,52 @@ def test_rows(tmp_path: Path, name: str, content: str, expected: list[tuple[obje
     assert contents.own_only == ({form.title} if form.is_own_only else set())
 
 
+COMMENTS = [("Hej på er", "1", "2026-01-12"), ("Ni är bäst!", "2", "2026-01-13"), (7, "3", "igår")]
+
+
+def test_excel(tmp_path: Path) -> None:
+    """The first sheet with texts is read, with the numbers of its rows; a bad row is told."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["namn"])
+    sheet = book.create_sheet("svar")
+    sheet.append(["Kommentar", "ID", "Datum"])
+    for row in (*COMMENTS[:2], (None, None, None), COMMENTS[2]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    rows, contents = read(tmp_path / "a.xlsx")
+
+    assert [getattr(r, "number", None) or getattr(r, "row", None) for r in rows] == [2, 3, 5]
+    assert [row.comment.text for row in rows if isinstance(row, Row)] == [
+        "Hej på er",
+        "Ni är bäst!",
+    ]
+    assert contents.formats == {"Excel": 1}
+
+
+def test_parquet(tmp_path: Path) -> None:
+    """Parquet is read in groups of rows; a bad row is told and the rest goes on."""
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    table = pa.table({"text": ["Hej", None, "Då"], "created_at": [AT, AT, None]})
+    parquet.write_table(table, tmp_path / "a.bin")
+    rows, _ = read(tmp_path / "a.bin")
+
+    assert [str(row) for row in rows if isinstance(row, ArchiveError)] == [
+        "row 2: the text is not a string"
+    ]
+    assert [(r.number, r.comment.created_at) for r in rows if isinstance(r, Row)] == [
+        (1, AT),
+        (3, None),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"PAR1 and no more", b"PK\x03\x04 and no more"])
+def test_broken_tables(tmp_path: Path, content: bytes) -> None:
+    """A workbook or Parquet file that is none is refused, and says so."""
+    with pytest.raises(ArchiveError, match="broken"):
+        read(written(tmp_path, content))
+
+
 def test_staff_of_coral(tmp_path: Path) -> None:
     """Coral knows who works for the site."""
     rows, _ = read(written(tmp_path, CORAL))
