@@ -74,6 +74,8 @@ def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, bool, Ownersh
         if ties is None:
             ties = sorted(_ties(parsed), key=_start)
         if ownership := _owner(parsed, address, ties):
+            if address.is_property:
+                ownership = Ownership(ownership.owner, max(ownership.certainty, 0.65))
             until = address.end
             yield address.start, address.end, address.is_property, ownership
     if until < 0:
@@ -125,7 +127,7 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     is_name = name.form.isalpha() or "-" in name.form
     if not (name.is_capitalised and len(name.form) > 2 and is_name):
         return False
-    if is_near(parsed, ("home.property",), i - 1, i, before=5, after=3) or _lives_on(parsed, i - 1):
+    if is_near(parsed, ("home.property",), i - 1, i, before=5, after=6) or _lives_on(parsed, i - 1):
         return True
     is_time = int(hour) < 24 and len(minute) == 2 and minute < "60"
     return not is_time and not name.is_known
@@ -142,6 +144,10 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
     if pointed := _pointed_at(parsed, address):
         return pointed
+    before_it = parsed.words[address.start - 1].norm if address.start else ""
+    is_way = before_it in ("från", "mellan") and not address.is_property
+    if is_way and not _nearby(parsed, "home.verb", address):
+        return None  # a way that somebody goes
     lives = max((s.start for s in _nearby(parsed, "home.lives", address)), default=-1)
     low = bisect_left(ties, address.start - _REACH, key=_start)
     high = bisect_left(ties, address.end + _REACH, lo=low, key=_start)
@@ -214,17 +220,25 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
             elif _is_definite(parsed, span.start):
                 yield _Tie(span.start, span.end, Owner.THIRD, 0.5)
     yield from _unspoken(parsed)
+    for i in range(len(parsed.words) - 1):
+        if parsed.words[i].norm == "på" and i > 0 and _is_reviled(parsed.words[i - 1]):
+            yield _Tie(i - 1, i, Owner.THIRD, 0.75)
     deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
             is_deed = owner is Owner.PUBLIC and span.start in deeds
-            if span.start in covered or is_deed:
+            if span.start in covered or is_deed or _is_numbered(parsed, span):
                 continue
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield _Tie(span.start, span.end, whose, 0.8)
             else:
                 yield _Tie(span.start, span.end, owner, certainty)
+
+
+def _is_reviled(word: Word) -> bool:
+    """Whether a word calls somebody names: "galningen på …"."""
+    return "insult" in word.tags and word.norm.endswith(("n", "t", "na"))
 
 
 def _possessor(parsed: ParsedText, position: int) -> Owner | None:
@@ -242,6 +256,12 @@ def _possessor(parsed: ParsedText, position: int) -> Owner | None:
     return Owner.THIRD if is_owned and word.norm.endswith("s") else None
 
 
+def _is_numbered(parsed: ParsedText, span: Span) -> bool:
+    """Whether a word is a street with a house number: an address, not what an address belongs to."""
+    following = parsed.words[span.end].form if span.end < len(parsed.words) else ""
+    return "street" in parsed.words[span.start].tags and _NUMBER.match(following) is not None
+
+
 def _is_definite(parsed: ParsedText, position: int) -> bool:
     """Whether a dwelling is a certain one: "huset", not "en lägenhet"."""
     before = parsed.words[position - 1].norm if position else ""
@@ -253,12 +273,15 @@ def _unspoken(parsed: ParsedText) -> Iterator[_Tie]:
     """A sentence that begins with "bor" or "hyr" is about the writer."""
     for span in parsed.spans.get("home.lives", ()):
         i = span.start
+        if i > 0 and parsed.words[i - 1].norm == "har":
+            i -= 1
         begins = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
         subject = parsed.words[i + 1].norm if i + 1 < len(parsed.words) else ""
-        if begins and parsed.words[i].norm in ("bor", "bott", "hyr") and subject not in _SUBJECTS:
+        if begins and parsed.words[i].norm in _VERBS and subject not in _SUBJECTS:
             yield _Tie(i, i + 1, Owner.SELF, 0.75)
 
 
+_VERBS = frozenset(("bor", "bott", "bodde", "hyr", "hyrde", "har", "flyttade", "flyttar"))
 _SUBJECTS = frozenset(("du", "ni", "han", "hon", "de", "dom", "det", "den", "någon", "nån", "man"))
 _OWN_PLACES = ("adress", "hemadress", "tomt")
 """Places that are a home where they are called somebody's."""
@@ -266,6 +289,7 @@ _OWN_PLACES = ("adress", "hemadress", "tomt")
 
 _TIES = (
     ("home.household", Owner.THIRD, 0.75),
+    ("home.private", Owner.THIRD, 0.75),
     ("home.accusation", Owner.THIRD, _DEED),
     ("home.place", Owner.PUBLIC, 0.8),
     ("owner.public", Owner.PUBLIC, 0.8),
@@ -284,6 +308,8 @@ def _certainty(mention: Mention) -> float:
 
 def _is_agent(word: Word) -> bool:
     """Whether a body acts itself: neither "nämndens" nor a dwelling that looks like one."""
+    if word.norm == "folk":
+        return False
     return not word.norm.endswith("s") and "home.building" not in word.tags
 
 

@@ -16,7 +16,7 @@ from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import AT_SIGN, DIGIT, LINK, ParsedText
 from ale_moderation.ownership import Owner, Ownership, owner_of
-from ale_moderation.people import INDIVIDUALS
+from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _MOBILE = ("07", "00467", "467", "004607", "4607")
 _TIMES = re.compile(r"\d\d[.:]\d\d\s?[-–—]\s?\d\d[.:]\d\d\Z")
@@ -25,7 +25,16 @@ _SHARED = re.compile(r"(?:\+?46|0046)?0?(?:20|771|77[0-9]|99|900|939|944)\d")
 """Free, shared and premium series: nobody has them at home."""
 
 NEEDS = frozenset(
-    (DIGIT, AT_SIGN, LINK, "id.numeral", "contact.at", "home.described", "home.stairs")
+    (
+        DIGIT,
+        AT_SIGN,
+        LINK,
+        "id.numeral",
+        "contact.at",
+        "contact.medium",
+        "home.described",
+        "home.stairs",
+    )
 )
 
 _MASKS = {
@@ -53,7 +62,7 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """All contact data with its owner; a house number nobody lives at is none."""
     has_at = AT_SIGN in parsed.tags
     has_numbers = has_digits(parsed)
-    is_told = parsed.has("contact.at", "home.described", "home.stairs")
+    is_told = parsed.has("contact.at", "contact.medium", "home.described", "home.stairs")
     if not (has_numbers or has_at or is_told or LINK in parsed.tags):
         return
     taken: set[int] = set()
@@ -77,27 +86,49 @@ def _settled(
     parsed: ParsedText, sighting: _Sighting, words: range, ownership: Ownership
 ) -> Ownership:
     """The owner, surer where no office is near: between private persons doubt does no harm."""
-    if ownership.owner is Owner.PUBLIC:
-        is_far = sighting.detail == "handle" and not spans_between(
-            parsed, "owner.public", words.start - 4, words.stop + 1
-        )
-        return Ownership(Owner.UNKNOWN, 0.8) if is_far and not sighting.is_public else ownership
+    if sighting.is_public:
+        return ownership
     if sighting.is_landline and _is_office(parsed, words):
         return Ownership(Owner.PUBLIC, 0.7)
-    before, after = (10, 3) if sighting.is_landline else (5, 1)
-    number = parsed.sentences[words.start]
-    told = max((m.end for m in parsed.people if m.is_named and m.end <= words.start), default=0)
-    near = [
-        span
-        for tag in ("owner.public", "owner.work")
-        for span in spans_between(parsed, tag, words.start - before, words.stop + after)
-        if parsed.sentences[span.start] == number
-        and (sighting.is_landline or span.start >= told or sighting.detail != "phone")
-    ]
-    if near:
+    if _offices(parsed, sighting, words):
         return ownership
-    least = 0.85 if ownership.owner is not Owner.UNKNOWN else 0.6 if sighting.is_landline else 0.7
-    return Ownership(ownership.owner, max(ownership.certainty, least))
+    if ownership.owner is Owner.PUBLIC and sighting.is_landline:
+        return ownership
+    if ownership.owner in (Owner.SELF, Owner.THIRD):
+        return Ownership(ownership.owner, max(ownership.certainty, 0.85))
+    return Ownership(Owner.UNKNOWN, max(ownership.certainty, 0.6 if sighting.is_landline else 0.8))
+
+
+def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:
+    """Whether an office stands so near in the sentence that the contact data may be its own."""
+    before, after = (10, 3) if sighting.is_landline else (5, 1)
+    lead = [word.norm for word in parsed.words[max(words.start - 4, 0) : words.start]]
+    if not sighting.is_landline and lead[-1:] in (["till"], ["åt"]) and "bytt" not in lead:
+        before = 2  # what goes to an address has another sender
+    number = parsed.sentences[words.start]
+    people = [m for m in parsed.people if m.end <= words.start and _is_somebody(m)]
+    told = max((m.end for m in people if m.is_named), default=0)
+    for tag in ("owner.public", "owner.work"):
+        for span in spans_between(parsed, tag, words.start - before, words.stop + after):
+            if parsed.sentences[span.start] != number:
+                continue
+            is_place = span.start > 0 and parsed.words[span.start - 1].norm in _BESIDE
+            is_passed = not sighting.is_landline and (
+                (sighting.detail == "phone" and span.start < told) or (is_place and people)
+            )
+            if not is_passed:
+                return True
+    return False
+
+
+def _is_somebody(mention: Mention) -> bool:
+    return mention.who in INDIVIDUALS or mention.who is Who.SELF
+
+
+_BESIDE = frozenset(
+    ("till", "utanför", "vid", "från", "om", "bakom", "mot", "mittemot", "innan", "efter", "åt")
+)
+"""Prepositions that make an office a place or a matter, and not the owner."""
 
 
 def _is_office(parsed: ParsedText, words: range) -> bool:
@@ -142,20 +173,24 @@ def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[
 
 
 def _handles(parsed: ParsedText) -> Iterator[_Sighting]:
-    """A name with @, or one with a digit or a line in it, soon after the medium it belongs to."""
+    """A name with @, or one with a digit or a line in it, beside the medium it belongs to."""
     words = parsed.words
     for span in parsed.at("contact.medium"):
-        for i in range(span.end, min(span.end + 5, len(words))):
+        after = range(span.end, min(span.end + 5, len(words)))
+        before = range(max(span.start - 3, 0), span.start)
+        for i in (*after, *before):
             form = words[i].form
-            is_told = words[i - 1].norm in _TELLING and _HANDLE.match(form) is not None
+            is_told = i > span.end and words[i - 1].norm in _TELLING and _HANDLE.match(form)
             if is_told or (form[0] == "@" and len(form) > 2):
                 is_public = is_office_name(form.lstrip("@"))
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.8, is_public)
                 break
 
 
-_TELLING = frozenset((":", "heter", "är", "kontot", "namnet", "e", "=", "kallad", "hetter"))
-_HANDLE = re.compile(r"(?=.*[\d_.])(?=.*[A-Za-z])[A-Za-z][\w.]{3,29}\Z")
+_TELLING = frozenset(
+    (":", "heter", "är", "kontot", "namnet", "e", "=", "kallad", "hetter", "som", "@")
+)
+_HANDLE = re.compile(r"(?=.*[\d_.])(?=.*[A-Za-z])[A-Za-z][\w.]{3,29}(?:#\d{4})?\Z")
 """What tells that a name in a medium follows, and what such a name looks like."""
 
 

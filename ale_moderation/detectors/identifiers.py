@@ -131,7 +131,8 @@ def _finding(parsed: ParsedText, sighting: _Sighting, words: range) -> Finding |
             return None  # an association's or a firm's own
         owner, certainty = Owner.UNKNOWN, certainty - 0.05
     if owner is Owner.SELF and sighting.detail in _NOT_OWN:
-        if _is_another(parsed, words):
+        is_plate = sighting.detail == "plate"
+        if _is_another(parsed, words) or (is_plate and not _is_own_vehicle(parsed, words)):
             owner = Owner.THIRD
         else:
             certainty = min(certainty, 0.45)
@@ -156,6 +157,23 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
 
 def _is_bank(word: Word) -> bool:
     return "id.bank" in word.tags or word.norm.startswith("bank")
+
+
+def _is_own_vehicle(parsed: ParsedText, words: range) -> bool:
+    """Whether the writer has a vehicle near: "min bil", "jag kör"; a parking place is none."""
+    near = parsed.words[max(words.start - 8, 0) : words.stop + 8]
+    for i, word in enumerate(near):
+        if "poss_1" in word.tags:
+            owned = [w for w in near[i + 1 : i + 3] if "id.vehicle" in w.tags]
+            if owned and not owned[0].norm.startswith(_GROUND):
+                return True
+        if word.norm in ("jag", "vi") and i + 1 < len(near) and near[i + 1].norm in _DRIVING:
+            return True
+    return False
+
+
+_GROUND = ("parkering", "p-plats", "infart", "handikapp", "plats")
+_DRIVING = frozenset(("kör", "körde", "äger", "parkerade", "parkerar", "sålde", "köpte", "har"))
 
 
 def _is_another(parsed: ParsedText, words: range) -> bool:

@@ -90,7 +90,11 @@ def _before(surface: str, groups: Sequence[Digits], start: int, until: int) -> S
     run: list[Digits] = []
     for group in reversed(groups[: bisect_left(groups, start, key=_place)]):
         between = surface[group.end : run[0].start if run else start]
-        if group.start < until or len(between) > 12 or (run and not _is_joined(between)):
+        if (
+            group.start < until
+            or len(between) > (_NEAR if run else 30)
+            or (run and not _is_joined(between))
+        ):
             break
         run.insert(0, group)
     return run if _is_cut_as_account(run) else ()

@@ -26,6 +26,9 @@ _TIGHT = re.compile(rf"[{DASHES}/+]")
 _CLOCK = re.compile(rf"\d\d:\d\d\Z|\d[{DASHES}.]\d\d[ ]\d{{4}}\Z")
 """How a number ends that is a date and a time of day."""
 
+_PERSONAL_ACCOUNTS = ("3300", "3782")
+"""Clearing numbers of accounts whose number is the holder's identity number."""
+
 _PARTING = re.compile(r"[,;|]|[.:)\]] ")
 """What stands between a number and another that has nothing to do with it."""
 
@@ -43,8 +46,8 @@ INTERIM = re.compile(
 
 APART = re.compile(
     r"(?<![\w-])((?:19|20)?\d\d[01]\d\d\d)\W{1,3}"
-    r"(?:(?:och|o|sedan|sen|därefter|tecknet|streck|bindestreck|minus|plus|följt av|med|de|dom|är|sista"
-    r"|sist|fyra|4|siffror|siffrorna|slutar|på)\W{1,3}){1,6}(\d{4})(?![\w-])",
+    r"(?:(?:och|o|sedan|sen|därefter|tecknet|streck|bindestreck|minus|plus|följt av|med"
+    r"|de|dom|är|sista|sist|fyra|4|siffror|siffrorna|slutar|på)\W{1,3}){1,6}(\d{4})(?![\w-])",
     re.I,
 )
 """A date and four digits, with words between that say how to write them."""
@@ -106,10 +109,10 @@ def find_personal_numbers(
             yield _found(parsed, start, end, detail, 0.9)
     is_told = parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4
     if is_told and (place := _told_in_parts(parsed)):
-        start, end, certainty = place
+        start, end, detail, certainty = place
         if start >= until:
             until = end
-            yield _found(parsed, start, end, "personnummer", certainty)
+            yield _found(parsed, start, end, detail, certainty)
     if until < 0:
         yield from _births(parsed)
 
@@ -164,6 +167,8 @@ def _candidate(
         gap = groups[after].gap
         if gap is not None and not (_PARTING.search(gap) or (marked and " " in gap)):
             return None  # part of a longer number
+    if i > 0 and run[0].gap is not None and groups[i - 1].digits in _PERSONAL_ACCOUNTS:
+        return None
     start, end = run[0].start, run[-1].end
     if surface[start - 1 : start] in ("-", "/") and start > 0 and surface[start - 2].isalnum():
         return None
@@ -241,8 +246,8 @@ def _found(
 # ── A number told in parts: "född elfte april åttioett, sista fyra två tre åtta ett" ──────────────
 
 
-def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
-    """A date of birth and four digits more, each in words or digits, with the certainty."""
+def _told_in_parts(parsed: ParsedText) -> tuple[int, int, str, float] | None:
+    """A date of birth and four digits more, each in words or digits: place, detail, certainty."""
     date = _date(parsed)
     is_numeric = date is not None and not any(
         c.isalpha() for c in parsed.text.surface[date[0] : date[1]]
@@ -257,12 +262,13 @@ def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
             parsed, ("id.other_number",), first, first, before=12, after=6
         ):
             return None
-        return (begin, end, 0.65 if parsed.people else 0.45)
+        return (begin, end, "personnummer", 0.65 if parsed.people else 0.45)
     start, stop, number = date
     fits = is_personal_number(number + digits)
     if not fits and (is_numeric or not is_announced):
         return None
-    return (min(start, begin), max(stop, end), 0.95 if fits else 0.65)
+    detail = _detail(number + digits) if fits else "personnummer"
+    return (min(start, begin), max(stop, end), detail, 0.95 if fits else 0.65)
 
 
 def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
@@ -323,7 +329,11 @@ def _last_four(
 ) -> tuple[int, int, str, bool] | None:
     """Four digits after "sista fyra", or else soon after a date: place, digits, was announced."""
     words = parsed.words
-    starts = [(span.end, True) for span in parsed.spans.get("id.last_four", ())]
+    starts = [
+        (span.end, True)
+        for span in parsed.spans.get("id.last_four", ())
+        if not _is_of_something(parsed, span.end)
+    ]
     if date is not None:
         starts.append((word_at(parsed, date[1] - 1) + 1, False))
     for position, is_announced in starts:
@@ -342,6 +352,17 @@ def _last_four(
         if len(digits) == 4:
             return begin, parsed.ends[i], digits, is_announced
     return None
+
+
+def _is_of_something(parsed: ParsedText, position: int) -> bool:
+    """Whether the last digits are those of a thing: "sista fyra siffrorna på kvittot"."""
+    words = parsed.words[position : position + 4]
+    for k, word in enumerate(words):
+        if word.norm in ("på", "i", "av"):
+            return not any("id.personal_number" in other.tags for other in words[k:])
+        if word.norm.isdigit() or number_of(word.norm):
+            return False
+    return False
 
 
 # ── A date of birth, or a number with the last digits hidden ──────────────────────────────────────

@@ -10,7 +10,8 @@ from ale_moderation.digits import number_of
 from ale_moderation.nlp import ParsedText
 
 PLATE_LIKE = re.compile(
-    r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ _.:*•·‐–-]\d\d)|(?<=[A-Za-z]{3}  \d\d))[A-Za-z\d]"
+    r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ _.:*•·‐–-]\d\d)|(?<=[A-Za-z]{3}  \d\d))"
+    r"[A-Za-z\d]"
 )
 """What stands in every plate; cheap to find."""
 
@@ -23,7 +24,7 @@ _PLATE = re.compile(
     re.I,
 )
 _SPACED_PLATE = re.compile(
-    r"(?<!\w)(?<!\w )((?:[A-HJ-PR-UW-Z] ){3})()(\d \d [A-HJ-NPR-UW-Z\d])(?!\w)(?! \w\b)", re.I
+    r"(?<!\w)(?<!\b\w )((?:[A-HJ-PR-UW-Z] ){3})()(\d \d [A-HJ-NPR-UW-Z\d])(?!\w)(?! \w\b)", re.I
 )
 _USUAL = frozenset(("", " ", "-", "  ", "‐", "–"))
 """What parts letters and digits where nobody hides anything."""
