@@ -133,6 +133,17 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     return not is_time and not name.is_known
 
 
+_BESIDE = frozenset(("från", "mellan", "vid", "längs", "utmed", "förbi", "framför", "runt"))
+
+
+def _is_home(parsed: ParsedText, address: _Address) -> bool:
+    """Whether somebody lives, or a household is named, right before an address."""
+    return any(
+        spans_between(parsed, tag, address.start - reach, address.start)
+        for tag, reach in (("home.verb", 6), ("home.household", 2))
+    )
+
+
 def _lives_on(parsed: ParsedText, i: int) -> bool:
     """Whether somebody stands before a name with "på" between: "han på Påhitt 9:99"."""
     if i < 2 or parsed.words[i - 1].norm != "på":
@@ -145,9 +156,8 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
     if pointed := _pointed_at(parsed, address):
         return pointed
     before_it = parsed.words[address.start - 1].norm if address.start else ""
-    is_way = before_it in ("från", "mellan") and not address.is_property
-    if is_way and not _nearby(parsed, "home.verb", address):
-        return None  # a way that somebody goes
+    if before_it in _BESIDE and not address.is_property and not _is_home(parsed, address):
+        return None  # a way that somebody goes, or a place in the street
     lives = max((s.start for s in _nearby(parsed, "home.lives", address)), default=-1)
     low = bisect_left(ties, address.start - _REACH, key=_start)
     high = bisect_left(ties, address.end + _REACH, lo=low, key=_start)
@@ -161,6 +171,15 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
     after = [tie for tie in near if tie.start >= address.end]
     nearest = max(before, key=lambda tie: (tie.end, tie.certainty), default=None)
     follows = min(after, key=_start, default=None)
+    is_public_after = (
+        follows is not None
+        and follows.owner is Owner.PUBLIC
+        and follows.start - address.end <= 4
+        and lives < 0
+    )
+    if is_public_after and nearest is not None and nearest.owner is Owner.SELF:
+        if address.start - nearest.end > 1 and not address.is_property:
+            return None  # "vi firar på … i vår butik"
     if nearest is not None and (address.start - nearest.end <= 8 or lives >= 0):
         return _settled(nearest, before, 0.0)
     if follows is not None and follows.start - address.end <= 10:
@@ -210,6 +229,9 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
                 yield _Tie(mention.start, mention.end, Owner.SELF, 0.8)
         elif mention.who in INDIVIDUALS:
             yield _Tie(mention.start, mention.end, Owner.THIRD, _certainty(mention))
+        elif mention.who in (Who.COMMENTER, Who.PLURAL_YOU):
+            if spans_between(parsed, "home.lives", mention.start - 2, mention.end + 2):
+                yield _Tie(mention.start, mention.end, Owner.THIRD, 0.7)
         elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
             yield _Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
@@ -257,7 +279,7 @@ def _possessor(parsed: ParsedText, position: int) -> Owner | None:
 
 
 def _is_numbered(parsed: ParsedText, span: Span) -> bool:
-    """Whether a word is a street with a house number: an address, not what an address belongs to."""
+    """Whether a word is a street with a house number: an address, and no place it belongs to."""
     following = parsed.words[span.end].form if span.end < len(parsed.words) else ""
     return "street" in parsed.words[span.start].tags and _NUMBER.match(following) is not None
 

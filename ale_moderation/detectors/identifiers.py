@@ -38,7 +38,7 @@ _IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _MAC = re.compile(r"(?<![\w:-])[\dA-F]{2}([:-])(?:[\dA-F]{2}\1){4}[\dA-F]{2}(?![\w:-])", re.I)
 _LONG_IP = re.compile(r"(?<![\w:])[\dA-F]{1,4}(?::{1,2}[\dA-F]{1,4}){2,7}(?![\w:])", re.I)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d[-/](?:1[89]|20)?\d\d\Z")
-_JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)\w*journal(?:en|er|erna)?\Z")
+_JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)(?:\w*journal(?:en|er|erna)?|akt(?:en)?)\Z")
 _RECORD = re.compile(r"[A-Za-z]{0,3}\d[\w/-]{2,14}\Z")
 _DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9}|\d\d-\d{6})\Z")
 
@@ -229,15 +229,18 @@ def _long_addresses(parsed: ParsedText) -> Iterator[_Sighting]:
 
 def _records(parsed: ParsedText) -> Iterator[_Sighting]:
     """A number soon after "journal", the likelier where care is spoken of."""
+    best: dict[int, float] = {}
     for span in parsed.at("id.record"):
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
             form = parsed.words[i].form
             if _RECORD.match(form) and len(form) >= 4 and not _YEARS.match(form):
                 care = is_near(parsed, ("id.care",), i, i, before=12, after=12)
-                plain = _JOURNAL.match(parsed.words[span.start].norm) is not None
-                certainty = 0.85 if care else 0.4 if plain else 0.75
-                yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
+                word = parsed.words[span.end - 1].norm
+                certainty = 0.85 if care else 0.4 if _JOURNAL.match(word) else 0.75
+                best[i] = max(best.get(i, 0.0), certainty)
                 break
+    for i, certainty in best.items():
+        yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
 
 
 def _documents(parsed: ParsedText) -> Iterator[_Sighting]:

@@ -13,7 +13,7 @@ from attrs import frozen
 from personnummer import personnummer
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.digits import DASHES, Digits, joined, month_of, number_of, ordinal_of
+from ale_moderation.digits import DASHES, Digits, is_luhn, joined, month_of, number_of, ordinal_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 from ale_moderation.ownership import Owner, owner_of
@@ -72,8 +72,16 @@ class _Candidate:
 
 
 def is_personal_number(digits: str) -> bool:
-    """Whether 10 or 12 digits have a date that exists and the right check digit."""
-    if not ("01" <= digits[-8:-6] <= "12" and digits[-6:-4] != "00"):
+    """Whether 10 or 12 digits have a date that exists and the right check digit.
+
+    In a coordination number, 60 is added to the day, 00 stands for a month or a day that nobody
+    knows, and every month may have 31 days.
+    """
+    month, day = digits[-8:-6], digits[-6:-4]
+    if "60" <= day <= "91":
+        is_year = len(digits) == 10 or _OLDEST <= int(digits[:4]) <= 2099
+        return is_year and month <= "12" and digits[-4:-1] != "000" and is_luhn(digits[-10:])
+    if not ("01" <= month <= "12" and day != "00"):
         return False
     centuries = (digits[:2],) if len(digits) == 12 else ("19", "20")
     for century in centuries:

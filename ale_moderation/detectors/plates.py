@@ -29,6 +29,9 @@ _SPACED_PLATE = re.compile(
 _USUAL = frozenset(("", " ", "-", "  ", "‐", "–"))
 """What parts letters and digits where nobody hides anything."""
 
+_NO_UNITS = frozenset("BCDEFJKNPRSTXYZ")
+"""Last letters of a plate that are no unit: "MAX 40W" is power."""
+
 Place = tuple[int, int, float]
 
 
@@ -62,7 +65,10 @@ def _certainty(
         return 0.95
     if is_odd and not is_upper:
         return 0.0
-    is_common = "id.not_plate" in word.tags or (first < last and word.is_known and not is_upper)
+    if not (is_upper or letters.islower() or letters.istitle()):
+        return 0.0
+    is_unit = "id.not_plate" in word.tags and not (is_upper and rest[-1].upper() in _NO_UNITS)
+    is_common = is_unit or (first < last and word.is_known and not is_upper)
     if is_common or is_near(parsed, ("id.other_number",), first, last, before=2, after=0):
         return 0.0
     places = [
