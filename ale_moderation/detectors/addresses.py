@@ -41,6 +41,9 @@ _UNITS = frozenset(
 """Words after a number that make it an amount."""
 
 _DEED = 0.7
+_VISITING, _NAMED = 0.55, 0.65
+"""How sure an address is somebody's who only does something there; where the name is told."""
+
 _REACH = 40
 
 
@@ -133,7 +136,9 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     return not is_time and not name.is_known
 
 
-_BESIDE = frozenset(("från", "mellan", "vid", "längs", "utmed", "förbi", "framför", "runt"))
+_BESIDE = frozenset(
+    ("från", "mellan", "vid", "längs", "utmed", "förbi", "framför", "runt", "bakom", "utanför")
+)
 
 
 def _is_home(parsed: ParsedText, address: _Address) -> bool:
@@ -177,11 +182,15 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
         and follows.start - address.end <= 4
         and lives < 0
     )
-    if is_public_after and nearest is not None and nearest.owner is Owner.SELF:
-        if address.start - nearest.end > 1 and not address.is_property:
-            return None  # "vi firar på … i vår butik"
+    is_apart = nearest is not None and address.start - nearest.end > 1 and not address.is_property
+    if is_public_after and is_apart and nearest is not None and nearest.owner is Owner.SELF:
+        return None  # "vi firar på … i vår butik"
     if nearest is not None and (address.start - nearest.end <= 8 or lives >= 0):
-        return _settled(nearest, before, 0.0)
+        owner = _settled(nearest, before, 0.0)
+        if owner is not None and not _is_tied(parsed, nearest, address):
+            most = _VISITING if nearest.certainty < 0.9 else _NAMED
+            return Ownership(owner.owner, min(owner.certainty, most))
+        return owner
     if follows is not None and follows.start - address.end <= 10:
         return _settled(follows, near, 0.15)
     if nearest is not None:
@@ -201,6 +210,26 @@ def _pointed_at(parsed: ParsedText, address: _Address) -> Ownership | None:
         return Ownership(Owner.SELF, 0.8) if lives else None
     is_one = any(m.who in INDIVIDUALS and m.end == address.end + there for m in mentions)
     return Ownership(Owner.THIRD, 0.8) if lives or is_one else None
+
+
+def _is_tied(parsed: ParsedText, tie: _Tie, address: _Address) -> bool:
+    """Whether somebody is said to be at home there: "min mor på …", not "min son tränar på …"."""
+    between = parsed.words[tie.end : address.start]
+    if len(between) <= 1 or address.is_property or parsed.has("home.accusation"):
+        return True
+    if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
+        return True
+    return any(
+        spans_between(parsed, tag, tie.start, address.end + 1)
+        for tag in ("home.verb", "home.building", "home.stairs", "home.household", "home.private")
+    )
+
+
+_BOUGHT = frozenset(
+    ("köpt", "köpte", "sålt", "sålde", "äger", "ärvt", "ärvde", ",", ":", "är", "(")
+)
+_HOME_WORDS = ("hem", "dör", "uppe", "därh")
+"""What stands right before an address that is a home, and how words for one begin."""
 
 
 def _start(found: _Tie | Mention) -> int:

@@ -39,6 +39,7 @@ _MAC = re.compile(r"(?<![\w:-])[\dA-F]{2}([:-])(?:[\dA-F]{2}\1){4}[\dA-F]{2}(?![
 _LONG_IP = re.compile(r"(?<![\w:])[\dA-F]{1,4}(?::{1,2}[\dA-F]{1,4}){2,7}(?![\w:])", re.I)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d[-/](?:1[89]|20)?\d\d\Z")
 _JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)(?:\w*journal(?:en|er|erna)?|akt(?:en)?)\Z")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
 _RECORD = re.compile(r"[A-Za-z]{0,3}\d[\w/-]{2,14}\Z")
 _DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9}|\d\d-\d{6})\Z")
 
@@ -249,8 +250,10 @@ def _documents(parsed: ParsedText) -> Iterator[_Sighting]:
         for i in range(span.end, min(span.end + 12, len(parsed.words))):
             if parsed.sentences[i] != parsed.sentences[span.start]:
                 break
-            if _DOCUMENT.match(parsed.words[i].form) and (
-                i - span.end <= 2 or is_near(parsed, ("id.number_word",), i, i, before=2, after=0)
+            form = parsed.words[i].form
+            if _DOCUMENT.match(form) and (
+                (i - span.end <= 2 and _DAY.match(form) is None)
+                or is_near(parsed, ("id.number_word",), i, i, before=2, after=0)
             ):
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "passport", 0.8)
                 break

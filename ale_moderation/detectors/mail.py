@@ -53,7 +53,8 @@ _BODIES = re.compile(
 
 _FIRM = re.compile(
     r"visit|official|officiell|sverige|sweden|shop|store|butik|news|nytt|radio|förening|forening|bibl"
-    r"|kommun|skola|klubb|foretag|företag|handlarna|bolag|butik|bostad|(?:[_.]|\b)(?:ab|if|ik|bk|fc|hk)\Z"
+    r"|kommun|skola|klubb|foretag|företag|handlarna|bolag|butik|bostad|byalag|hembygd|gille|scout|församling|forsamling|kyrka|museum|teater"
+    r"|krog|restaurang|pizz|caf[eé]|(?:[_.]|\b)(?:ab|if|ik|bk|fc|hk)\Z"
 )
 """What the name of a firm, a medium or an association in a medium holds."""
 

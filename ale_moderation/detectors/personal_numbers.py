@@ -33,6 +33,9 @@ _PARTING = re.compile(r"[,;|]|[.:)\]] ")
 """What stands between a number and another that has nothing to do with it."""
 
 _MOBILE = re.compile(r"07[02369]")
+_CUT_AS_DATE = re.compile(rf"(?:[\dOo]{{2}} ?){{3}}[{DASHES}+/] ?[\dOo]{{4}}\Z")
+"""Six digits, a dash and four, which no telephone number looks like."""
+
 HIDDEN_DIGITS = re.compile(
     rf"(?<![\w-])(?:19|20)?\d{{6}}\s?[{DASHES}+]\s?(?:[x*]{{4}}|[x*]{{3}}\d|_{{3,4}}|\?{{3,4}})(?!\w)",
     re.I,
@@ -190,7 +193,9 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     first, last = word_at(parsed, candidate.start), word_at(parsed, candidate.end - 1)
     if is_near(parsed, ("id.personal_number",), first, last, before=6, after=3):
         return 0.98
-    if _MOBILE.match(candidate.digits) and len(candidate.digits) == 10 and not candidate.is_marked:
+    text = parsed.text.surface[candidate.start : candidate.end]
+    is_mobile = _MOBILE.match(candidate.digits) and len(candidate.digits) == 10
+    if is_mobile and _CUT_AS_DATE.match(text) is None:
         return 0.0
     if candidate.digits.startswith("0") and is_near(
         parsed, ("contact.phone",), first, last, before=3, after=0
@@ -199,7 +204,6 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
         return 0.9 if own_kind else 0.0
     if _is_other(parsed, first, last):
         return 0.4
-    text = parsed.text.surface[candidate.start : candidate.end]
     if _is_time(candidate.digits) and (
         _CLOCK.search(text) or is_near(parsed, ("id.time_word",), first, last, before=4, after=4)
     ):
