@@ -63,10 +63,10 @@ def test_gaps(parse: SwedishPipeline) -> None:
 
 
 def test_a_dash_may_be_read_out(parse: SwedishPipeline) -> None:
-    """ "Streck" parts digits as a dash does; another word parts them for good."""
-    groups = digit_groups(parse("450503 streck 2385 och 12"))
+    """The word "streck" parts digits as a dash does; another word parts them for good."""
+    groups = digit_groups(parse("fyra fem streck två tre och ett"))
 
-    assert [group.gap for group in groups] == [None, "-", None]
+    assert [group.gap for group in groups] == [None, " ", "-", " ", None]
 
 
 @pytest.mark.parametrize(("number", "is_right"), [("4505032385", True), ("4505032384", False)])
