@@ -132,6 +132,8 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
         return False
     if is_near(parsed, ("home.property",), i - 1, i, before=5, after=6) or _lives_on(parsed, i - 1):
         return True
+    if any("poss_1" in word.tags for word in parsed.words[i + 1 : i + 6]):
+        return True
     is_time = int(hour) < 24 and len(minute) == 2 and minute < "60"
     return not is_time and not name.is_known
 

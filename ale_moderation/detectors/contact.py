@@ -10,8 +10,9 @@ from attrs import frozen
 
 from ale_moderation.detectors.addresses import find_addresses
 from ale_moderation.detectors.mail import find_mails, is_office_name
+from ale_moderation.detectors.money import find_ibans
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
-from ale_moderation.detectors.personal_numbers import is_personal_number
+from ale_moderation.detectors.personal_numbers import is_inside_personal_number, is_personal_number
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import AT_SIGN, DIGIT, LINK, ParsedText
@@ -65,7 +66,11 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     is_told = parsed.has("contact.at", "contact.medium", "home.described", "home.stairs")
     if not (has_numbers or has_at or is_told or LINK in parsed.tags):
         return
-    taken: set[int] = set()
+    taken = {
+        i
+        for start, end, _ in find_ibans(parsed)
+        for i in range(word_at(parsed, start), word_at(parsed, end - 1) + 1)
+    }
     for sighting in _sightings(parsed, has_at, has_numbers):
         words = range(word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1) + 1)
         if not taken.isdisjoint(words):
@@ -96,7 +101,10 @@ def _settled(
         return ownership
     if ownership.owner in (Owner.SELF, Owner.THIRD):
         return Ownership(ownership.owner, max(ownership.certainty, 0.85))
-    return Ownership(Owner.UNKNOWN, max(ownership.certainty, 0.6 if sighting.is_landline else 0.8))
+    before = parsed.words[max(words.start - 4, 0) : words.start]
+    is_owned = any(not _POSSESSIVES.isdisjoint(word.tags) for word in before)
+    least = 0.6 if sighting.is_landline and not is_owned else 0.8
+    return Ownership(Owner.UNKNOWN, max(ownership.certainty, least))
 
 
 def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:
@@ -138,14 +146,14 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
     ):
         return False
     return not any(
-        not _NO_OWNER.isdisjoint(parsed.words[span.start - 1].tags)
+        not _POSSESSIVES.isdisjoint(parsed.words[span.start - 1].tags)
         for tag in ("contact.data", "contact.phone")
         for span in parsed.spans.get(tag, ())
         if span.start > 0
     ) and not any(m.who in INDIVIDUALS for m in parsed.people)
 
 
-_NO_OWNER = frozenset(("poss_1", "poss_2", "poss_3"))
+_POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 """Words that make a number somebody's: "mitt nummer"."""
 
 
@@ -207,7 +215,8 @@ def _phones(parsed: ParsedText) -> Iterator[_Sighting]:
         start = run[0].start
         start -= surface[start - 1 : start] == "+"
         start -= surface[start - 1 : start] == "("
-        if certainty := _phone_certainty(parsed, run):
+        certainty = _phone_certainty(parsed, run)
+        if certainty and not is_inside_personal_number(surface, groups, start, run[-1].end):
             digits = joined(run)
             is_mobile = digits.startswith(_MOBILE)
             is_public = _SHARED.match(digits) is not None or (
@@ -298,4 +307,8 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
     if [len(group.digits) for group in run[-2:]] == [2, 2] and 3 <= len(run) <= 5:
         return 0.85  # 031 390 06 20
     is_cut = len(run) > 1 and surface[run[0].end : run[1].start].strip() in ("/", *_CLOSE)
-    return 0.85 if is_cut and 2 <= len(run[0].digits) <= 4 else 0.55
+    if is_cut and 2 <= len(run[0].digits) <= 4:
+        return 0.85
+    number = parsed.sentences[first]
+    has_person = any(_is_somebody(m) and parsed.sentences[m.start] == number for m in parsed.people)
+    return 0.75 if has_person else 0.55

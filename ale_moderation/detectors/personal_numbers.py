@@ -33,7 +33,7 @@ _PARTING = re.compile(r"[,;|]|[.:)\]] ")
 """What stands between a number and another that has nothing to do with it."""
 
 _MOBILE = re.compile(r"07[02369]")
-_CUT_AS_DATE = re.compile(rf"(?:[\dOo]{{2}} ?){{3}}[{DASHES}+/] ?[\dOo]{{4}}\Z")
+_CUT_AS_DATE = re.compile(rf"(?:[\dOo] ?){{6}}(?:[{DASHES}+/] ?)(?:[\dOo] ?){{3}}[\dOo]\Z")
 """Six digits, a dash and four, which no telephone number looks like."""
 
 HIDDEN_DIGITS = re.compile(
@@ -158,6 +158,15 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
                     yield candidate
 
 
+def is_inside_personal_number(surface: str, groups: Sequence[Digits], start: int, end: int) -> bool:
+    """Whether digits are the later part of a number that has a date and the right check digit."""
+    near = [group for group in groups if start - 24 <= group.start < end]
+    return any(
+        candidate.start < start and end <= candidate.end and is_personal_number(candidate.digits)
+        for candidate in _candidates(surface, near)
+    )
+
+
 def _candidate(
     surface: str, groups: Sequence[Digits], i: int, j: int, count: int, cuts: set[int]
 ) -> _Candidate | None:
@@ -194,14 +203,14 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     if is_near(parsed, ("id.personal_number",), first, last, before=6, after=3):
         return 0.98
     text = parsed.text.surface[candidate.start : candidate.end]
+    is_cut_as_date = _CUT_AS_DATE.match(text) is not None
     is_mobile = _MOBILE.match(candidate.digits) and len(candidate.digits) == 10
-    if is_mobile and _CUT_AS_DATE.match(text) is None:
+    if is_mobile and not is_cut_as_date:
         return 0.0
     if candidate.digits.startswith("0") and is_near(
         parsed, ("contact.phone",), first, last, before=3, after=0
     ):
-        own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
-        return 0.9 if own_kind else 0.0
+        return 0.9 if is_cut_as_date else 0.0
     if _is_other(parsed, first, last):
         return 0.4
     if _is_time(candidate.digits) and (
