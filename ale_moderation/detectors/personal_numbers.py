@@ -7,6 +7,7 @@ certain that is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -158,9 +159,14 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
                     yield candidate
 
 
+def _start(group: Digits) -> int:
+    return group.start
+
+
 def is_inside_personal_number(surface: str, groups: Sequence[Digits], start: int, end: int) -> bool:
     """Whether digits are the later part of a number that has a date and the right check digit."""
-    near = [group for group in groups if start - 24 <= group.start < end]
+    first = bisect_left(groups, start - 24, key=_start)
+    near = groups[first : bisect_left(groups, end, lo=first, key=_start)]
     return any(
         candidate.start < start and end <= candidate.end and is_personal_number(candidate.digits)
         for candidate in _candidates(surface, near)
