@@ -155,7 +155,9 @@ def _lives_on(parsed: ParsedText, i: int) -> bool:
     """Whether somebody stands before a name with "på" between: "han på Påhitt 9:99"."""
     if i < 2 or parsed.words[i - 1].norm != "på":
         return False
-    return any(m.end == i - 1 and m.who in INDIVIDUALS for m in parsed.people)
+    people = parsed.people
+    k = bisect_left(people, i - 1, key=_start) - 1
+    return k >= 0 and people[k].end == i - 1 and people[k].who in INDIVIDUALS
 
 
 def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Ownership | None:
@@ -206,7 +208,9 @@ def _pointed_at(parsed: ParsedText, address: _Address) -> Ownership | None:
     there = next((k for k, word in enumerate(words) if word.norm in ("där", "dar")), None)
     if there is None:
         return None
-    mentions = [m for m in parsed.people if address.end <= m.start <= address.end + there + 4]
+    people, last = parsed.people, address.end + there + 4
+    low = bisect_left(people, address.end, key=_start)
+    mentions = people[low : bisect_left(people, last + 1, lo=low, key=_start)]
     lives = any("home.lives" in w.tags for w in words[there : there + 3])
     if any(m.who is Who.SELF for m in mentions):
         return Ownership(Owner.SELF, 0.8) if lives else None

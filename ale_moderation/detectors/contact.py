@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import phonenumbers
@@ -114,7 +115,7 @@ def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:
     if not sighting.is_landline and lead[-1:] in (["till"], ["åt"]) and "bytt" not in lead:
         before = 2  # what goes to an address has another sender
     number = parsed.sentences[words.start]
-    people = [m for m in parsed.people if m.end <= words.start and _is_somebody(m)]
+    people = [m for m in _people(parsed, words) if m.end <= words.start and _is_somebody(m)]
     told = max((m.end for m in people if m.is_named), default=0)
     for tag in ("owner.public", "owner.work"):
         for span in spans_between(parsed, tag, words.start - before, words.stop + after):
@@ -127,6 +128,21 @@ def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:
             if not is_passed:
                 return True
     return False
+
+
+def _people(parsed: ParsedText, words: range) -> Sequence[Mention]:
+    """The mentions in reach of some words."""
+    people = parsed.people
+    low = bisect_left(people, words.start - _REACH, key=_start)
+    return people[low : bisect_left(people, words.stop + _REACH, lo=low, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+_REACH = 60
+"""The distance in words beyond which nobody is asked about."""
 
 
 def _is_somebody(mention: Mention) -> bool:
@@ -148,9 +164,9 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
     return not any(
         not _POSSESSIVES.isdisjoint(parsed.words[span.start - 1].tags)
         for tag in ("contact.data", "contact.phone")
-        for span in parsed.spans.get(tag, ())
+        for span in spans_between(parsed, tag, words.start - _REACH, words.stop + _REACH)
         if span.start > 0
-    ) and not any(m.who in INDIVIDUALS for m in parsed.people)
+    ) and not any(m.who in INDIVIDUALS for m in _people(parsed, words))
 
 
 _POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
@@ -310,5 +326,6 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
     if is_cut and 2 <= len(run[0].digits) <= 4:
         return 0.85
     number = parsed.sentences[first]
-    has_person = any(_is_somebody(m) and parsed.sentences[m.start] == number for m in parsed.people)
+    near = _people(parsed, range(first, last + 1))
+    has_person = any(_is_somebody(m) and parsed.sentences[m.start] == number for m in near)
     return 0.75 if has_person else 0.55

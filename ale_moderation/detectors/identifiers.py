@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv6Address
 
@@ -26,7 +27,7 @@ from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import DIGIT, ParsedText, Word
 from ale_moderation.ownership import Owner, owner_of
-from ale_moderation.people import Who
+from ale_moderation.people import Mention, Who
 
 HEX_LIKE = re.compile(
     r"[\dA-Fa-f]{2}([:-])[\dA-Fa-f]{2}\1[\dA-Fa-f]{2}\1|[\dA-Fa-f]::?[\dA-Fa-f]{1,4}:"
@@ -177,12 +178,21 @@ _GROUND = ("parkering", "p-plats", "infart", "handikapp", "plats")
 _DRIVING = frozenset(("kör", "körde", "äger", "parkerade", "parkerar", "sålde", "köpte", "har"))
 
 
+_REACH = 60
+"""The distance in words beyond which nobody is asked about."""
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _is_another(parsed: ParsedText, words: range) -> bool:
     """Whether a reader is spoken to, or it is "min mans …": not the writer's own."""
     number = parsed.sentences[words.start]
-    called = any(
-        m.who is Who.COMMENTER and parsed.sentences[m.start] == number for m in parsed.people
-    )
+    people = parsed.people
+    low = bisect_left(people, words.start - _REACH, key=_start)
+    heard = people[low : bisect_left(people, words.stop + _REACH, lo=low, key=_start)]
+    called = any(m.who is Who.COMMENTER and parsed.sentences[m.start] == number for m in heard)
     before = parsed.words[max(words.start - 3, 0) : words.start]
     if called and not any("poss_1" in word.tags for word in before):
         return True

@@ -88,7 +88,8 @@ def _after(surface: str, groups: Sequence[Digits], offset: int, is_named: bool) 
 def _before(surface: str, groups: Sequence[Digits], start: int, until: int) -> Sequence[Digits]:
     """The groups right before a bank or "konto" that are cut as an account number is."""
     run: list[Digits] = []
-    for group in reversed(groups[: bisect_left(groups, start, key=_place)]):
+    stop = bisect_left(groups, start, key=_place)
+    for group in reversed(groups[max(stop - 20, 0) : stop]):
         between = surface[group.end : run[0].start if run else start]
         if (
             group.start < until
