@@ -79,6 +79,12 @@ def joined(groups: Sequence[Digits]) -> str:
     return "".join(group.digits for group in groups)
 
 
+def is_luhn(number: str) -> bool:
+    """Whether the last of some digits is their check digit after Luhn."""
+    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(number))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
 def _is_disguised(form: str) -> bool:
     letters = sum(c.isalpha() for c in form)
     return letters < len(form) and 2 * letters <= len(form) + 1

@@ -41,6 +41,9 @@ _UNITS = frozenset(
 """Words after a number that make it an amount."""
 
 _DEED = 0.7
+_VISITING, _NAMED = 0.55, 0.65
+"""How sure an address is somebody's who only does something there; where the name is told."""
+
 _REACH = 40
 
 
@@ -74,6 +77,8 @@ def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, bool, Ownersh
         if ties is None:
             ties = sorted(_ties(parsed), key=_start)
         if ownership := _owner(parsed, address, ties):
+            if address.is_property:
+                ownership = Ownership(ownership.owner, max(ownership.certainty, 0.65))
             until = address.end
             yield address.start, address.end, address.is_property, ownership
     if until < 0:
@@ -125,23 +130,43 @@ def _is_property(parsed: ParsedText, i: int) -> bool:
     is_name = name.form.isalpha() or "-" in name.form
     if not (name.is_capitalised and len(name.form) > 2 and is_name):
         return False
-    if is_near(parsed, ("home.property",), i - 1, i, before=5, after=3) or _lives_on(parsed, i - 1):
+    if is_near(parsed, ("home.property",), i - 1, i, before=5, after=6) or _lives_on(parsed, i - 1):
+        return True
+    if any("poss_1" in word.tags for word in parsed.words[i + 1 : i + 6]):
         return True
     is_time = int(hour) < 24 and len(minute) == 2 and minute < "60"
     return not is_time and not name.is_known
+
+
+_BESIDE = frozenset(
+    ("från", "mellan", "vid", "längs", "utmed", "förbi", "framför", "runt", "bakom", "utanför")
+)
+
+
+def _is_home(parsed: ParsedText, address: _Address) -> bool:
+    """Whether somebody lives, or a household is named, right before an address."""
+    return any(
+        spans_between(parsed, tag, address.start - reach, address.start)
+        for tag, reach in (("home.verb", 6), ("home.household", 2))
+    )
 
 
 def _lives_on(parsed: ParsedText, i: int) -> bool:
     """Whether somebody stands before a name with "på" between: "han på Påhitt 9:99"."""
     if i < 2 or parsed.words[i - 1].norm != "på":
         return False
-    return any(m.end == i - 1 and m.who in INDIVIDUALS for m in parsed.people)
+    people = parsed.people
+    k = bisect_left(people, i - 1, key=_start) - 1
+    return k >= 0 and people[k].end == i - 1 and people[k].who in INDIVIDUALS
 
 
 def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Ownership | None:
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
     if pointed := _pointed_at(parsed, address):
         return pointed
+    before_it = parsed.words[address.start - 1].norm if address.start else ""
+    if before_it in _BESIDE and not address.is_property and not _is_home(parsed, address):
+        return None  # a way that somebody goes, or a place in the street
     lives = max((s.start for s in _nearby(parsed, "home.lives", address)), default=-1)
     low = bisect_left(ties, address.start - _REACH, key=_start)
     high = bisect_left(ties, address.end + _REACH, lo=low, key=_start)
@@ -155,8 +180,21 @@ def _owner(parsed: ParsedText, address: _Address, ties: Sequence[_Tie]) -> Owner
     after = [tie for tie in near if tie.start >= address.end]
     nearest = max(before, key=lambda tie: (tie.end, tie.certainty), default=None)
     follows = min(after, key=_start, default=None)
+    is_public_after = (
+        follows is not None
+        and follows.owner is Owner.PUBLIC
+        and follows.start - address.end <= 4
+        and lives < 0
+    )
+    is_apart = nearest is not None and address.start - nearest.end > 1 and not address.is_property
+    if is_public_after and is_apart and nearest is not None and nearest.owner is Owner.SELF:
+        return None  # "vi firar på … i vår butik"
     if nearest is not None and (address.start - nearest.end <= 8 or lives >= 0):
-        return _settled(nearest, before, 0.0)
+        owner = _settled(nearest, before, 0.0)
+        if owner is not None and not _is_tied(parsed, nearest, address):
+            most = _VISITING if nearest.certainty < 0.9 else _NAMED
+            return Ownership(owner.owner, min(owner.certainty, most))
+        return owner
     if follows is not None and follows.start - address.end <= 10:
         return _settled(follows, near, 0.15)
     if nearest is not None:
@@ -170,12 +208,34 @@ def _pointed_at(parsed: ParsedText, address: _Address) -> Ownership | None:
     there = next((k for k, word in enumerate(words) if word.norm in ("där", "dar")), None)
     if there is None:
         return None
-    mentions = [m for m in parsed.people if address.end <= m.start <= address.end + there + 4]
+    people, last = parsed.people, address.end + there + 4
+    low = bisect_left(people, address.end, key=_start)
+    mentions = people[low : bisect_left(people, last + 1, lo=low, key=_start)]
     lives = any("home.lives" in w.tags for w in words[there : there + 3])
     if any(m.who is Who.SELF for m in mentions):
         return Ownership(Owner.SELF, 0.8) if lives else None
     is_one = any(m.who in INDIVIDUALS and m.end == address.end + there for m in mentions)
     return Ownership(Owner.THIRD, 0.8) if lives or is_one else None
+
+
+def _is_tied(parsed: ParsedText, tie: _Tie, address: _Address) -> bool:
+    """Whether somebody is said to be at home there: "min mor på …", not "min son tränar på …"."""
+    between = parsed.words[tie.end : address.start]
+    if len(between) <= 1 or address.is_property or parsed.has("home.accusation"):
+        return True
+    if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
+        return True
+    return any(
+        spans_between(parsed, tag, tie.start, address.end + 1)
+        for tag in ("home.verb", "home.building", "home.stairs", "home.household", "home.private")
+    )
+
+
+_BOUGHT = frozenset(
+    ("köpt", "köpte", "sålt", "sålde", "äger", "ärvt", "ärvde", ",", ":", "är", "(")
+)
+_HOME_WORDS = ("hem", "dör", "uppe", "därh")
+"""What stands right before an address that is a home, and how words for one begin."""
 
 
 def _start(found: _Tie | Mention) -> int:
@@ -204,6 +264,9 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
                 yield _Tie(mention.start, mention.end, Owner.SELF, 0.8)
         elif mention.who in INDIVIDUALS:
             yield _Tie(mention.start, mention.end, Owner.THIRD, _certainty(mention))
+        elif mention.who in (Who.COMMENTER, Who.PLURAL_YOU):
+            if spans_between(parsed, "home.lives", mention.start - 2, mention.end + 2):
+                yield _Tie(mention.start, mention.end, Owner.THIRD, 0.7)
         elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
             yield _Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
@@ -214,17 +277,25 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
             elif _is_definite(parsed, span.start):
                 yield _Tie(span.start, span.end, Owner.THIRD, 0.5)
     yield from _unspoken(parsed)
+    for i in range(len(parsed.words) - 1):
+        if parsed.words[i].norm == "på" and i > 0 and _is_reviled(parsed.words[i - 1]):
+            yield _Tie(i - 1, i, Owner.THIRD, 0.75)
     deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
             is_deed = owner is Owner.PUBLIC and span.start in deeds
-            if span.start in covered or is_deed:
+            if span.start in covered or is_deed or _is_numbered(parsed, span):
                 continue
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield _Tie(span.start, span.end, whose, 0.8)
             else:
                 yield _Tie(span.start, span.end, owner, certainty)
+
+
+def _is_reviled(word: Word) -> bool:
+    """Whether a word calls somebody names: "galningen på …"."""
+    return "insult" in word.tags and word.norm.endswith(("n", "t", "na"))
 
 
 def _possessor(parsed: ParsedText, position: int) -> Owner | None:
@@ -242,6 +313,12 @@ def _possessor(parsed: ParsedText, position: int) -> Owner | None:
     return Owner.THIRD if is_owned and word.norm.endswith("s") else None
 
 
+def _is_numbered(parsed: ParsedText, span: Span) -> bool:
+    """Whether a word is a street with a house number: an address, and no place it belongs to."""
+    following = parsed.words[span.end].form if span.end < len(parsed.words) else ""
+    return "street" in parsed.words[span.start].tags and _NUMBER.match(following) is not None
+
+
 def _is_definite(parsed: ParsedText, position: int) -> bool:
     """Whether a dwelling is a certain one: "huset", not "en lägenhet"."""
     before = parsed.words[position - 1].norm if position else ""
@@ -253,12 +330,15 @@ def _unspoken(parsed: ParsedText) -> Iterator[_Tie]:
     """A sentence that begins with "bor" or "hyr" is about the writer."""
     for span in parsed.spans.get("home.lives", ()):
         i = span.start
+        if i > 0 and parsed.words[i - 1].norm == "har":
+            i -= 1
         begins = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
         subject = parsed.words[i + 1].norm if i + 1 < len(parsed.words) else ""
-        if begins and parsed.words[i].norm in ("bor", "bott", "hyr") and subject not in _SUBJECTS:
+        if begins and parsed.words[i].norm in _VERBS and subject not in _SUBJECTS:
             yield _Tie(i, i + 1, Owner.SELF, 0.75)
 
 
+_VERBS = frozenset(("bor", "bott", "bodde", "hyr", "hyrde", "har", "flyttade", "flyttar"))
 _SUBJECTS = frozenset(("du", "ni", "han", "hon", "de", "dom", "det", "den", "någon", "nån", "man"))
 _OWN_PLACES = ("adress", "hemadress", "tomt")
 """Places that are a home where they are called somebody's."""
@@ -266,6 +346,7 @@ _OWN_PLACES = ("adress", "hemadress", "tomt")
 
 _TIES = (
     ("home.household", Owner.THIRD, 0.75),
+    ("home.private", Owner.THIRD, 0.75),
     ("home.accusation", Owner.THIRD, _DEED),
     ("home.place", Owner.PUBLIC, 0.8),
     ("owner.public", Owner.PUBLIC, 0.8),
@@ -284,6 +365,8 @@ def _certainty(mention: Mention) -> float:
 
 def _is_agent(word: Word) -> bool:
     """Whether a body acts itself: neither "nämndens" nor a dwelling that looks like one."""
+    if word.norm == "folk":
+        return False
     return not word.norm.endswith("s") and "home.building" not in word.tags
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import phonenumbers
@@ -10,13 +11,14 @@ from attrs import frozen
 
 from ale_moderation.detectors.addresses import find_addresses
 from ale_moderation.detectors.mail import find_mails, is_office_name
+from ale_moderation.detectors.money import find_ibans
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
-from ale_moderation.detectors.personal_numbers import is_personal_number
+from ale_moderation.detectors.personal_numbers import is_inside_personal_number, is_personal_number
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import AT_SIGN, DIGIT, LINK, ParsedText
 from ale_moderation.ownership import Owner, Ownership, owner_of
-from ale_moderation.people import INDIVIDUALS
+from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _MOBILE = ("07", "00467", "467", "004607", "4607")
 _TIMES = re.compile(r"\d\d[.:]\d\d\s?[-–—]\s?\d\d[.:]\d\d\Z")
@@ -25,7 +27,16 @@ _SHARED = re.compile(r"(?:\+?46|0046)?0?(?:20|771|77[0-9]|99|900|939|944)\d")
 """Free, shared and premium series: nobody has them at home."""
 
 NEEDS = frozenset(
-    (DIGIT, AT_SIGN, LINK, "id.numeral", "contact.at", "home.described", "home.stairs")
+    (
+        DIGIT,
+        AT_SIGN,
+        LINK,
+        "id.numeral",
+        "contact.at",
+        "contact.medium",
+        "home.described",
+        "home.stairs",
+    )
 )
 
 _MASKS = {
@@ -53,10 +64,14 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """All contact data with its owner; a house number nobody lives at is none."""
     has_at = AT_SIGN in parsed.tags
     has_numbers = has_digits(parsed)
-    is_told = parsed.has("contact.at", "home.described", "home.stairs")
+    is_told = parsed.has("contact.at", "contact.medium", "home.described", "home.stairs")
     if not (has_numbers or has_at or is_told or LINK in parsed.tags):
         return
-    taken: set[int] = set()
+    taken = {
+        i
+        for start, end, _ in find_ibans(parsed)
+        for i in range(word_at(parsed, start), word_at(parsed, end - 1) + 1)
+    }
     for sighting in _sightings(parsed, has_at, has_numbers):
         words = range(word_at(parsed, sighting.start), word_at(parsed, sighting.end - 1) + 1)
         if not taken.isdisjoint(words):
@@ -77,27 +92,67 @@ def _settled(
     parsed: ParsedText, sighting: _Sighting, words: range, ownership: Ownership
 ) -> Ownership:
     """The owner, surer where no office is near: between private persons doubt does no harm."""
-    if ownership.owner is Owner.PUBLIC:
-        is_far = sighting.detail == "handle" and not spans_between(
-            parsed, "owner.public", words.start - 4, words.stop + 1
-        )
-        return Ownership(Owner.UNKNOWN, 0.8) if is_far and not sighting.is_public else ownership
+    if sighting.is_public:
+        return ownership
     if sighting.is_landline and _is_office(parsed, words):
         return Ownership(Owner.PUBLIC, 0.7)
-    before, after = (10, 3) if sighting.is_landline else (5, 1)
-    number = parsed.sentences[words.start]
-    told = max((m.end for m in parsed.people if m.is_named and m.end <= words.start), default=0)
-    near = [
-        span
-        for tag in ("owner.public", "owner.work")
-        for span in spans_between(parsed, tag, words.start - before, words.stop + after)
-        if parsed.sentences[span.start] == number
-        and (sighting.is_landline or span.start >= told or sighting.detail != "phone")
-    ]
-    if near:
+    if _offices(parsed, sighting, words):
         return ownership
-    least = 0.85 if ownership.owner is not Owner.UNKNOWN else 0.6 if sighting.is_landline else 0.7
-    return Ownership(ownership.owner, max(ownership.certainty, least))
+    if ownership.owner is Owner.PUBLIC and sighting.is_landline:
+        return ownership
+    if ownership.owner in (Owner.SELF, Owner.THIRD):
+        return Ownership(ownership.owner, max(ownership.certainty, 0.85))
+    before = parsed.words[max(words.start - 4, 0) : words.start]
+    is_owned = any(not _POSSESSIVES.isdisjoint(word.tags) for word in before)
+    least = 0.6 if sighting.is_landline and not is_owned else 0.8
+    return Ownership(Owner.UNKNOWN, max(ownership.certainty, least))
+
+
+def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:
+    """Whether an office stands so near in the sentence that the contact data may be its own."""
+    before, after = (10, 3) if sighting.is_landline else (5, 1)
+    lead = [word.norm for word in parsed.words[max(words.start - 4, 0) : words.start]]
+    if not sighting.is_landline and lead[-1:] in (["till"], ["åt"]) and "bytt" not in lead:
+        before = 2  # what goes to an address has another sender
+    number = parsed.sentences[words.start]
+    people = [m for m in _people(parsed, words) if m.end <= words.start and _is_somebody(m)]
+    told = max((m.end for m in people if m.is_named), default=0)
+    for tag in ("owner.public", "owner.work"):
+        for span in spans_between(parsed, tag, words.start - before, words.stop + after):
+            if parsed.sentences[span.start] != number:
+                continue
+            is_place = span.start > 0 and parsed.words[span.start - 1].norm in _BESIDE
+            is_passed = not sighting.is_landline and (
+                (sighting.detail == "phone" and span.start < told) or (is_place and people)
+            )
+            if not is_passed:
+                return True
+    return False
+
+
+def _people(parsed: ParsedText, words: range) -> Sequence[Mention]:
+    """The mentions in reach of some words."""
+    people = parsed.people
+    low = bisect_left(people, words.start - _REACH, key=_start)
+    return people[low : bisect_left(people, words.stop + _REACH, lo=low, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+_REACH = 60
+"""The distance in words beyond which nobody is asked about."""
+
+
+def _is_somebody(mention: Mention) -> bool:
+    return mention.who in INDIVIDUALS or mention.who is Who.SELF
+
+
+_BESIDE = frozenset(
+    ("till", "utanför", "vid", "från", "om", "bakom", "mot", "mittemot", "innan", "efter", "åt")
+)
+"""Prepositions that make an office a place or a matter, and not the owner."""
 
 
 def _is_office(parsed: ParsedText, words: range) -> bool:
@@ -107,14 +162,14 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
     ):
         return False
     return not any(
-        not _NO_OWNER.isdisjoint(parsed.words[span.start - 1].tags)
+        not _POSSESSIVES.isdisjoint(parsed.words[span.start - 1].tags)
         for tag in ("contact.data", "contact.phone")
-        for span in parsed.spans.get(tag, ())
+        for span in spans_between(parsed, tag, words.start - _REACH, words.stop + _REACH)
         if span.start > 0
-    ) and not any(m.who in INDIVIDUALS for m in parsed.people)
+    ) and not any(m.who in INDIVIDUALS for m in _people(parsed, words))
 
 
-_NO_OWNER = frozenset(("poss_1", "poss_2", "poss_3"))
+_POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 """Words that make a number somebody's: "mitt nummer"."""
 
 
@@ -142,20 +197,24 @@ def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[
 
 
 def _handles(parsed: ParsedText) -> Iterator[_Sighting]:
-    """A name with @, or one with a digit or a line in it, soon after the medium it belongs to."""
+    """A name with @, or one with a digit or a line in it, beside the medium it belongs to."""
     words = parsed.words
     for span in parsed.at("contact.medium"):
-        for i in range(span.end, min(span.end + 5, len(words))):
+        after = range(span.end, min(span.end + 5, len(words)))
+        before = range(max(span.start - 3, 0), span.start)
+        for i in (*after, *before):
             form = words[i].form
-            is_told = words[i - 1].norm in _TELLING and _HANDLE.match(form) is not None
+            is_told = i > span.end and words[i - 1].norm in _TELLING and _HANDLE.match(form)
             if is_told or (form[0] == "@" and len(form) > 2):
                 is_public = is_office_name(form.lstrip("@"))
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "handle", 0.8, is_public)
                 break
 
 
-_TELLING = frozenset((":", "heter", "är", "kontot", "namnet", "e", "=", "kallad", "hetter"))
-_HANDLE = re.compile(r"(?=.*[\d_.])(?=.*[A-Za-z])[A-Za-z][\w.]{3,29}\Z")
+_TELLING = frozenset(
+    (":", "heter", "är", "kontot", "namnet", "e", "=", "kallad", "hetter", "som", "@")
+)
+_HANDLE = re.compile(r"(?=.*[\d_.])(?=.*[A-Za-z])[A-Za-z][\w.]{3,29}(?:#\d{4})?\Z")
 """What tells that a name in a medium follows, and what such a name looks like."""
 
 
@@ -172,7 +231,8 @@ def _phones(parsed: ParsedText) -> Iterator[_Sighting]:
         start = run[0].start
         start -= surface[start - 1 : start] == "+"
         start -= surface[start - 1 : start] == "("
-        if certainty := _phone_certainty(parsed, run):
+        certainty = _phone_certainty(parsed, run)
+        if certainty and not is_inside_personal_number(surface, groups, start, run[-1].end):
             digits = joined(run)
             is_mobile = digits.startswith(_MOBILE)
             is_public = _SHARED.match(digits) is not None or (
@@ -263,4 +323,9 @@ def _phone_certainty(parsed: ParsedText, run: Sequence[Digits]) -> float:
     if [len(group.digits) for group in run[-2:]] == [2, 2] and 3 <= len(run) <= 5:
         return 0.85  # 031 390 06 20
     is_cut = len(run) > 1 and surface[run[0].end : run[1].start].strip() in ("/", *_CLOSE)
-    return 0.85 if is_cut and 2 <= len(run[0].digits) <= 4 else 0.55
+    if is_cut and 2 <= len(run[0].digits) <= 4:
+        return 0.85
+    number = parsed.sentences[first]
+    near = _people(parsed, range(first, last + 1))
+    has_person = any(_is_somebody(m) and parsed.sentences[m.start] == number for m in near)
+    return 0.75 if has_person else 0.55

@@ -5,11 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from attrs import evolve, frozen
 
-from ale_moderation.detectors.whereabouts import is_class, is_governed, place_end
+from ale_moderation.detectors.whereabouts import (
+    is_class,
+    is_governed,
+    is_relative_clause,
+    place_end,
+)
 from ale_moderation.nlp import ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
@@ -18,6 +24,24 @@ _SPOUSES = frozenset(("man", "make", "ex"))
 _HOMES = frozenset(("home.building", "street"))
 _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
+_DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
+_NO_NOUN = frozenset(
+    (
+        "ingen",
+        "någon",
+        "annan",
+        "sedan",
+        "redan",
+        "även",
+        "utan",
+        "innan",
+        "liten",
+        "vilken",
+        "egen",
+    )
+    + ("igen", "gärna", "denna", "samman", "mycket", "vuxen", "medan", "ganska", "själen", "annat")
+    + ("barnen", "tiden", "livet", "jobbet", "mamman", "pappan", "familjen", "pengarna", "kunna")
+)
 
 
 @frozen(kw_only=True)
@@ -229,6 +253,7 @@ class FigureMaker:
             )
             return max(0.9 * pointed, 0.8 * is_described, 0.62 if self._is_insider else 0.45)
         norm = words[last.start].norm
+        is_described = last.is_definite and self._is_told_apart(last.end)
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
         if before == "samma" or pointed:
@@ -237,17 +262,26 @@ class FigureMaker:
             return 0.0
         if who in (Who.STAFF, Who.POLITICIAN):
             return 0.85
+        if is_described:
+            return 0.8
         return 0.7 if self._is_insider else 0.5
 
     def _is_told_apart(self, i: int) -> bool:
-        """Whether a clause from a word on says what somebody does: "som kör skolbussen"."""
-        words = self._words[i : i + 3]
-        return (
-            len(words) == 3
-            and words[0].norm == "som"
-            and "tie.stay" in words[1].tags
-            and words[2].norm.endswith(("en", "et", "na", "n"))
-        )
+        """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
+        words = self._words
+        if is_relative_clause(words, i):
+            ahead = range(i + 2, min(i + 6, len(words)))
+        elif i < len(words) and words[i].norm in ("med", "me"):
+            ahead = range(i + 1, min(i + 4, len(words)))
+        else:
+            return False
+        for k in ahead:
+            word = words[k]
+            if not word.is_word or k in self._covered:
+                return False
+            if _DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN:
+                return True
+        return False
 
     def _is_home(self, start: int) -> bool:
         """Whether what points somebody out from a word on is a house or an address."""

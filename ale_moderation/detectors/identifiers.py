@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv6Address
 
@@ -26,7 +27,7 @@ from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import DIGIT, ParsedText, Word
 from ale_moderation.ownership import Owner, owner_of
-from ale_moderation.people import Who
+from ale_moderation.people import Mention, Who
 
 HEX_LIKE = re.compile(
     r"[\dA-Fa-f]{2}([:-])[\dA-Fa-f]{2}\1[\dA-Fa-f]{2}\1|[\dA-Fa-f]::?[\dA-Fa-f]{1,4}:"
@@ -38,7 +39,8 @@ _IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _MAC = re.compile(r"(?<![\w:-])[\dA-F]{2}([:-])(?:[\dA-F]{2}\1){4}[\dA-F]{2}(?![\w:-])", re.I)
 _LONG_IP = re.compile(r"(?<![\w:])[\dA-F]{1,4}(?::{1,2}[\dA-F]{1,4}){2,7}(?![\w:])", re.I)
 _YEARS = re.compile(r"(?:1[89]|20)\d\d[-/](?:1[89]|20)?\d\d\Z")
-_JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)\w*journal(?:en|er|erna)?\Z")
+_JOURNAL = re.compile(r"(?!patient|sjuk|läkar|elev|tand)(?:\w*journal(?:en|er|erna)?|akt(?:en)?)\Z")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
 _RECORD = re.compile(r"[A-Za-z]{0,3}\d[\w/-]{2,14}\Z")
 _DOCUMENT = re.compile(r"(?:[A-Z]{2}\d{6,7}|\d{8,9}|\d\d-\d{6})\Z")
 
@@ -131,7 +133,8 @@ def _finding(parsed: ParsedText, sighting: _Sighting, words: range) -> Finding |
             return None  # an association's or a firm's own
         owner, certainty = Owner.UNKNOWN, certainty - 0.05
     if owner is Owner.SELF and sighting.detail in _NOT_OWN:
-        if _is_another(parsed, words):
+        is_plate = sighting.detail == "plate"
+        if _is_another(parsed, words) or (is_plate and not _is_own_vehicle(parsed, words)):
             owner = Owner.THIRD
         else:
             certainty = min(certainty, 0.45)
@@ -158,12 +161,38 @@ def _is_bank(word: Word) -> bool:
     return "id.bank" in word.tags or word.norm.startswith("bank")
 
 
+def _is_own_vehicle(parsed: ParsedText, words: range) -> bool:
+    """Whether the writer has a vehicle near: "min bil", "jag kör"; a parking place is none."""
+    near = parsed.words[max(words.start - 8, 0) : words.stop + 8]
+    for i, word in enumerate(near):
+        if "poss_1" in word.tags:
+            owned = [w for w in near[i + 1 : i + 3] if "id.vehicle" in w.tags]
+            if owned and not owned[0].norm.startswith(_GROUND):
+                return True
+        if word.norm in ("jag", "vi") and i + 1 < len(near) and near[i + 1].norm in _DRIVING:
+            return True
+    return False
+
+
+_GROUND = ("parkering", "p-plats", "infart", "handikapp", "plats")
+_DRIVING = frozenset(("kör", "körde", "äger", "parkerade", "parkerar", "sålde", "köpte", "har"))
+
+
+_REACH = 60
+"""The distance in words beyond which nobody is asked about."""
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _is_another(parsed: ParsedText, words: range) -> bool:
     """Whether a reader is spoken to, or it is "min mans …": not the writer's own."""
     number = parsed.sentences[words.start]
-    called = any(
-        m.who is Who.COMMENTER and parsed.sentences[m.start] == number for m in parsed.people
-    )
+    people = parsed.people
+    low = bisect_left(people, words.start - _REACH, key=_start)
+    heard = people[low : bisect_left(people, words.stop + _REACH, lo=low, key=_start)]
+    called = any(m.who is Who.COMMENTER and parsed.sentences[m.start] == number for m in heard)
     before = parsed.words[max(words.start - 3, 0) : words.start]
     if called and not any("poss_1" in word.tags for word in before):
         return True
@@ -211,15 +240,18 @@ def _long_addresses(parsed: ParsedText) -> Iterator[_Sighting]:
 
 def _records(parsed: ParsedText) -> Iterator[_Sighting]:
     """A number soon after "journal", the likelier where care is spoken of."""
+    best: dict[int, float] = {}
     for span in parsed.at("id.record"):
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
             form = parsed.words[i].form
             if _RECORD.match(form) and len(form) >= 4 and not _YEARS.match(form):
                 care = is_near(parsed, ("id.care",), i, i, before=12, after=12)
-                plain = _JOURNAL.match(parsed.words[span.start].norm) is not None
-                certainty = 0.85 if care else 0.4 if plain else 0.75
-                yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
+                word = parsed.words[span.end - 1].norm
+                certainty = 0.85 if care else 0.4 if _JOURNAL.match(word) else 0.75
+                best[i] = max(best.get(i, 0.0), certainty)
                 break
+    for i, certainty in best.items():
+        yield _Sighting(parsed.starts[i], parsed.ends[i], "journal_number", certainty)
 
 
 def _documents(parsed: ParsedText) -> Iterator[_Sighting]:
@@ -228,8 +260,10 @@ def _documents(parsed: ParsedText) -> Iterator[_Sighting]:
         for i in range(span.end, min(span.end + 12, len(parsed.words))):
             if parsed.sentences[i] != parsed.sentences[span.start]:
                 break
-            if _DOCUMENT.match(parsed.words[i].form) and (
-                i - span.end <= 2 or is_near(parsed, ("id.number_word",), i, i, before=2, after=0)
+            form = parsed.words[i].form
+            if _DOCUMENT.match(form) and (
+                (i - span.end <= 2 and _DAY.match(form) is None)
+                or is_near(parsed, ("id.number_word",), i, i, before=2, after=0)
             ):
                 yield _Sighting(parsed.starts[i], parsed.ends[i], "passport", 0.8)
                 break

@@ -39,7 +39,7 @@ _ENDINGS = re.compile(
 _FUNCTIONS = re.compile(
     r"(?:kansli|info|registrator|styrelse|kundtj|kundserv|kommun|kontakt|kontor|exp(?:edition)?\b|post\b|mail\b|hej\b|hello"
     r"|support|bokning|boka|anmal|anmäl|reception|vaxel|växel|ordforande|ordförande|kassor|kassör|sekreterare"
-    r"|medlem|tavling|tävling|redaktion|press|faktura|ekonomi|order|butik|forening|förening|klubb|bibliotek"
+    r"|medlem|tavling|tävling|redaktion|press|faktura|ekonomi|nyhetsbrev|uthyrning|scout|samråd|samrad|kår|lokal|buss|hemtj|vård|vard|kyrka|ordermottagning|order|butik|forening|förening|klubb|bibliotek"
     r"|skola|forskola|förskola|rektor|dataskydd|dso|gdpr|felanmal|felanmäl|bygglov|miljo\b|miljö\b|socialtj|nämnd"
     r"|namnd|noreply|no-reply|webmaster|admin|office|service|forsaljning|försäljning|jobb\b|cafe|lokal|valberedning)",
     re.I,
@@ -51,6 +51,12 @@ _BODIES = re.compile(
 )
 """What the domain of an authority holds: its employees' addresses are those of their posts."""
 
+_FIRM = re.compile(
+    r"visit|official|officiell|sverige|sweden|shop|store|butik|news|nytt|radio|förening|forening|bibl"
+    r"|kommun|skola|klubb|foretag|företag|handlarna|bolag|butik|bostad|byalag|hembygd|gille|scout|församling|forsamling|kyrka|museum|teater"
+    r"|krog|restaurang|pizz|caf[eé]|(?:[_.]|\b)(?:ab|if|ik|bk|fc|hk)\Z"
+)
+"""What the name of a firm, a medium or an association in a medium holds."""
 
 Place = tuple[int, int, float, bool]
 
@@ -80,13 +86,19 @@ def _is_whole(match: re.Match[str]) -> bool:
 
 def _found(match: re.Match[str], certainty: float) -> Place:
     local, domain = match.group(1), match.group(2).casefold()
-    is_public = _FUNCTIONS.match(local) is not None or _BODIES.search(domain) is not None
+    is_public = (
+        _FUNCTIONS.match(local) is not None
+        or _BODIES.search(domain) is not None
+        or _FIRM.search(domain.rpartition(".")[0]) is not None
+    )
     return match.start(), match.end(), certainty, is_public
 
 
 def is_office_name(name: str) -> bool:
     """Whether a name in a medium is that of an office, an authority or an association."""
     name = name.casefold()
+    if _FIRM.search(name):
+        return True
     return _FUNCTIONS.match(name) is not None or _BODIES.search(name) is not None
 
 

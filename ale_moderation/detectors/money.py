@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.digits import DASHES, Digits, joined
+from ale_moderation.digits import DASHES, Digits, is_luhn, joined
 from ale_moderation.nlp import ParsedText
 
 IBAN_LIKE = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z\d]{4}")
@@ -88,9 +88,14 @@ def _after(surface: str, groups: Sequence[Digits], offset: int, is_named: bool) 
 def _before(surface: str, groups: Sequence[Digits], start: int, until: int) -> Sequence[Digits]:
     """The groups right before a bank or "konto" that are cut as an account number is."""
     run: list[Digits] = []
-    for group in reversed(groups[: bisect_left(groups, start, key=_place)]):
+    stop = bisect_left(groups, start, key=_place)
+    for group in reversed(groups[max(stop - 20, 0) : stop]):
         between = surface[group.end : run[0].start if run else start]
-        if group.start < until or len(between) > 12 or (run and not _is_joined(between)):
+        if (
+            group.start < until
+            or len(between) > (_NEAR if run else 30)
+            or (run and not _is_joined(between))
+        ):
             break
         run.insert(0, group)
     return run if _is_cut_as_account(run) else ()
@@ -122,14 +127,9 @@ def find_cards(parsed: ParsedText, groups: Sequence[Digits]) -> Iterator[Place]:
         number = joined(run)
         is_long = len(number) == 16 and number[0] in "23456"
         is_short = len(number) == 15 and number[:2] in ("34", "37")
-        if (is_long or is_short) and _is_luhn(number):
+        if (is_long or is_short) and is_luhn(number):
             first, last = word_at(parsed, run[0].start), word_at(parsed, run[-1].end - 1)
             if [len(g.digits) for g in run] in ([4, 4, 4, 4], [4, 6, 5]) or is_near(
                 parsed, ("id.card",), first, last, before=10, after=6
             ):
                 yield run[0].start, run[-1].end, 0.85
-
-
-def _is_luhn(number: str) -> bool:
-    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(number))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0

@@ -7,13 +7,14 @@ certain that is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from personnummer import personnummer
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.digits import DASHES, Digits, joined, month_of, number_of, ordinal_of
+from ale_moderation.digits import DASHES, Digits, is_luhn, joined, month_of, number_of, ordinal_of
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 from ale_moderation.ownership import Owner, owner_of
@@ -26,10 +27,16 @@ _TIGHT = re.compile(rf"[{DASHES}/+]")
 _CLOCK = re.compile(rf"\d\d:\d\d\Z|\d[{DASHES}.]\d\d[ ]\d{{4}}\Z")
 """How a number ends that is a date and a time of day."""
 
+_PERSONAL_ACCOUNTS = ("3300", "3782")
+"""Clearing numbers of accounts whose number is the holder's identity number."""
+
 _PARTING = re.compile(r"[,;|]|[.:)\]] ")
 """What stands between a number and another that has nothing to do with it."""
 
 _MOBILE = re.compile(r"07[02369]")
+_CUT_AS_DATE = re.compile(rf"(?:[\dOo] ?){{6}}(?:[{DASHES}+/] ?)(?:[\dOo] ?){{3}}[\dOo]\Z")
+"""Six digits, a dash and four, which no telephone number looks like."""
+
 HIDDEN_DIGITS = re.compile(
     rf"(?<![\w-])(?:19|20)?\d{{6}}\s?[{DASHES}+]\s?(?:[x*]{{4}}|[x*]{{3}}\d|_{{3,4}}|\?{{3,4}})(?!\w)",
     re.I,
@@ -43,8 +50,8 @@ INTERIM = re.compile(
 
 APART = re.compile(
     r"(?<![\w-])((?:19|20)?\d\d[01]\d\d\d)\W{1,3}"
-    r"(?:(?:och|o|sedan|sen|därefter|tecknet|streck|bindestreck|minus|plus|följt av|med|de|dom|är|sista"
-    r"|sist|fyra|4|siffror|siffrorna|slutar|på)\W{1,3}){1,6}(\d{4})(?![\w-])",
+    r"(?:(?:och|o|sedan|sen|därefter|tecknet|streck|bindestreck|minus|plus|följt av|med"
+    r"|de|dom|är|sista|sist|fyra|4|siffror|siffrorna|slutar|på)\W{1,3}){1,6}(\d{4})(?![\w-])",
     re.I,
 )
 """A date and four digits, with words between that say how to write them."""
@@ -69,8 +76,16 @@ class _Candidate:
 
 
 def is_personal_number(digits: str) -> bool:
-    """Whether 10 or 12 digits have a date that exists and the right check digit."""
-    if not ("01" <= digits[-8:-6] <= "12" and digits[-6:-4] != "00"):
+    """Whether 10 or 12 digits have a date that exists and the right check digit.
+
+    In a coordination number, 60 is added to the day, 00 stands for a month or a day that nobody
+    knows, and every month may have 31 days.
+    """
+    month, day = digits[-8:-6], digits[-6:-4]
+    if "60" <= day <= "91":
+        is_year = len(digits) == 10 or _OLDEST <= int(digits[:4]) <= 2099
+        return is_year and month <= "12" and digits[-4:-1] != "000" and is_luhn(digits[-10:])
+    if not ("01" <= month <= "12" and day != "00"):
         return False
     centuries = (digits[:2],) if len(digits) == 12 else ("19", "20")
     for century in centuries:
@@ -106,10 +121,10 @@ def find_personal_numbers(
             yield _found(parsed, start, end, detail, 0.9)
     is_told = parsed.has("id.last_four") or len(parsed.spans.get("id.numeral", ())) >= 4
     if is_told and (place := _told_in_parts(parsed)):
-        start, end, certainty = place
+        start, end, detail, certainty = place
         if start >= until:
             until = end
-            yield _found(parsed, start, end, "personnummer", certainty)
+            yield _found(parsed, start, end, detail, certainty)
     if until < 0:
         yield from _births(parsed)
 
@@ -144,6 +159,20 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
                     yield candidate
 
 
+def _start(group: Digits) -> int:
+    return group.start
+
+
+def is_inside_personal_number(surface: str, groups: Sequence[Digits], start: int, end: int) -> bool:
+    """Whether digits are the later part of a number that has a date and the right check digit."""
+    first = bisect_left(groups, start - 24, key=_start)
+    near = groups[first : bisect_left(groups, end, lo=first, key=_start)]
+    return any(
+        candidate.start < start and end <= candidate.end and is_personal_number(candidate.digits)
+        for candidate in _candidates(surface, near)
+    )
+
+
 def _candidate(
     surface: str, groups: Sequence[Digits], i: int, j: int, count: int, cuts: set[int]
 ) -> _Candidate | None:
@@ -164,6 +193,8 @@ def _candidate(
         gap = groups[after].gap
         if gap is not None and not (_PARTING.search(gap) or (marked and " " in gap)):
             return None  # part of a longer number
+    if i > 0 and run[0].gap is not None and groups[i - 1].digits in _PERSONAL_ACCOUNTS:
+        return None
     start, end = run[0].start, run[-1].end
     if surface[start - 1 : start] in ("-", "/") and start > 0 and surface[start - 2].isalnum():
         return None
@@ -177,16 +208,17 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     first, last = word_at(parsed, candidate.start), word_at(parsed, candidate.end - 1)
     if is_near(parsed, ("id.personal_number",), first, last, before=6, after=3):
         return 0.98
-    if _MOBILE.match(candidate.digits) and len(candidate.digits) == 10 and not candidate.is_marked:
+    text = parsed.text.surface[candidate.start : candidate.end]
+    is_cut_as_date = _CUT_AS_DATE.match(text) is not None
+    is_mobile = _MOBILE.match(candidate.digits) and len(candidate.digits) == 10
+    if is_mobile and not is_cut_as_date:
         return 0.0
     if candidate.digits.startswith("0") and is_near(
         parsed, ("contact.phone",), first, last, before=3, after=0
     ):
-        own_kind = candidate.is_marked and candidate.digits[-6] in "0123"
-        return 0.9 if own_kind else 0.0
+        return 0.9 if is_cut_as_date else 0.0
     if _is_other(parsed, first, last):
         return 0.4
-    text = parsed.text.surface[candidate.start : candidate.end]
     if _is_time(candidate.digits) and (
         _CLOCK.search(text) or is_near(parsed, ("id.time_word",), first, last, before=4, after=4)
     ):
@@ -241,8 +273,8 @@ def _found(
 # ── A number told in parts: "född elfte april åttioett, sista fyra två tre åtta ett" ──────────────
 
 
-def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
-    """A date of birth and four digits more, each in words or digits, with the certainty."""
+def _told_in_parts(parsed: ParsedText) -> tuple[int, int, str, float] | None:
+    """A date of birth and four digits more, each in words or digits: place, detail, certainty."""
     date = _date(parsed)
     is_numeric = date is not None and not any(
         c.isalpha() for c in parsed.text.surface[date[0] : date[1]]
@@ -257,12 +289,13 @@ def _told_in_parts(parsed: ParsedText) -> tuple[int, int, float] | None:
             parsed, ("id.other_number",), first, first, before=12, after=6
         ):
             return None
-        return (begin, end, 0.65 if parsed.people else 0.45)
+        return (begin, end, "personnummer", 0.65 if parsed.people else 0.45)
     start, stop, number = date
     fits = is_personal_number(number + digits)
     if not fits and (is_numeric or not is_announced):
         return None
-    return (min(start, begin), max(stop, end), 0.95 if fits else 0.65)
+    detail = _detail(number + digits) if fits else "personnummer"
+    return (min(start, begin), max(stop, end), detail, 0.95 if fits else 0.65)
 
 
 def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
@@ -323,7 +356,11 @@ def _last_four(
 ) -> tuple[int, int, str, bool] | None:
     """Four digits after "sista fyra", or else soon after a date: place, digits, was announced."""
     words = parsed.words
-    starts = [(span.end, True) for span in parsed.spans.get("id.last_four", ())]
+    starts = [
+        (span.end, True)
+        for span in parsed.spans.get("id.last_four", ())
+        if not _is_of_something(parsed, span.end)
+    ]
     if date is not None:
         starts.append((word_at(parsed, date[1] - 1) + 1, False))
     for position, is_announced in starts:
@@ -342,6 +379,17 @@ def _last_four(
         if len(digits) == 4:
             return begin, parsed.ends[i], digits, is_announced
     return None
+
+
+def _is_of_something(parsed: ParsedText, position: int) -> bool:
+    """Whether the last digits are those of a thing: "sista fyra siffrorna på kvittot"."""
+    words = parsed.words[position : position + 4]
+    for k, word in enumerate(words):
+        if word.norm in ("på", "i", "av"):
+            return not any("id.personal_number" in other.tags for other in words[k:])
+        if word.norm.isdigit() or number_of(word.norm):
+            return False
+    return False
 
 
 # ── A date of birth, or a number with the last digits hidden ──────────────────────────────────────

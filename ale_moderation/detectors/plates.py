@@ -10,7 +10,8 @@ from ale_moderation.digits import number_of
 from ale_moderation.nlp import ParsedText
 
 PLATE_LIKE = re.compile(
-    r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ _.:*•·‐–-]\d\d)|(?<=[A-Za-z]{3}  \d\d))[A-Za-z\d]"
+    r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ _.:*•·‐–-]\d\d)|(?<=[A-Za-z]{3}  \d\d))"
+    r"[A-Za-z\d]"
 )
 """What stands in every plate; cheap to find."""
 
@@ -23,10 +24,13 @@ _PLATE = re.compile(
     re.I,
 )
 _SPACED_PLATE = re.compile(
-    r"(?<!\w)(?<!\w )((?:[A-HJ-PR-UW-Z] ){3})()(\d \d [A-HJ-NPR-UW-Z\d])(?!\w)(?! \w\b)", re.I
+    r"(?<!\w)(?<!\b\w )((?:[A-HJ-PR-UW-Z] ){3})()(\d \d [A-HJ-NPR-UW-Z\d])(?!\w)(?! \w\b)", re.I
 )
 _USUAL = frozenset(("", " ", "-", "  ", "‐", "–"))
 """What parts letters and digits where nobody hides anything."""
+
+_NO_UNITS = frozenset("BCDEFJKNPRSTXYZ")
+"""Last letters of a plate that are no unit: "MAX 40W" is power."""
 
 Place = tuple[int, int, float]
 
@@ -61,7 +65,10 @@ def _certainty(
         return 0.95
     if is_odd and not is_upper:
         return 0.0
-    is_common = "id.not_plate" in word.tags or (first < last and word.is_known and not is_upper)
+    if not (is_upper or letters.islower() or letters.istitle()):
+        return 0.0
+    is_unit = "id.not_plate" in word.tags and not (is_upper and rest[-1].upper() in _NO_UNITS)
+    is_common = is_unit or (first < last and word.is_known and not is_upper)
     if is_common or is_near(parsed, ("id.other_number",), first, last, before=2, after=0):
         return 0.0
     places = [

@@ -12,7 +12,7 @@ from ale_moderation.detectors.whereabouts import place_end
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
-_TOLD = ("topic.state", "topic.thing", "topic.trait")
+_TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
 
 class Roster:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import evolve
 
-from ale_moderation.detectors.topics import TOPIC_TAGS, Tie, find_ties
+from ale_moderation.detectors.topics import Tie, find_ties
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 
@@ -27,6 +28,7 @@ LABELS = {
     "guardianship": "god man",
     "library": "lån på bibliotek",
     "migration": "rätt att vistas i landet",
+    "origin": "etniskt ursprung",
 }
 """What a justification may show of each detail, in Swedish."""
 
@@ -49,12 +51,15 @@ SENSITIVE = {
     "family": "family",
     "child_welfare": "family",
     "migration": "migration",
+    "origin": "origin",
 }
 """The kind of sensitive data behind the detail of a topic list."""
 
 _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
+_LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
+_CURRENCY = frozenset(("kr", "kronor", "spänn", "euro", "st", "meter", "personer", "invånare"))
 
 
 def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
@@ -82,9 +87,12 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     ties = all_ties(parsed)
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")
+    is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
     kept: list[Tie] = []
     for tie in ties:
-        if is_invented and not tie.is_self and not tie.figure.is_named:
+        if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
+            continue
+        if tie.detail == "origin" and parsed.has("tie.warm"):
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
@@ -93,6 +101,17 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
     return kept
+
+
+def _is_long_ago(parsed: ParsedText) -> bool:
+    """Whether a century, a year long past, or history as a subject is named."""
+    if parsed.has("tie.history"):
+        return True
+    words = parsed.words
+    return any(
+        _LONG_AGO.match(word.norm) and not any(w.norm in _CURRENCY for w in words[i + 1 : i + 2])
+        for i, word in enumerate(words)
+    )
 
 
 def _finding(parsed: ParsedText, tie: Tie) -> Finding | None:

@@ -17,7 +17,7 @@ from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Who
 
-TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon"))
+TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay"))
 
 _FARTHEST = 9
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
@@ -31,6 +31,10 @@ _DENIALS = frozenset(
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
+_CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
+_FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
+_GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
+_WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
 _AT_WORK = frozenset(
     ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
 )
@@ -88,6 +92,8 @@ class _Finder:
             figure = self._thing(topic, sentence)
         elif tag == "topic.state":
             figure = self._state(topic, sentence)
+        elif tag == "topic.stay":
+            figure = self._stay(topic, sentence)
         else:
             figure = self._object(topic.end, sentence)
         if figure is None:
@@ -219,10 +225,30 @@ class _Finder:
                 return after.weakened(0.8)
         return None
 
+    def _stay(self, topic: Span, sentence: range) -> Figure | None:
+        """Who is somewhere as a patient or a client: "Vera kom hem från psyket i går"."""
+        figure = self._subject(topic.start, sentence)
+        if figure is None or topic.start - figure.end > _FARTHEST:
+            return None
+        between = self._words[figure.end : topic.start]
+        is_served = any("tie.patient" in w.tags for w in between)
+        if not is_served and (figure.who is Who.STAFF or not any(w.tags & _GOING for w in between)):
+            return None
+        if any(not w.tags.isdisjoint(_WORK) for w in between):
+            return None
+        return None if self._is_barred(topic, figure.end, topic.start) else figure
+
     def _is_barred(self, topic: Span, start: int, end: int) -> bool:
-        """Whether the words between a person and a topic keep them apart."""
+        """Whether the words of its clause between a person and a topic keep them apart."""
         is_crime = topic.entry.detail == "crime"
-        for word in self._words[start:end]:
+        words = self._words
+        for k in range(end - 1, start, -1):
+            if words[k].norm in _CLAUSE_MARKS and any(
+                w.tags & _FINITE for w in words[k + 1 : k + 3]
+            ):
+                start = k + 1
+                break
+        for word in words[start:end]:
             if "tie.block" in word.tags:
                 return True
             if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):

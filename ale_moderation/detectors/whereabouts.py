@@ -6,14 +6,19 @@ And what governs somebody: whether a preposition stands before them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ale_moderation.nlp import ParsedText, Word
 
 _UNIT = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+)$")
 _CLASS = re.compile(r"(?:f-?\d?|\d{1,2}[a-zåäö])$")
 _DEFINITE = re.compile(r"..(?:en|et|an|na)$")
-_NO_PLACE = frozenset(("att", "hela", "hur", "sin", "sitt", "sina"))
+_NO_PLACE = frozenset(
+    ("att", "hela", "hur", "sin", "sitt", "sina", "nätet", "tv", "internet", "sommaren", "vintern")
+    + ("hösten", "våren", "natten", "nätterna", "kvällen", "kvällarna", "morgonen", "dagen")
+    + ("dagarna", "helgen", "helgerna", "veckan", "månaden", "tiden", "helhet", "allmänhet")
+    + ("stället", "sidan", "minuten", "semestern", "vanten", "tangenten", "skallen", "huvudet")
+)
 _AMOUNTS = frozenset(
     ("år", "årsåldern", "månader", "veckor", "dagar", "gång", "gånger", "timmar", "procent", "%")
 )
@@ -23,6 +28,10 @@ VERBS = frozenset(("tie.be", "tie.have"))
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
 _NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
+_FINITE = re.compile(r".{2,}(?:[aeoåyö]r|ade|[dt]e)$")
+"""Endings of the verb that follows som: vattnar, odlade, körde."""
+_CLAUSE = 6
+_PLAIN = 4
 
 
 def place_end(parsed: ParsedText, end: int, topics: Collection[int]) -> int:
@@ -30,20 +39,29 @@ def place_end(parsed: ParsedText, end: int, topics: Collection[int]) -> int:
 
     `topics` are the positions of words that are no place because they are what is told.
     """
+    stops = (_place(parsed, end, i, topics) for i in _prepositions(parsed.words, end))
+    return next((stop for stop in stops if stop is not None), end)
+
+
+def _place(parsed: ParsedText, end: int, i: int, topics: Collection[int]) -> int | None:
+    """Where the place ends whose preposition is word i; None where it is no place."""
     words, sentences = parsed.words, parsed.sentences
-    i = _preposition(words, end)
-    if i is None or sentences[i] != sentences[end - 1]:
-        return end
+    if sentences[i] != sentences[end - 1]:
+        return None
     if words[i].norm in ("högst", "längst"):
         while i + 1 < len(words) and words[i + 1].norm in _ALONG:
             i += 1
     target = i + 1
-    has_determiner = target < len(words) and "tie.before_place" in words[target].tags
-    target += has_determiner
+    has_determiner = False
+    while target < len(words) and "tie.before_place" in words[target].tags:
+        has_determiner = True
+        target += 1
+    if has_determiner and _DEFINITE.search("".join(w.norm for w in words[target + 1 : target + 2])):
+        target += 1  # "i det rosa huset"
     if target >= len(words) or sentences[target] != sentences[i] or target in topics:
-        return end
+        return None
     if not _is_particular(words, target, has_determiner=has_determiner):
-        return end
+        return None
     stop = target + 1
     while stop < len(words) and sentences[stop] == sentences[target] and _goes_on(words[stop]):
         stop += 1
@@ -59,17 +77,38 @@ def is_class(word: Word) -> bool:
     return _CLASS.match(word.norm) is not None
 
 
-def _preposition(words: Sequence[Word], end: int) -> int | None:
-    """The preposition of the place, right after or in a clause with som or med."""
-    if end >= len(words):
-        return None
-    is_clause = words[end].norm == "som" and any(
-        "tie.stay" in w.tags for w in words[end + 1 : end + 2]
+def is_relative_clause(words: Sequence[Word], i: int) -> bool:
+    """Whether "som" and a verb stand at word i: "som vattnar", "som alltid sitter"."""
+    if i >= len(words) or words[i].norm != "som":
+        return False
+    following = words[i + 1 : i + 3]
+    if following and following[0].norm in ("alltid", "brukar", "ofta", "nu", "numera", "inte"):
+        following = following[1:]
+    return any(
+        "tie.stay" in w.tags or not w.tags.isdisjoint(VERBS) or _FINITE.match(w.norm)
+        for w in following[:1]
     )
-    if is_clause or words[end].norm == "med":
-        ahead = range(end + 2, min(end + 5, len(words)))
-        return next((k for k in ahead if "tie.point" in words[k].tags), None)
-    return end if "tie.point" in words[end].tags else None
+
+
+def _prepositions(words: Sequence[Word], end: int) -> Iterator[int]:
+    """The prepositions that may begin the place: right after, or in a clause with som or med."""
+    if end >= len(words):
+        return
+    is_plain = "tie.point" in words[end].tags and words[end].norm != "med"
+    if is_relative_clause(words, end) or words[end].norm == "med":
+        ahead = range(end + 2, min(end + 2 + _CLAUSE, len(words)))
+    elif is_plain:
+        yield end
+        ahead = range(end + 2, min(end + 2 + _PLAIN, len(words)))
+    else:
+        return
+    for k in ahead:
+        if not words[k].is_word:
+            return
+        if "tie.point" in words[k].tags:
+            yield k
+        elif not words[k].tags.isdisjoint(VERBS) or (is_plain and _FINITE.match(words[k].norm)):
+            return  # the clause is over
 
 
 def _is_particular(words: Sequence[Word], target: int, *, has_determiner: bool) -> bool:

@@ -55,6 +55,22 @@ HITS = [
     ("Hunden på Hittegatan 4 skäller", "address", "Hittegatan 4", "third"),
     ("Vi på Hittegatan 4 väntar på plogen", "address", "Hittegatan 4", "self"),
     ("min insta är @provkontot", "handle", "@provkontot", "self"),
+    ("snapchat: prov_kontot, det är hon", "handle", "prov_kontot", "third"),
+    (
+        "Hans mobil är 070\u2011174\u201106\u201120",
+        "phone",
+        "070\u2011174\u201106\u201120",
+        "third",
+    ),
+    ("Hans mobil är nollsjuttio-174 06 20", "phone", "nollsjuttio-174 06 20", "third"),
+    ("Hans mobil är 46701740620", "phone", "46701740620", "third"),
+    ("Mejla sonen på pelle@post punkt example", "email", "pelle@post punkt example", "third"),
+    ("min mejl är pelle{at}post.example", "email", "pelle{at}post.example", "self"),
+    ("Ägaren till Påhitt 9:12 har fyllt diket", "property", "Påhitt 9:12", "third"),
+    ("Min adress är Hittegatan 4", "address", "Hittegatan 4", "self"),
+    ("Polisen borde åka till Hittegatan 4, han där langar", "address", "Hittegatan 4", "third"),
+    ("Hyr en lägenhet på Hittegatan 4, elementen är kalla", "address", "Hittegatan 4", "self"),
+    ("Grannen bor på Hitteg. 4 och eldar", "address", "Hitteg. 4", "third"),
 ]
 
 
@@ -88,6 +104,12 @@ NEAR_MISSES = [
     "Familjen gick Hittegatan 4 gånger igår",
     "Folk kör för fort på Hittegatan",
     "Det blev 4:2 till Nol, och 9:99 är ingen tid",
+    "Jag har ringt 0303-703000 hela dagen",
+    "Min buss stannar vid Hittegatan 4",
+    "Vi firar tio år på Hittegatan 4 i vår butik",
+    "Bussen mot Påhitt 7:15 kom aldrig",
+    "vi ses @ badet . kom i tid",
+    "Kolla @radionytt på insta",
 ]
 
 
@@ -117,6 +139,7 @@ def test_a_home_can_be_described(find: Find) -> None:
 def test_a_personal_number_is_no_telephone(find: Find) -> None:
     """A valid identity number that could be dialled is left to the other detector."""
     assert find("mormors pnr är 0405032382") == []
+    assert find("Jag är 91 04 26 2382 och vill ha svar") == []
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in HITS])
@@ -127,6 +150,7 @@ def test_quotes_are_masked(find: Find, text: str) -> None:
         "e-postadress",
         "adress",
         "kontonamn",
+        "fastighetsbeteckning",
     }
 
 

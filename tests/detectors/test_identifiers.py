@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
@@ -53,6 +53,23 @@ HITS = [
     ("Kents dator har ip 203.0.113.54", "ip_address", "203.0.113.54"),
     ("Journal 7718-2 på vårdcentralen är hennes", "journal_number", "7718-2"),
     ("Hittade ett pass, nr 00123456, vid macken", "passport", "00123456"),
+    ("LMA-kortet nr 50-123456 låg på bussen", "passport", "50-123456"),
+    ("Elevens nummer är 000101-T220 i listan", "personnummer", "000101-T220"),
+    ("skriv 450503 och sedan 2385", "personnummer", "450503 och sedan 2385"),
+    ("450503, sista fyra är 2385", "personnummer", "450503, sista fyra är 2385"),
+    ("fyra fem noll fem noll tre streck två tre åtta fem", "personnummer", None),
+    ("Elev 1: 4505032385", "personnummer", "4505032385"),
+    ("har en bok lånad på 450503-2385", "personnummer", "450503-2385"),
+    ("Kusinen har 20090291-2385 på kortet", "samordningsnummer", "20090291-2385"),
+    ("Bilen har N A Z 4 7 B på skylten", "plate", "N A Z 4 7 B"),
+    ("Volvon NAZ•472 tutar jämt", "plate", "NAZ•472"),
+    ("IBAN SE4550000000058398257466 om ni betalar", "iban", "SE4550000000058398257466"),
+    ("Rätt är 8214-9, 983 248 380-6 i Swedbank", "account", "8214-9, 983 248 380-6"),
+    ("Nordea 3300 450503-2385 är hennes konto", "account", "3300 450503-2385"),
+    ("kortet 3782 822463 10005 är spärrat", "card", "3782 822463 10005"),
+    ("hans router har 00-00-5E-00-53-AF", "ip_address", "00-00-5E-00-53-AF"),
+    ("trollets ip är 2001:db8:85a3::8a2e:370:7334", "ip_address", "2001:db8:85a3::8a2e:370:7334"),
+    ("Akt nr SN2023-0412 hos soc gäller henne", "journal_number", "SN2023-0412"),
 ]
 
 
@@ -65,6 +82,93 @@ def test_identifiers_are_found(find: Find, text: str, detail: str, covered: str 
     assert finding.certainty >= 0.6
     if covered is not None:
         assert text[finding.start : finding.end] == covered
+
+
+def check_digit(nine: str) -> str:
+    """The digit that makes a number right, after the rule of Skatteverket (SKV 704)."""
+    sums = (sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(nine))
+    return str(-sum(sums) % 10)
+
+
+BORN = [
+    date(year, month, day)
+    for year, month, day in (
+        *((1928, 2, 29), (1945, 5, 3), (1957, 4, 28), (1969, 12, 31), (1970, 1, 1)),
+        *((1984, 10, 16), (1990, 11, 4), (2000, 2, 29), (2007, 5, 24), (2018, 6, 3)),
+    )
+]
+SPELLINGS = [
+    *(
+        "{c}{d}{n}",
+        "{c}{d}-{n}",
+        "{c}{d} {n}",
+        "{d}{n}",
+        "{d}-{n}",
+        "{d} {n}",
+        "{d}–{n}",
+        "{d} - {n}",
+    ),
+    *(
+        "{d}/{n}",
+        "{d}.{n}",
+        "{c}{d}_{n}",
+        "{c}{y}-{m}-{dd}-{n}",
+        "{y} {m} {dd} {n}",
+        "{y}.{m}.{dd}-{n}",
+    ),
+    *(
+        "{c}{y} {m}{dd} {n}",
+        "{d}\u200b-{n}",
+        "{d}\u2011{n}",
+        "{d}\xa0{n}",
+        "({c}){d}-{n}",
+        "{d} ({n})",
+    ),
+    *(
+        "{d} sista fyra {n}",
+        "{d}, sista fyra siffrorna är {n}",
+        "{d} och sen {n}",
+        "{d} streck {n}",
+    ),
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("added", [0, 60])
+def test_every_number_in_every_spelling(find: Find, spelling: str, added: int) -> None:
+    """Identity and coordination numbers are found in running text, and wrong ones are not."""
+    for born in BORN:
+        day = f"{born:%y%m}{born.day + added:02}"
+        last = "238" + check_digit(day + "238")
+        wrong = last[:3] + str((int(last[3]) + 1) % 10)
+        parts = {"c": f"{born:%Y}"[:2], "d": day, "y": day[:2], "m": day[2:4], "dd": day[4:]}
+        right = spelling.format(n=last, **parts)
+        found = find(f"Mitt personnummer är {right}, tack")[0]
+
+        assert found.detail == ("samordningsnummer" if added else "personnummer"), right
+        assert found.certainty >= 0.6, right
+        other = find(f"Mitt personnummer är {spelling.format(n=wrong, **parts)}, tack")
+        assert [f for f in other if f.detail != "birth_date" and f.certainty >= 0.6] == []
+
+
+@pytest.mark.parametrize("letter", "TRSUWXJKLMN")
+def test_interim_numbers(find: Find, letter: str) -> None:
+    """A letter may stand for the first of the last four digits; it counts as 1."""
+    check = check_digit("000101122")
+    for form in (f"000101-{letter}22{check}", f"20000101{letter}22{check}"):
+        (finding,) = find(f"Mitt personnummer är {form}, tack")
+
+        assert finding.detail == "personnummer"
+    assert find(f"Mitt personnummer är 000101-{letter}22{(int(check) + 1) % 10}, tack") == []
+    assert find(f"Mitt personnummer är 000101-E22{check}, tack") == []
+
+
+@pytest.mark.parametrize("nine", ["212000135", "802005195", "857209060", "556036079", "969999999"])
+def test_organisation_numbers(find: Find, nine: str) -> None:
+    """The number of an organisation has a month past 19 and is nobody's."""
+    number = nine + check_digit(nine)
+    for form in (number, f"{number[:6]}-{number[6:]}", f"16{number}"):
+        assert find(f"Mitt personnummer är {form}, tack") == []
 
 
 NEAR_MISSES = [
@@ -91,6 +195,17 @@ NEAR_MISSES = [
     "Version 203.0.113.54 av appen hänger sig",
     "Sal 7718-2 på vårdcentralen",
     "Arbetspasset är 8 timmar, 2 pass i veckan",
+    "Elevens nummer är 000101-T221 i listan",  # the check digit
+    "skriv 450503 och sedan 2384",
+    "Sammanträde 2024-03-12 1300 i Nol",
+    "sista fyra siffrorna på lånekortet är 2385",
+    "Lönerna ligger på kostnadskonto 5010-5090",
+    "Föreningens IBAN är SE45 5000 0000 0583 9825 7466",
+    "Väderjournal 1946-1962 finns på biblioteket",
+    "Pass 20261231 löper alla ut då",
+    "Klockan 10:20:30:40 stannade tåget",
+    "Stolpe NAZ 118 är påkörd av en bil",
+    "Bilens mått är LxB 450 cm",
 ]
 
 
