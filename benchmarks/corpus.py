@@ -11,8 +11,11 @@ from attrs import frozen
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 ANNOTATED = ("annotated", "dev_natural", "dev_functional")
-HARD = ("lawful", "service", "offensive", "personal", "spam_importance")
-STREAMS = ("stream_a", "stream_b", "stream_c")
+HARD = (
+    *("lawful", "service", "offensive", "personal", "spam_importance"),
+    *("confidential_b", "service_b"),
+)
+STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 OWN = (*HARD, *STREAMS)
 
 
