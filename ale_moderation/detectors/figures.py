@@ -14,6 +14,7 @@ from ale_moderation.detectors.whereabouts import (
     is_class,
     is_governed,
     is_relative_clause,
+    is_unit,
     place_end,
 )
 from ale_moderation.nlp import ParsedText
@@ -24,23 +25,16 @@ _SPOUSES = frozenset(("man", "make", "ex"))
 _HOMES = frozenset(("home.building", "street"))
 _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
+_ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
+_UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
+_HOUSE = re.compile(r"(?:huset|villan|stugan|torpet|gården|lägenheten|kåken|längan)$")
 _DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
 _NO_NOUN = frozenset(
     (
-        "ingen",
-        "någon",
-        "annan",
-        "sedan",
-        "redan",
-        "även",
-        "utan",
-        "innan",
-        "liten",
-        "vilken",
-        "egen",
-    )
-    + ("igen", "gärna", "denna", "samman", "mycket", "vuxen", "medan", "ganska", "själen", "annat")
-    + ("barnen", "tiden", "livet", "jobbet", "mamman", "pappan", "familjen", "pengarna", "kunna")
+        "ingen någon annan sedan redan även utan innan liten vilken egen igen gärna denna samman "
+        "mycket vuxen medan ganska själen annat barnen tiden livet jobbet mamman pappan familjen "
+        "pengarna kunna"
+    ).split()
 )
 
 
@@ -182,9 +176,7 @@ class FigureMaker:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
         end = place_end(self._parsed, last.end, self._covered)
         pointed = end > last.end
-        who = next(
-            (m.who for m in run if m.who in (Who.STAFF, Who.POLITICIAN, Who.CHILD)), last.who
-        )
+        who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
         if (
             who is Who.STAFF
             and named is not None
@@ -201,9 +193,8 @@ class FigureMaker:
             and not words[start].norm.endswith(("an", "en"))
         )
         is_anothers = any("person" in words[m.end - 1].tags for m in run[:-1])
-        is_kin = (
-            named is None and is_own and not is_anothers and not tags.isdisjoint(("kin", "child"))
-        )
+        is_family = not words[last.end - 1].tags.isdisjoint(("kin", "child"))
+        is_kin = named is None and is_own and not is_anothers and is_family
         is_member = named is None and len(run) == 1 and "member" in tags and not is_own
         return Figure(
             start=start,
@@ -253,6 +244,10 @@ class FigureMaker:
             )
             return max(0.9 * pointed, 0.8 * is_described, 0.62 if self._is_insider else 0.45)
         norm = words[last.start].norm
+        if before in _UNOWNED and (norm == "barn" or not last.is_definite):
+            return 0.0
+        if len(run) > 1 and words[run[0].start].norm == "deras":
+            return 0.5
         is_described = last.is_definite and self._is_told_apart(last.end)
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
@@ -279,14 +274,15 @@ class FigureMaker:
             word = words[k]
             if not word.is_word or k in self._covered:
                 return False
-            if _DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN:
+            is_one = word.is_capitalised or word.norm.isdigit() or is_unit(word)
+            if is_one or (_DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN):
                 return True
         return False
 
     def _is_home(self, start: int) -> bool:
         """Whether what points somebody out from a word on is a house or an address."""
-        tags = (w.tags for w in self._words[start : start + 6])
-        return any(not _HOMES.isdisjoint(t) for t in tags)
+        words = self._words[start : start + 6]
+        return any(not _HOMES.isdisjoint(w.tags) or _HOUSE.search(w.norm) for w in words)
 
     def _is_young(self, start: int, end: int) -> bool:
         """Whether "lilla" stands before, or an age under 18 after."""
@@ -310,7 +306,7 @@ class FigureMaker:
                 end, known = end + 1, 1.0
             else:
                 end = place_end(self._parsed, span.end, self._covered)
-                known = 0.92 if end > span.end else 0.0
+                known = 0.92 if end > span.end else 0.85 * self._is_told_apart(span.end)
             yield Figure(
                 start=span.start,
                 end=end,

@@ -12,6 +12,8 @@ from ale_moderation.detectors.whereabouts import place_end
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
+_DESCRIBED = 0.75
+"""From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
 
@@ -59,7 +61,9 @@ class Roster:
         last = self._parsed.sentences[position]
         for number in range(last, last - 3, -1):
             for figure in reversed(self._by_sentence.get(number, ())):
-                if figure.end > position or figure.is_pronoun or figure.who is Who.COMMENTER:
+                if figure.end > position or figure.who is Who.COMMENTER:
+                    continue
+                if figure.is_pronoun and figure.known < _DESCRIBED:
                     continue
                 if figure.known >= 0.6 and figure.who is not Who.SELF:
                     return figure
@@ -81,6 +85,15 @@ class Roster:
             is_child=figure.is_child or meant.is_child,
             is_possessor=figure.is_possessor,
         )
+
+    def household_of(self, figure: Figure) -> Figure | None:
+        """The household that "de" takes up, if one was pointed out before."""
+        if figure.who is not Who.THEY or figure.known:
+            return None
+        meant = self.taken_up(figure.start, self._parsed.sentence(figure.start))
+        if meant is None or not meant.is_household:
+            return None
+        return evolve(meant, start=figure.start, end=figure.end, known=meant.known * 0.95)
 
     def pointed_trait(self, topic: Span) -> Figure | None:
         """The person that a trait itself points out: "alkisen på Storgatan"."""

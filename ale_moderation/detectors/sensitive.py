@@ -11,6 +11,7 @@ from attrs import evolve
 from ale_moderation.detectors.topics import Tie, find_ties
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
+from ale_moderation.people import Who
 
 LABELS = {
     "health": "hälsa",
@@ -96,11 +97,17 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
-            if tie.detail != "crime" and (not in_care or parsed.has("tie.warm")):
+            is_told = in_care or (tie.detail in _CARE and _names_somebody(parsed))
+            if tie.detail != "crime" and (not is_told or parsed.has("tie.warm")):
                 continue
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
     return kept
+
+
+def _names_somebody(parsed: ParsedText) -> bool:
+    """Whether somebody is called by name who is no official."""
+    return any(m.is_named and m.who in (Who.PERSON, Who.CHILD) for m in parsed.people)
 
 
 def _is_long_ago(parsed: ParsedText) -> bool:

@@ -33,6 +33,7 @@ _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde",
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
 _FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
+_CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
 _AT_WORK = frozenset(
@@ -169,6 +170,8 @@ class _Finder:
                 return figure
             if self._has(figure, topic, sentence) or self._is_appended(figure, topic, sentence):
                 return figure
+            if self._is_caused(figure, topic):
+                return figure.weakened(0.8)
         for i in range(topic.end, min(topic.end + 4, sentence.stop)):
             if words[i].norm in _NEAREST_PREPOSITIONS:
                 after = self._object(i + 1, sentence)
@@ -179,6 +182,19 @@ class _Finder:
             if words[i].norm in (",", "och", "men"):
                 break
         return None
+
+    def _is_caused(self, figure: Figure, topic: Span) -> bool:
+        """Whether it is why somebody does something: "Ivar haltar efter sin stroke"."""
+        if figure.who is Who.SELF or figure.known < 0.85 or topic.certainty < 0.8:
+            return False
+        between = self._words[figure.end : topic.start]
+        lead = [w for w in between if "tie.prep" in w.tags][-1:]
+        is_cause = bool(lead) and lead[0].norm in _CAUSES and lead[0] in between[-3:]
+        if not is_cause or not 1 < len(between) <= _FARTHEST:
+            return False
+        if any(not w.tags.isdisjoint(_WORK) or not w.is_word for w in between):
+            return False
+        return not self._is_barred(topic, figure.end, topic.start)
 
     def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
         """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
@@ -230,7 +246,8 @@ class _Finder:
         figure = self._subject(topic.start, sentence)
         if figure is None or topic.start - figure.end > _FARTHEST:
             return None
-        between = self._words[figure.end : topic.start]
+        lead = self._words[max(sentence.start, figure.start - 2) : figure.start]
+        between = (*lead, *self._words[figure.end : topic.start])
         is_served = any("tie.patient" in w.tags for w in between)
         if not is_served and (figure.who is Who.STAFF or not any(w.tags & _GOING for w in between)):
             return None
@@ -266,6 +283,8 @@ class _Finder:
             earlier = [f for f in figures[:k] if f.known or f.who is Who.SELF]
             if figure.is_in_phrase and earlier and not (follows_som and k == len(figures) - 1):
                 continue
+            if household := self._roster.household_of(figure):
+                return household
             is_some = figure.known or figure.is_member or figure.who is Who.SELF
             return self._roster.resolve(figure) if is_some else None
         return None
@@ -309,6 +328,10 @@ class _Finder:
         is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
         if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
             return False
+        if detail == "clinic" and figure.who is Who.STAFF and tag == "topic.state":
+            told = words[figure.end : topic.end]
+            if not any("tie.patient" in w.tags for w in told):
+                return False  # "sköterskan sitter på ungdomsmottagningen"
         if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
             return False  # "min handläggare på försörjningsstöd" works there
         if figure.who is Who.POLITICIAN and (

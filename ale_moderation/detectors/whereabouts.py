@@ -14,10 +14,12 @@ _UNIT = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+
 _CLASS = re.compile(r"(?:f-?\d?|\d{1,2}[a-zåäö])$")
 _DEFINITE = re.compile(r"..(?:en|et|an|na)$")
 _NO_PLACE = frozenset(
-    ("att", "hela", "hur", "sin", "sitt", "sina", "nätet", "tv", "internet", "sommaren", "vintern")
-    + ("hösten", "våren", "natten", "nätterna", "kvällen", "kvällarna", "morgonen", "dagen")
-    + ("dagarna", "helgen", "helgerna", "veckan", "månaden", "tiden", "helhet", "allmänhet")
-    + ("stället", "sidan", "minuten", "semestern", "vanten", "tangenten", "skallen", "huvudet")
+    (
+        "att hela hur sin sitt sina nätet tv internet sommaren vintern hösten våren natten "
+        "nätterna kvällen kvällarna morgonen dagen dagarna helgen helgerna veckan månaden tiden "
+        "helhet allmänhet hemlandet landet utlandet världen sverige bilden filmen stället sidan "
+        "minuten semestern vanten tangenten skallen huvudet"
+    ).split()
 )
 _AMOUNTS = frozenset(
     ("år", "årsåldern", "månader", "veckor", "dagar", "gång", "gånger", "timmar", "procent", "%")
@@ -39,7 +41,7 @@ def place_end(parsed: ParsedText, end: int, topics: Collection[int]) -> int:
 
     `topics` are the positions of words that are no place because they are what is told.
     """
-    stops = (_place(parsed, end, i, topics) for i in _prepositions(parsed.words, end))
+    stops = (_place(parsed, end, i, topics) for i in _prepositions(parsed.words, end, topics))
     return next((stop for stop in stops if stop is not None), end)
 
 
@@ -77,6 +79,11 @@ def is_class(word: Word) -> bool:
     return _CLASS.match(word.norm) is not None
 
 
+def is_unit(word: Word) -> bool:
+    """Whether a word is the name of a class, a team or a number: 5B, P12, 17."""
+    return _UNIT.match(word.norm) is not None
+
+
 def is_relative_clause(words: Sequence[Word], i: int) -> bool:
     """Whether "som" and a verb stand at word i: "som vattnar", "som alltid sitter"."""
     if i >= len(words) or words[i].norm != "som":
@@ -90,7 +97,7 @@ def is_relative_clause(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _prepositions(words: Sequence[Word], end: int) -> Iterator[int]:
+def _prepositions(words: Sequence[Word], end: int, topics: Collection[int]) -> Iterator[int]:
     """The prepositions that may begin the place: right after, or in a clause with som or med."""
     if end >= len(words):
         return
@@ -102,8 +109,10 @@ def _prepositions(words: Sequence[Word], end: int) -> Iterator[int]:
         ahead = range(end + 2, min(end + 2 + _PLAIN, len(words)))
     else:
         return
+    if is_plain and end + 1 in topics:
+        return
     for k in ahead:
-        if not words[k].is_word:
+        if not words[k].is_word or k in topics:
             return
         if "tie.point" in words[k].tags:
             yield k

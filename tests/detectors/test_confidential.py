@@ -229,3 +229,43 @@ def test_ties_are_worked_out_once_for_both_detectors(parse: SwedishPipeline) -> 
     parsed = parse("Rune Tingmark har autism")
 
     assert all_ties(parsed) is all_ties(parsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Grinden till pumphuset går på 6-1-9-3", "security"),
+        ("Kombinationen till medicinskåpet är 7720", "security"),
+        (
+            "Fick se anbudslistan i kopiatorn, lägst är 14 miljoner, beslut tas på torsdag",
+            "procurement",
+        ),
+        ("De omplacerade Signe Tingmark i ett nytt jourhem", "social_services"),
+        ("Får byta på Signe Tingmark tre gånger varje natt", "care"),
+        ("Signe Tingmark har fått avslag från migrationsverket", "migration"),
+    ],
+)
+def test_secrets_told_in_other_words_are_found(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """Numbers that open, bids that were glimpsed and matters told in passing are secrets too."""
+    findings = list(find_confidential(parse(text), Comment(text=text)))
+
+    assert detail in {f.detail for f in findings if f.certainty >= 0.6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grinden till pumphuset gnisslar så det hörs i hela byn",
+        "Vilken kombination av bussar tar mig till medicinskåpet på vårdcentralen?",
+        "Enligt anbudslistan i protokollet vann Snöbolaget för 14 miljoner",
+        "Får man byta pass på julafton?",
+        "Migrationsverket ger avslag till allt fler",
+    ],
+)
+def test_the_same_words_without_a_secret_are_silent(parse: SwedishPipeline, text: str) -> None:
+    """Gates, bids and decisions in general are nobody's secret."""
+    findings = list(find_confidential(parse(text), Comment(text=text)))
+
+    assert [f for f in findings if f.certainty >= 0.6] == []

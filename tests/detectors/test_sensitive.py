@@ -244,3 +244,68 @@ def test_the_police_commit_no_offence_by_arresting(parse: SwedishPipeline) -> No
     text = "Polisen grep en man misstänkt för stöld"
 
     assert [f for f in found(parse, text) if f.kind == CRIMINAL] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hon som målar staketen i hamnen har fått hepatit",  # a clause of what somebody does
+        "Han med den gröna lådcykeln går på metadon",  # what somebody has with them
+        "De i det gamla stationshuset har fått sina barn omhändertagna",
+        "Paret som äger glasskiosken är med i pingstkyrkan",
+        "Vår bagare har dömts för skattebrott",
+        "Vet ni att han som putsar fönstren är rom?",
+        "Hon som kör bokbussen. Hon har gått med i en sekt",  # taken up by a pronoun
+        "Familjen Tingmark flyttade hit i maj, de bor på hemlig adress",  # and by "de"
+        "Min kusins frisör har fått epilepsi",  # the relation is the writer's, she is not
+    ],
+)
+def test_a_description_points_somebody_out(parse: SwedishPipeline, text: str) -> None:
+    """What somebody does, carries or owns tells who is meant as well as a name does."""
+    findings = [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)]
+
+    assert max(f.certainty for f in findings) >= 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Viola Tingmark kom hem från psykiatrin i går", "health"),
+        ("I natt glömdes Viola Tingmark på dialysen", "health"),
+        ("Viola Tingmark har bott i jourhem sedan i maj", "family"),
+        ("Viola Tingmark åkte in på avgiftningen igen", "addiction"),
+        ("Viola Tingmark hamnade hos fogden", "economy"),
+        ("Viola Tingmark haltar efter sin stroke", "health"),
+        ("Viola Tingmark ville inte komma, men har fått adhd konstaterat", "health"),
+    ],
+)
+def test_a_stay_tells_what_somebody_suffers_from(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """A ward, a home or a reason tells as much; a denial counts in its own clause only."""
+    findings = [f for f in found(parse, text) if f.kind == SENSITIVE and f.certainty >= 0.6]
+
+    assert detail in {f.detail for f in findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kuratorn på psykiatrin är så snäll",
+        "Viola Tingmark jobbar på dialysen",
+        "Sköterskan Viola sitter på ungdomsmottagningen på tisdagar",
+        "Viola Tingmark är chef på behandlingshemmet",
+        "Den som går på dialys borde få åka gratis",
+        "Andra barn i klassen har autism",
+        "Drottningen led av depression på 1700-talet",
+        "Utställningen om Viola Tingmark visar hur hon levde med tbc",
+        "Vår tränare är kurd och världens bästa, tack för allt",
+        "Hon som vann loppet har fin form",
+        "Viola Tingmark springer för bröstcancerfonden",
+    ],
+)
+def test_work_history_and_praise_tell_nothing_sensitive(parse: SwedishPipeline, text: str) -> None:
+    """Those who work on a ward, are long dead or are praised are no patients."""
+    findings = [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)]
+
+    assert [f for f in findings if f.certainty >= 0.6] == []
