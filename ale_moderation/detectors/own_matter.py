@@ -53,8 +53,10 @@ def _open_case(parsed: ParsedText) -> Span | None:
     """The first sign of a case in which something remains to be answered."""
     if parsed.has(*_SETTLED) and not parsed.has("svc_mark", "svc_ask", "svc_contacted"):
         return None
-    is_open = parsed.has(*_OPEN, "svc_neg") or _is_asked(parsed)
-    return parsed.at("svc_own")[0] if is_open else None
+    cases = parsed.at("svc_own")
+    if not cases or not (parsed.has(*_OPEN, "svc_neg") or _is_asked(parsed)):
+        return None
+    return cases[0]
 
 
 def _is_asked(parsed: ParsedText) -> bool:
