@@ -39,6 +39,9 @@ NEEDS = frozenset(
     )
 )
 
+_CONSENT_TOLD = 0.6
+"""How much surer a matter is without the writer's word that the person has agreed."""
+
 _MASKS = {
     "phone": "telefonnummer",
     "email": "e-postadress",
@@ -175,11 +178,12 @@ _POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 
 def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> Finding:
     start, end = parsed.text.original_span(sighting.start, sighting.end)
+    told = _CONSENT_TOLD if parsed.has("consent.told") else 1.0
     return Finding(
         kind="personal_data.contact",
         start=start,
         end=end,
-        certainty=round(sighting.certainty * ownership.certainty, 2),
+        certainty=round(sighting.certainty * ownership.certainty * told, 2),
         detector="contact",
         quote=_MASKS[sighting.detail],
         detail=sighting.detail,

@@ -400,7 +400,13 @@ def _births(parsed: ParsedText) -> Iterator[tuple[Finding, Place]]:
     for match in HIDDEN_DIGITS.finditer(surface):
         yield _found(parsed, match.start(), match.end(), "birth_date", 0.65)
         return
+    date = _date(parsed) if parsed.has("id.birth") else None
     for span in parsed.at("id.birth", "id.personal_number"):
+        if date is not None and _is_date(date[2]) and 0 <= word_at(parsed, date[0]) - span.end <= 2:
+            finding, place = _found(parsed, date[0], date[1], "birth_date", 0.7)
+            if finding.owner == Owner.THIRD and any(m.is_named for m in parsed.people):
+                yield finding, place
+                return
         for i in range(span.end, min(span.end + 4, len(parsed.words))):
             form = re.sub(r"[-./]", "", parsed.words[i].form)
             if len(form) in (6, 8) and form.isascii() and form.isdigit() and _is_date(form):
