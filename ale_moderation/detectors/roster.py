@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ale_moderation.detectors.figures import Figure, FigureMaker
 from ale_moderation.detectors.unlisted import unlisted_figures
-from ale_moderation.detectors.whereabouts import place_end
+from ale_moderation.detectors.whereabouts import is_relative_clause, place_end
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
@@ -98,14 +98,14 @@ class Roster:
     def pointed_trait(self, topic: Span) -> Figure | None:
         """The person that a trait itself points out: "alkisen på Storgatan"."""
         norm = self._words[topic.end - 1].norm
-        if (
-            topic.end - topic.start > 1
-            or not norm.endswith(("en", "n", "et", "aren"))
-            or norm == topic.entry.word
-        ):
+        is_compound = topic.entry.anchor == "exact"
+        if topic.end - topic.start > 1 or not norm.endswith(("en", "n", "et", "aren", "an")):
+            return None
+        if norm == topic.entry.word and not is_compound:
             return None
         end = place_end(self._parsed, topic.end, self._topics)
-        if end == topic.end:
+        is_described = is_compound and is_relative_clause(self._words, topic.end)
+        if end == topic.end and not is_described:
             return None
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
 
@@ -114,7 +114,7 @@ def _apart(figures: Iterable[Figure]) -> list[Figure]:
     """The figures in order of place, without those that a more telling one covers."""
     kept: list[Figure] = []
     taken: set[int] = set()
-    for figure in sorted(figures, key=lambda f: (f.start - f.end, -f.known)):
+    for figure in sorted(figures, key=lambda f: (f.start - f.end, f.start, -f.known)):
         places = range(figure.start, figure.end)
         if taken.isdisjoint(places):
             taken.update(places)

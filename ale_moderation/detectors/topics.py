@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS
+from ale_moderation.detectors.whereabouts import VERBS, is_finite
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -260,9 +260,10 @@ class _Finder:
         is_crime = topic.entry.detail == "crime"
         words = self._words
         for k in range(end - 1, start, -1):
-            if words[k].norm in _CLAUSE_MARKS and any(
-                w.tags & _FINITE for w in words[k + 1 : k + 3]
-            ):
+            if words[k].norm not in _CLAUSE_MARKS:
+                continue
+            begins = topic.entry.tag == "topic.state" and k + 1 == end and is_finite(words[end])
+            if begins or any(w.tags & _FINITE for w in words[k + 1 : k + 3]):
                 start = k + 1
                 break
         for word in words[start:end]:

@@ -27,6 +27,7 @@ _AMOUNTS = frozenset(
 _SELF_EVIDENT = frozenset(("oss", "mig", "dig", "tekniska"))
 _GOVERNING = frozenset(("tie.prep", "tie.point"))
 VERBS = frozenset(("tie.be", "tie.have"))
+_CLAUSE_VERBS = VERBS | {"tie.stay", "tie.going"}
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
 _NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
@@ -79,6 +80,11 @@ def is_class(word: Word) -> bool:
     return _CLASS.match(word.norm) is not None
 
 
+def is_finite(word: Word) -> bool:
+    """Whether a word looks like a verb with a subject: luktar, körde."""
+    return _FINITE.match(word.norm) is not None
+
+
 def is_unit(word: Word) -> bool:
     """Whether a word is the name of a class, a team or a number: 5B, P12, 17."""
     return _UNIT.match(word.norm) is not None
@@ -91,10 +97,7 @@ def is_relative_clause(words: Sequence[Word], i: int) -> bool:
     following = words[i + 1 : i + 3]
     if following and following[0].norm in ("alltid", "brukar", "ofta", "nu", "numera", "inte"):
         following = following[1:]
-    return any(
-        "tie.stay" in w.tags or not w.tags.isdisjoint(VERBS) or _FINITE.match(w.norm)
-        for w in following[:1]
-    )
+    return any(not w.tags.isdisjoint(_CLAUSE_VERBS) or _FINITE.match(w.norm) for w in following[:1])
 
 
 def _prepositions(words: Sequence[Word], end: int, topics: Collection[int]) -> Iterator[int]:
@@ -112,7 +115,7 @@ def _prepositions(words: Sequence[Word], end: int, topics: Collection[int]) -> I
     if is_plain and end + 1 in topics:
         return
     for k in ahead:
-        if not words[k].is_word or k in topics:
+        if not words[k].is_word or k in topics or "given_name" in words[k].tags:
             return
         if "tie.point" in words[k].tags:
             yield k
