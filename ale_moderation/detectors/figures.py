@@ -82,6 +82,7 @@ class FigureMaker:
         """The figures that mentions and households make, in no order."""
         yield from self._from_mentions()
         yield from self._households()
+        yield from self._called_by_looks()
 
     def _from_mentions(self) -> Iterator[Figure]:
         mentions = [m for m in self._parsed.people if not self._is_nobody(m)]
@@ -264,6 +265,9 @@ class FigureMaker:
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
         words = self._words
+        if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
+            clause = next((k for k in (i + 2, i + 3) if is_relative_clause(words, k)), i)
+            i = clause
         if is_relative_clause(words, i):
             ahead = range(i + 2, min(i + 6, len(words)))
         elif i < len(words) and words[i].norm in ("med", "me"):
@@ -297,6 +301,17 @@ class FigureMaker:
             and int(after[0]) < 18
             and after[1] in ("år", "åring")
         )
+
+    def _called_by_looks(self) -> Iterator[Figure]:
+        """Somebody called by an adjective and a place: "den skäggige på bänken"."""
+        words = self._words
+        for i, word in enumerate(words[:-2]):
+            is_led = word.norm == "den" and "tie.point" in words[i + 2].tags
+            if not is_led or not words[i + 1].norm.endswith("e") or words[i + 1].norm == "de":
+                continue
+            end = place_end(self._parsed, i + 2, self._covered)
+            if end > i + 2:
+                yield Figure(start=i, end=end, who=Who.PERSON, known=0.85)
 
     def _households(self) -> Iterator[Figure]:
         for span in self._parsed.spans.get("household", ()):

@@ -149,6 +149,9 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
             known = max(left.known, right.known * 0.97)
             return evolve(left, end=right.end, known=known, is_kin=False, is_member=False)
     elif between in ("och", "o", "å", "&", "samt"):
+        first = parsed.words[right.start].norm
+        if left.known >= 0.6 and first in ("hans", "hennes") and right.end > right.start + 1:
+            return evolve(left, end=right.end)
         if left.who is Who.SELF and not left.is_possessor and right.is_kin:
             return evolve(left, end=right.end)
         if left.is_kin and right.who is Who.SELF and not right.is_possessor:

@@ -22,7 +22,7 @@ def find_openings(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
 
 
 def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
-    if parsed.has("security_ok"):
+    if any(span.entry.detail != "invited" for span in parsed.at("security_ok")):
         return
     for span in parsed.at("secret_code"):
         if span.entry.detail == "password":
