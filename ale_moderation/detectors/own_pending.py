@@ -6,6 +6,7 @@ the municipality is hidden until somebody has been in touch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ale_moderation.detectors.nearby import spans_between
@@ -17,6 +18,7 @@ from ale_moderation.people import INDIVIDUALS, Who
 OWN_SIGNS = ("own_matter", "soc_officer", "soc_benefit", "soc_taken", "own_case")
 """What must be there for an own matter, where no topic is."""
 
+_PAST_YEAR = re.compile(r"(?:19\d\d|20[01]\d)$")
 _SERVICES = frozenset(("welfare", "child_welfare", "care", "guardianship"))
 _OWN_CARE = frozenset(("child_welfare", "guardianship", "treatment"))
 
@@ -26,7 +28,8 @@ def own_pending(parsed: ParsedText, ties: Sequence[Tie]) -> tuple[float, Span] |
 
     `ties` are those that count of the comment.
     """
-    if parsed.has("own_past") and not parsed.has("own_still"):
+    is_past = parsed.has("own_past") or any(_PAST_YEAR.match(w.norm) for w in parsed.words)
+    if is_past and not parsed.has("own_still"):
         return None
     if parsed.has("tie.warm") and not parsed.has("own_open"):
         return None  # thanks need no answer

@@ -99,7 +99,9 @@ class Roster:
         """The person that a trait itself points out: "alkisen på Storgatan"."""
         norm = self._words[topic.end - 1].norm
         is_compound = topic.entry.anchor == "exact"
-        if topic.end - topic.start > 1 or not norm.endswith(("en", "n", "et", "aren", "an")):
+        is_led = topic.start > 0 and self._words[topic.start - 1].norm == "den"
+        endings = ("en", "n", "et", "aren", "an", *(("a", "e") if is_led else ()))
+        if topic.end - topic.start > 1 or not norm.endswith(endings):
             return None
         if norm == topic.entry.word and not is_compound:
             return None

@@ -309,3 +309,19 @@ def test_work_history_and_praise_tell_nothing_sensitive(parse: SwedishPipeline, 
     findings = [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)]
 
     assert [f for f in findings if f.certainty >= 0.6] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Den magre på bänken vid stationen har tbc",  # by looks
+        "Den gravida i garderoben på badhuset svimmade",
+        "Alkisgubben som matar änderna väcker oss",
+        "Det var Viola Tingmark och hennes vänner som krossade rutorna",
+    ],
+)
+def test_looks_habits_and_company_point_somebody_out(parse: SwedishPipeline, text: str) -> None:
+    """An adjective with a place, a nickname with a habit and a friend's name are enough."""
+    findings = [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)]
+
+    assert max(f.certainty for f in findings) >= 0.6
