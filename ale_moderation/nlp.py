@@ -44,6 +44,9 @@ _WORD_LIKE = re.compile(rf"(?:{_MASKED}|{_LEET}|[@#][\w.-]+|\(\(\(|\)\)\))$")
 _NO_ABBREVIATIONS = frozenset(("el.", "kor.", "lat.", "max.", "min.", "mos.", "ung."))
 """Abbreviations to spaCy, but more often words at the end of a sentence: "du är lat."."""
 
+_CAPITAL_I = re.compile("(?<=[a-zåäö])I(?![A-ZÅÄÖ])")
+"""A capital I after a small letter looks like l, and is nothing else: "rövhåI"."""
+
 _DOTTED = re.compile("[åäöÅÄÖ]")
 
 DIGIT, AT_SIGN, NAME_LIKE, LINK = "#digit", "#at", "#name", "#link"
@@ -330,7 +333,7 @@ class SwedishPipeline:
 
     def _analyse(self, form: str, is_undotted: bool) -> Word:
         """What a form is."""
-        norm = form.casefold()
+        norm = _CAPITAL_I.sub("l", form).casefold()
         is_word = any(c.isalpha() for c in form)
         is_usual = is_word and is_ordinary(norm)
         is_capitalised = form[:1].isupper() and (len(form) == 1 or not form[1:].isupper())

@@ -27,6 +27,7 @@ from ale_moderation.subjects import (
 
 _CLAUSE_BREAKS = frozenset((",", ";", ":", "–", "-", "men", "och", "att", "så", "(", ")"))
 _ARTICLES = frozenset(("en", "ett", "den", "det", "de", "dom", "såna", "a", "the"))
+_POINTING = _ARTICLES - {"en", "ett", "a"}
 _APPOSED = EXCLAIMING | {",", "–", "-", ":"}
 _HUMAN = frozenset(
     "människa person man karl kvinna typ individ figur varelse medmänniska människor".split()
@@ -189,8 +190,10 @@ def _modifies(site: Site) -> Target | None:
     words, end = site.parsed.words, site.end
     if "insult_adj" not in words[end - 1].tags or end >= site.sentence.stop:
         return None
-    before = [words[i] for i in site.before(3)]
-    if any("copula" in w.tags for w in before) and not any(w.norm in _ARTICLES for w in before):
+    before = [words[i] for i in site.before(4)]
+    if any("copula" in w.tags for w in before) and not any(w.norm in _POINTING for w in before):
+        return None  # what somebody or something is said to be: the subject decides
+    if before and before[-1].norm in EXCLAIMING and _is_said_of_one(site):
         return None
     if "profanity" in words[end].tags and end + 1 < site.sentence.stop:
         end += 1
@@ -206,6 +209,12 @@ def _modifies(site: Site) -> Target | None:
     if ordinary and following.norm not in _FUNCTION:
         return Target(kind=THING, certainty=0.85)
     return None
+
+
+def _is_said_of_one(site: Site) -> bool:
+    """Whether the exclamation follows upon a person: "chauffören, vilken vidrig liten gnom"."""
+    people = [m for m in site.inside if m.end < site.start and m.who in INDIVIDUALS]
+    return bool(people) and site.parsed.words[site.start - 2].norm in (",", ".", "-", "–", "!")
 
 
 def _called_out_to(site: Site) -> Target | None:

@@ -174,6 +174,8 @@ def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
         return True
     if end < len(words) and words[end].norm in ("till", "där"):
         return True
+    if any(word.norm in (":", "vilken", "vilket", "vilka") for word in before[-4:]):
+        return True
     for i in range(end, min(end + 4, len(words) - 1)):
         if words[i].norm == "som":
             following = words[i + 1]

@@ -402,7 +402,13 @@ def _births(parsed: ParsedText) -> Iterator[tuple[Finding, Place]]:
         return
     date = _date(parsed) if parsed.has("id.birth") else None
     for span in parsed.at("id.birth", "id.personal_number"):
-        if date is not None and _is_date(date[2]) and 0 <= word_at(parsed, date[0]) - span.end <= 2:
+        is_told = parsed.words[span.end - 1].norm != "föddes"  # as lives are told
+        if (
+            is_told
+            and date is not None
+            and _is_date(date[2])
+            and 0 <= word_at(parsed, date[0]) - span.end <= 2
+        ):
             finding, place = _found(parsed, date[0], date[1], "birth_date", 0.7)
             if finding.owner == Owner.THIRD and any(m.is_named for m in parsed.people):
                 yield finding, place
