@@ -396,13 +396,9 @@ def _sentences(words: Sequence[Word], lines: Iterable[int]) -> Sequence[int]:
     `_LONGEST_SENTENCE` words.
     """
     count = len(words)
-    begins = {i + 1 for i, word in enumerate(words) if word.ends_sentence}
-    begins.update(lines)
-    cuts = {count}
-    for begin in begins:
-        while begin < count and words[begin].ends_sentence:
-            begin += 1
-        cuts.add(begin)
+    begins = [i + 1 for i, word in enumerate(words) if word.ends_sentence]
+    cuts = {i for i in (*begins, *lines) if i == count or not words[i].ends_sentence}
+    cuts.add(count)
     numbers: list[int] = []
     number = 0
     for cut in sorted(cuts):
