@@ -68,7 +68,7 @@ _Weighed = tuple[str, float, Sign]
 _PRICE = re.compile(
     r"\d(?:[\d .]{0,9}"
     r"(?::-|kr\b|kronor\b|spänn\b|sek\b|tkr\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
-    r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d00 ?(?:el|eller|obo|för hela)\b"
+    r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d?00 ?(?:el|eller|obo|för hela)\b"
     r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
     r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången|timmen))",
     re.IGNORECASE,
