@@ -69,7 +69,8 @@ _PRICE = re.compile(
     r"\d(?:[\d .]{0,9}"
     r"(?::-|kr\b|kronor\b|spänn\b|sek\b|tkr\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
     r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d00 ?(?:el|eller|obo|för hela)\b"
-    r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b)",
+    r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
+    r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången|timmen))",
     re.IGNORECASE,
 )
 _PRICE_SAID = re.compile(
@@ -78,7 +79,7 @@ _PRICE_SAID = re.compile(
     re.IGNORECASE,
 )
 _PRICE_LIST = re.compile(
-    r"(?:\b[^\W\d]{3,20}:? [1-9]\d{1,3}[05]\b(?! ?(?:kvm|m|km|st))[ ,;/+&och]*){2}"
+    r"(?:\b[^\W\d]{3,20}:? [1-9]\d{1,3}[05]\b(?! ?(?:kvm|m|km|st))(?: ?kr| ?:-)?[ ,;/+&och]*){2}"
 )
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _DIGIT = re.compile(r"\d")

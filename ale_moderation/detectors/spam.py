@@ -54,10 +54,12 @@ _GROWTH = re.compile(
     r"\b(?:satsa|investera|sätt|satt|la |lade|lägg|lagt|insats|börja|start|deposit|invest|från)"
     r"[^.!?\n]{0,25}?(?P<first>\d[\d .]{1,9})[^.!?\n]{0,40}?"
     r"(?:fick|blev|ta ut|ut\b|till\b|fått|blivit|tog|now|got|earned|made)"
-    r"[^.!?\n]{0,15}?(?P<last>\d[\d .]{2,10})",
+    r"[^.!?\n]{0,15}?(?P<last>\d[\d .]{2,10}|\d{1,3} (?=tusen|lax))(?P<times>tusen|lax)?",
     re.IGNORECASE,
 )
+_THOUSAND = 1000
 _DIGIT = re.compile(r"\d")
+_ANCHOR = re.compile(r"<a\s[^<>]{0,20}href|\[(?:url|link)[=\]]", re.IGNORECASE)
 _SHOUT = re.compile("[A-ZÅÄÖ]{2}")
 _CATCHWORD = re.compile(
     r"\b(?:[Ss]kriv|SKRIV|[Kk]ommentera[r]?|[Ss]ms:?a|[Tt]ext|[Tt]ype|[Cc]omment|[Ss]vara|[Ss]kicka)"
@@ -132,6 +134,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         *(_growth(surface) if is_numeric else ()),
         *_lookalikes(links),
         *_domain_words(links),
+        *_anchors(surface),
         *_drug_offer(surface, is_numeric),
     ):
         topics[sign.topic].append(sign)
@@ -198,6 +201,12 @@ def _domain_words(links: tuple[Link, ...]) -> Iterator[Sign]:
                     yield Sign(name=f"{topic}.site", weight=0.3, start=link.start, end=link.end)
 
 
+def _anchors(surface: str) -> Iterator[Sign]:
+    """Markup of links, which nobody writes in a comment by hand."""
+    if match := _ANCHOR.search(surface):
+        yield Sign(name="links.anchor", weight=0.65, start=match.start(), end=match.end())
+
+
 def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
     """Two or more different emoji that stand for drugs."""
     if is_numeric and (match := _PER_GRAM.search(surface)):
@@ -210,7 +219,9 @@ def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
 
 def _growth(surface: str) -> Iterator[Sign]:
     """A sum put in, a larger one taken out."""
-    if (match := _GROWTH.search(surface)) and _sum(match["first"]) * 2 <= _sum(match["last"]):
+    if (match := _GROWTH.search(surface)) and _sum(match["first"]) * 2 <= _sum(match["last"]) * (
+        _THOUSAND if match["times"] else 1
+    ):
         yield Sign(name="crypto.growth", weight=0.4, start=match.start(), end=match.end())
 
 
