@@ -125,8 +125,9 @@ def facts_used(condition: Condition) -> tuple[str, ...]:
 def needed_facts(condition: Condition, row: Mapping[str, int]) -> tuple[str, ...]:
     """The facts that make the condition hold in the row, in order, each once.
 
-    A fact at its first value (no, none, unknown) has no finding behind it and is left out, and so
-    is what stands in a branch of `or` that does not hold. Empty where the condition does not hold.
+    A fact whose first value (no, none, unknown) would do as well is not needed (`spam < clear`), and
+    neither is what stands in a branch of `or` that does not hold. Empty where the condition does
+    not hold.
     """
     return tuple(dict.fromkeys(_needed(condition, row))) if holds(condition, row) else ()
 
@@ -173,8 +174,8 @@ def _tests(condition: Condition) -> Iterable[Test]:
 
 def _needed(condition: Condition, row: Mapping[str, int]) -> Iterable[str]:
     match condition:
-        case Test(fact):
-            if row[fact] != 0:
+        case Test(fact, op, value):
+            if not OPERATORS[op](0, value):
                 yield fact
         case All(parts) | Any(parts):
             for part in parts:

@@ -148,7 +148,7 @@ class Facts:
 
 
 CLEAR = 0.6
-"""From this certainty on, spam and advertising are clear; below it they are suspected."""
+"""From this certainty on a finding is clear; below it, it is a suspicion."""
 
 _INSULT_TARGETS = ("person", "commenter", "staff", "politician", "child", "body", "unclear")
 _FLAGS: Mapping[str, tuple[str, ...]] = {
@@ -239,12 +239,22 @@ def _raise(
     value: int,
     finding: Finding,
 ) -> None:
-    """Let a fact be at least `value`; only the findings at its highest value stand behind it."""
-    if value > row[name]:
-        row[name] = value
-        sources[name] = [finding]
-    elif value == row[name] and value > 0:
-        sources[name].append(finding)
+    """Let a fact be at least `value`; only the findings at its highest value stand behind it.
+
+    A finding that is clear comes before any that is not, so that a weak sign of something worse
+    does not hide a sure one.
+    """
+    if value == 0:
+        return
+    behind = sources.get(name)
+    if behind is None:
+        row[name], sources[name] = value, [finding]
+    elif value == row[name]:
+        behind.append(finding)
+    else:
+        was_clear = any(f.certainty >= CLEAR for f in behind)
+        if (finding.certainty >= CLEAR, value) > (was_clear, row[name]):
+            row[name], sources[name] = value, [finding]
 
 
 def _knowledge(known: bool | None) -> int:

@@ -329,10 +329,12 @@ NONE_SET = dict.fromkeys(FACTS, 0)
             ("consent", "fault"),
         ),
         ("consent != given and fault", {"fault": 1}, ("fault",)),
+        ("consent != given and fault", {"consent": 2, "fault": 1}, ("fault",)),
+        ("spam < clear and fault", {"spam": 1, "fault": 1}, ("fault",)),
     ],
 )
 def test_needed_facts(source: str, row: dict[str, int], expected: tuple[str, ...]) -> None:
-    """The needed facts are those not at their first value, in the branches that hold."""
+    """The needed facts are those whose first value would not do, in the branches that hold."""
     condition = parse_condition(source, FACTS)
 
     assert expected == needed_facts(condition, NONE_SET | row)

@@ -30,7 +30,7 @@ def test_examples() -> None:
         with contextlib.redirect_stdout(printed):
             exec(source, names)
         assert without_version(expected) == without_version(printed.getvalue())
-    assert len(blocks) == 4
+    assert len(blocks) == 5
 
 
 def without_version(text: str) -> str:
