@@ -74,6 +74,14 @@ _FAR_VERB = frozenset(("hur", "vilken", "vilket", "vilka", "vicken", "vicket", "
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
 
 _RELATIVES = frozenset(("vilken", "vilket", "vilka"))
+_FRONTING = frozenset(
+    """
+    i på för efter med utan utanför enligt trots under innan därför dessutom även sedan vid från av
+    till fast medan genom mellan kring inom enbart numera senare därefter samtidigt
+    """.split()
+)
+"""Words with which a statement begins whose subject comes after its verb."""
+
 _SUBORDINATE = frozenset(("om", "när", "då", "eftersom", "som", "att"))
 _DEFINITE = ("en", "et", "an", "arna", "erna", "orna", "ns")
 _OBJECTS = frozenset(("det", "dä", "den"))
@@ -233,6 +241,7 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
     is_dependent = first.norm in _SUBORDINATE or (
         len(words) > 1 and bool(roles[0] & _VERB) and "svc_pronoun" in words[1].tags
     )
+    is_fronted = not is_marked and (first.norm in _FRONTING or first.norm[0].isdigit())
     last = len(words) - 1
     leads = _LEAD | _WEAK_LEAD if is_marked else _LEAD
     before = _LEAD
@@ -253,6 +262,8 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
                 continue
         elif not role & _VERB or not lead & leads or role & _REPORT or is_dependent:
             continue
+        elif is_fronted and words[i - 1].norm == ",":
+            continue  # "efter matchen, som slutade lika, har laget …"
         if i == last:
             continue
         word = words[i]
