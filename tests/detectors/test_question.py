@@ -43,6 +43,8 @@ INDIRECT = (
     "Nån som vet om loppisen blir av",
     "Skulle vara bra att veta vilken skola som gäller för oss",
     "Det framgår inte vilken blankett man ska använda",
+    "Grubblar över hur man anmäler två barn samtidigt",
+    "Glad om någon kunde tipsa om lokaler för kalas",
 )
 FOREIGN = (
     "What time does the pool close on Sundays",
@@ -54,6 +56,10 @@ FOREIGN = (
     "Xaggee laga helaa foomka",
 )
 NOT_QUESTIONS = (
+    "Efter kyrkan, som är från 1300-talet, ligger hembygdsgården.",
+    "1920, året då bron byggdes, kom den första bussen",
+    "Hur många rektorer krävs det för att byta en glödlampa",
+    "Kan nån ge vaktmästaren en medalj",
     "Hur tänkte ni här?",
     "Vem kom på den här idén?",
     "Är ni helt från vettet?",
