@@ -70,12 +70,13 @@ _PRICE = re.compile(
     r"(?::-|kr\b|kronor\b|spänn\b|sek\b|tkr\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
     r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d?00 ?(?:el|eller|obo|för hela)\b"
     r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
-    r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången|timmen))",
+    r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången|timmen"
+    r"|om dagen|natten))",
     re.IGNORECASE,
 )
 _PRICE_SAID = re.compile(
     r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
-    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
+    r"|[.,] ?[1-9]\d{1,4}0\Z|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
     re.IGNORECASE,
 )
 _PRICE_LIST = re.compile(
@@ -83,12 +84,14 @@ _PRICE_LIST = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _DIGIT = re.compile(r"\d")
+_TYRE = re.compile(r"\b\d{3}/\d{2} ?[Rr] ?\d{2}\b")
 _PERCENT = re.compile(r"\d ?(?:%|procent)")
 _PHONE = re.compile(r"(?<!\d)(?:\+46|0)[ \-]?(?:\(0\))?\d(?:[ \-/]?\d){6,9}(?!\d)")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{3,30}")
 _IN_NUMBERS = (
     ("price", _PRICE, 0.3),
     ("price", _PRICE_SAID, 0.3),
+    ("measure", _TYRE, 0.25),
     ("percent", _PERCENT, 0.25),
     ("phone", _PHONE, 0.25),
 )

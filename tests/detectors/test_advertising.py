@@ -37,6 +37,12 @@ def clear(parse: SwedishPipeline, text: str) -> list[str]:
         ("Nybakade semlor hos Bagarboden, förbeställ din semla, 45 kr", "sale"),
         ("Köper mynt och frimärken, betalar kontant", "purchase"),
         ("Restaurang Älven söker kock och servitris, skicka cv", "recruiting"),
+        ("Kluven granved, 700 kr kubiken, kan köra ut", "sale"),
+        ("Tre valpar kvar, leveransklara vecka 20, 8000 st", "sale"),
+        ("Har två biljetter över till matchen, 250 st, swish först", "sale"),
+        ("Hyreskontrakt i Surte för 40 tusen, vi skriver över det direkt", "rental"),
+        ("Herrklippning 200 kr, skäggtrim 90. Öppnat ny salong i Nol", "service"),
+        ("Säg till så lämnar vi pris på ny panna, många har bytt genom oss", "service"),
     ],
 )
 def test_commerce_of_the_sender_is_advertising(
@@ -67,6 +73,16 @@ def test_commerce_of_the_sender_is_advertising(
         ("Skänker ej utan säljer, bord, 200 kr", "Skänker bort ett bord, hämtas i Nol"),
         ("Har du tak som läcker? Vi lagar tak billigt", "Har ni öppet? Vi tränar varje vecka"),
         ("Julbord hos Göta Krog, 395 kr, boka bord", "Vi åt julbord på Göta Krog, så gott"),
+        ("Kluven björk, 800 kr kubiken, utkörning", "Var finns ved till grillplatsen, 3 säckar?"),
+        (
+            "Tingade valpar finns, två hanar kvar, 9500 st, handpenning",
+            "Handpenningen på tomten var 50 000 kr",
+        ),
+        (
+            "Beställ hos oss, halva gatan har valt oss redan",
+            "Halva byn åker buss tack vare er",
+        ),
+        ("Klippa 200 kr, skägg 90, öppnar ny salong", "Jag klippte mig på torget, 350 kr"),
         ("Säljer kakor, 40 kr burken, swisha mig", "Klass 9A säljer kakor till skolresan, 40 kr"),
     ],
 )

@@ -45,6 +45,17 @@ def found(parse: SwedishPipeline, text: str) -> list[Finding]:
         ("Earn $900 daily from home, message me on WhatsApp", "job"),
         ("Zarabiaj 400 euro dziennie z domu, napisz do mnie", "job"),
         ("Ansaitse 300 euroa päivässä kotoa, laita viestiä", "job"),
+        ("Fin text! <a href='http://rent.example'>golvslip</a>", "links"),
+        ("Läs mer [url=http://rent.example]golvslip[/url]", "links"),
+        ("Satte in 3000 kr och fick ut 52 tusen på en månad, fråga efter mäklaren Otto", "crypto"),
+        ("Virus upptäckt på din telefon! Ring våra tekniker nu, 031-390 06 11", "phishing"),
+        ("Banken sa nej? Vi säger ja även till dig som är prickad", "loan"),
+        (
+            "Snälla hem sökes: vi skänker ett dragspel, ni betalar bara frakten, skriv VILL HA",
+            "giveaway",
+        ),
+        ("Work permit directly from the database, without interview, ask for prices", "documents"),
+        ("Your reach is low, I can grow this page to 20k, text me the word UP", "followers"),
     ],
 )
 def test_an_offer_is_clear_spam_with_its_topic(
@@ -99,6 +110,11 @@ def test_phishing_in_the_name_of_a_carrier_is_not_unlawful_in_itself(
         "Julkonsert med brassbandet, inträde 100 kr",
         "Vi höjde 3 000 till 9 000 i budgeten",
         "Jag lånade en bok om trolldom på biblioteket",
+        "Första vinsten för flicklaget, heja!",
+        "Första utbetalningen från försäkringskassan kom idag",
+        "Ring genast 112 om ni ser rök",
+        "Banken säger nej till nya hus i Surte",
+        "Kön till körkortsprov är ett halvår",
     ],
 )
 def test_ordinary_comments_are_no_spam(parse: SwedishPipeline, text: str) -> None:
