@@ -41,6 +41,7 @@ _TALK = ("talk", "customer", "helpful")
 _LONG, _SURE, _IN_LONG = 50, 0.9, 0.7
 """In a long text weak signs meet by chance."""
 
+_LISTING = 22
 _FIRM = 0.25
 _SIGNATURE = 0.35
 _HOOK = 0.2
@@ -70,13 +71,14 @@ _PRICE = re.compile(
     r"(?::-|kr\b|kronor\b|spänn\b|sek\b|tkr\b|lax\b|/mån|/tim|i månaden|per |varm\b)"
     r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d?00 ?(?:el|eller|obo|för hela)\b"
     r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
-    r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången|timmen"
-    r"|om dagen|natten))",
+    r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången"
+    r"|timmen|om dagen|natten))",
     re.IGNORECASE,
 )
 _PRICE_SAID = re.compile(
     r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
-    r"|[.,] ?[1-9]\d{1,4}0\Z|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
+    r"|\bför [1-9]\d{1,4}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z"
+    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
     re.IGNORECASE,
 )
 _PRICE_LIST = re.compile(
@@ -146,6 +148,8 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
         topics["service"].append(evolve(hook, name="service.answer", weight=_HOOK))
     if "price" in signs and not parsed.spans.keys().isdisjoint(_WARES):
         topics["sale"].append(evolve(signs["price"], name="sale.priced", weight=0.2))
+        if listing := _listing(parsed, signs["price"]):
+            topics["sale"].append(listing)
     elif not topics and not signs:
         return None
     if firm := next(_firms(parsed, topics), None):
@@ -182,6 +186,14 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     if spam is not None and (spam.certainty >= _CLEAR_SPAM or spam.certainty > certainty):
         return None
     return topic, certainty, max(topics[topic], key=lambda sign: sign.weight)
+
+
+def _listing(parsed: ParsedText, price: Sign) -> Sign | None:
+    """A ware and its price in few words that neither tell nor judge, as listings put them."""
+    is_short = len(parsed.words) <= _LISTING
+    if is_short and not parsed.has("ad_comment") and "?" not in parsed.text.surface:
+        return evolve(price, name="sale.listing", weight=0.4)
+    return None
 
 
 def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:

@@ -82,6 +82,8 @@ def test_commerce_of_the_sender_is_advertising(
             "Beställ hos oss, halva gatan har valt oss redan",
             "Halva byn åker buss tack vare er",
         ),
+        ("Skrivbord med hurts, 400 kr, Surte", "Skrivbord för 400 kr på skolan, vilket slöseri"),
+        ("Hylla i ek, 300 kr st", "En hylla för 300 kr är dyrt"),
         ("Klippa 200 kr, skägg 90, öppnar ny salong", "Jag klippte mig på torget, 350 kr"),
         ("Säljer kakor, 40 kr burken, swisha mig", "Klass 9A säljer kakor till skolresan, 40 kr"),
     ],

@@ -55,6 +55,7 @@ def found(parse: SwedishPipeline, text: str) -> list[Finding]:
             "giveaway",
         ),
         ("Work permit directly from the database, without interview, ask for prices", "documents"),
+        ("Så blev jag ekonomiskt fri, gratis webbinarium, anmäl dig nedan", "job"),
         ("Your reach is low, I can grow this page to 20k, text me the word UP", "followers"),
     ],
 )
