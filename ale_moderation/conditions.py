@@ -125,9 +125,9 @@ def facts_used(condition: Condition) -> tuple[str, ...]:
 def needed_facts(condition: Condition, row: Mapping[str, int]) -> tuple[str, ...]:
     """The facts that make the condition hold in the row, in order, each once.
 
-    A fact whose first value (no, none, unknown) would do as well is not needed (`spam < clear`), and
-    neither is what stands in a branch of `or` that does not hold. Empty where the condition does
-    not hold.
+    A fact whose first value (no, none, unknown) would do as well is not needed (`spam < clear`),
+    and neither is what stands in a branch of `or` that does not hold. Empty where the condition
+    does not hold.
     """
     return tuple(dict.fromkeys(_needed(condition, row))) if holds(condition, row) else ()
 

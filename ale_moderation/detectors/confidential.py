@@ -37,6 +37,14 @@ _QUOTES = LABELS | {
 _ROAD = re.compile(
     r"(?:vägen|gatan|stigen|gränd|gränden|backen|gärdet|allén|vretet|slingan|liden|torget)s?$"
 )
+_BUILDINGS = tuple(
+    """
+    skolan affären macken kassan butiken ica coop willys jobbet hotellet huset badet gymmet caféet
+    köket apoteket salongen hallen villan lägenheten stugan torpet gården kyrkan lägenhet villa
+    radhuset kedjehuset längan längorna
+    """.split()
+)
+_HOUSEHOLDS = frozenset(("familjen", "familj", "mamman", "kvinnan", "paret", "tjejen", "barnen"))
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
@@ -145,12 +153,13 @@ def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
         for m in parsed.people
         if m.who in _OTHERS and (m.is_named or m.is_definite) and not m.is_plural
     ]
+    is_household = any(word.norm in _HOUSEHOLDS for word in parsed.words)
     writer = any(m.who is Who.SELF and not m.is_plural for m in parsed.people)
     sign = max(signs, key=lambda s: s.certainty)
-    if not others and not writer:
+    if not (others or is_household or writer):
         return
     near = _whereabouts(parsed, sign)
-    if others and near:
+    if (others or is_household) and near:
         certainty = 0.9 if sign.entry.detail == "strong" else 0.62
         yield _finding(parsed, sign, "protected_identity", certainty, "third")
     elif others and parsed.has("hunt"):
@@ -167,7 +176,9 @@ def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
     for span in spans:
         stop = min(span.end + 6, parsed.sentence(span.start).stop)
         for i in range(span.end, stop):
-            if words[i].norm in _PLACES and i + 1 < stop and _is_place(parsed, i + 1, sign):
+            if words[i].norm in _PLACES and any(
+                _is_place(parsed, k, sign) for k in range(i + 1, min(i + 4, stop))
+            ):
                 return True
     return any(
         words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign)
@@ -182,36 +193,8 @@ def _is_place(parsed: ParsedText, i: int, sign: Span) -> bool:
     word = parsed.words[i]
     if sign.start <= i < sign.end:
         return False
-    return (
-        word.is_capitalised
-        or "place" in word.tags
-        or _ROAD.search(word.norm) is not None
-        or (
-            word.norm.endswith(
-                (
-                    "skolan",
-                    "affären",
-                    "macken",
-                    "kassan",
-                    "butiken",
-                    "ica",
-                    "coop",
-                    "willys",
-                    "förskolan",
-                    "jobbet",
-                    "hotellet",
-                    "huset",
-                    "badet",
-                    "gymmet",
-                    "caféet",
-                    "köket",
-                    "apoteket",
-                    "salongen",
-                    "hallen",
-                )
-            )
-        )
-    )
+    is_named = word.is_capitalised or "place" in word.tags
+    return is_named or _ROAD.search(word.norm) is not None or word.norm.endswith(_BUILDINGS)
 
 
 def _address(parsed: ParsedText, positions: range) -> bool:
