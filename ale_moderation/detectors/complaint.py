@@ -10,194 +10,37 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from types import MappingProxyType
 
+from ale_moderation.detectors.complaint_signs import (
+    AT_LEAST,
+    AT_MOST,
+    AT_MOST_OF_TOPIC,
+    CORE,
+    COUNTED,
+    COUNTED_AGAINST,
+    CRITICAL,
+    CRITICAL_ALONE,
+    CRITICISM,
+    EVERYWHERE,
+    FAULTS,
+    MACHINES,
+    NEEDED,
+    NEEDS_NEGATION,
+    NOTHING,
+    OF_TOPIC,
+    RELEVANT,
+    SIGNS,
+    SIGNS_OF_WORDS,
+    TECHNICAL,
+    UNSURE,
+    WEIGHTS,
+)
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Word
 
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        "start": -2.7,
-        # the matter
-        "topic": 0.7,
-        "topics": 1.5,
-        "subject": 1.0,  # a thing of the municipality's opens the sentence
-        "site": 0.9,
-        "case": 2.3,
-        "municipality": 1.1,
-        "person": 0.9,
-        # what is wrong
-        "defect": 0.6,
-        "observed": 0.5,
-        "weak": -0.1,
-        "defects": 1.4,
-        "defect_of_topic": 0.7,
-        "observed_of_topic": 1.0,
-        "weak_of_topic": 0.6,
-        "undone": 0.5,
-        "undone_of_topic": 1.1,
-        "again": 0.7,
-        "lack": 0.0,  # a thing of the municipality's that is or does something not
-        "contacted": 1.2,
-        "unmet": 0.2,
-        "hazard": 1.6,
-        "warning": 2.1,
-        "harm": 0.0,
-        "pupil_harmed": 1.7,
-        "formal": 1.9,
-        # what is wished for
-        "wish": 1.3,
-        "wish_of_topic": 0.9,
-        "imperative": 0.0,
-        "imperative_of_topic": 0.5,
-        # against
-        "praise": -2.7,
-        "warm": -2.8,
-        "mended": -1.7,
-        "memory": -3.2,
-        "opinion": -2.2,
-        "politics": -0.9,
-        "joke": -1.5,
-        "event": -3.0,
-        "rhetoric": -1.4,
-        "future": -0.6,
-        "elsewhere": -1.7,
-        "friend": -1.4,
-        "exclaimed": -0.5,
-        "short": -1.4,
-    }
-)
-"""What each sign adds; fitted on the development corpora and rounded."""
-
-_CRITICISM: Mapping[str, float] = MappingProxyType(
-    {
-        "start": -1.5,
-        "svc_harsh": 1.3,
-        "harsh_again": 1.0,
-        "svc_politics": 1.5,
-        "svc_opinion": 1.8,
-        "svc_rhetoric": 1.1,
-        "svc_ni": 0.6,
-        "svc_neg": 0.6,
-        "svc_praise": -0.7,
-        "svc_glad": -1.1,
-        "svc_wish": -0.4,
-        "svc_event": -0.8,
-    }
-)
-
-_SIGNS = (
-    ("svc_own", "case"),
-    ("svc_again", "again"),
-    ("svc_contacted", "contacted"),
-    ("svc_unmet", "unmet"),
-    ("svc_harm", "harm"),
-    ("svc_formal", "formal"),
-    ("svc_warning", "warning"),
-    ("svc_wish", "wish"),
-    ("svc_opinion", "opinion"),
-    ("svc_elsewhere", "elsewhere"),
-    ("svc_rhetoric", "rhetoric"),
-    ("svc_injury", "hazard"),
-)
-_SIGNS_OF_WORDS = (
-    ("svc_topic", "topic"),
-    ("svc_ni", "municipality"),
-    ("svc_person", "person"),
-    ("svc_neg", "negation"),
-    ("svc_action", "action"),
-    ("svc_imperative", "imperative"),
-)
-"""Signs of single words; their lists hold no patterns of several."""
-
-_EVERYWHERE = (
-    ("svc_praise", "praise"),
-    ("svc_glad", "warm"),
-    ("svc_mended", "mended"),
-    ("svc_past", "memory"),
-    ("svc_politics", "politics"),
-    ("svc_joke", "joke"),
-    ("svc_event", "event"),
-)
-"""Signs that count wherever in the comment they stand."""
-
-_CORE = frozenset(
-    (
-        *("svc_defect", "svc_wish", "svc_imperative", "svc_danger", "svc_unmet", "svc_again"),
-        *("svc_contacted", "svc_formal", "svc_harm", "svc_injury", "svc_own", "svc_action"),
-    )
-)
-"""The tags behind `_NEEDED`."""
-
-_REACHABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "svc_topic": ("topic", "topics", "subject", "site"),
-        "place": ("site",),
-        "svc_own": ("case",),
-        "svc_ni": ("municipality",),
-        "svc_person": ("person",),
-        "svc_defect": ("defect", "observed", "weak", "defects"),
-        "svc_action": ("undone",),
-        "svc_again": ("again",),
-        "svc_contacted": ("contacted",),
-        "svc_unmet": ("unmet",),
-        "svc_danger": ("hazard",),
-        "svc_injury": ("hazard",),
-        "svc_warning": ("warning", "hazard"),
-        "svc_harm": ("harm", "pupil_harmed"),
-        "svc_formal": ("formal",),
-        "svc_wish": ("wish",),
-        "svc_imperative": ("imperative",),
-    }
-)
-"""All the signs that speak for a complaint, by the tag that each needs."""
-
-_REACHABLE_OF_TOPIC: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "svc_defect": ("defect_of_topic", "observed_of_topic", "weak_of_topic"),
-        "svc_action": ("undone_of_topic",),
-        "svc_wish": ("wish_of_topic",),
-        "svc_imperative": ("imperative_of_topic",),
-    }
-)
-"""The same where there is a topic besides."""
-
-
-def _sums(reachable: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
-    return {tag: sum(max(0.0, WEIGHTS[s]) for s in signs) for tag, signs in reachable.items()}
-
-
-_AT_MOST = _sums(_REACHABLE)
-_AT_MOST_OF_TOPIC = _sums(_REACHABLE_OF_TOPIC)
-_NEEDS_NEGATION = frozenset(("svc_action",))
-_AT_LEAST = MappingProxyType({tag: WEIGHTS[sign] for tag, sign in _EVERYWHERE if sign != "praise"})
-_MACHINES = frozenset(("roads", "snow", "lights", "water", "web"))
-_TECHNICAL = _MACHINES | {"waste", "culture", "parks", "traffic", "environment"}
-"""Units whose faults are mended rather than discussed; for the latter the least word is enough."""
-
-_OF_TOPIC = (
-    ("weak", "weak_of_topic"),
-    ("observed", "observed_of_topic"),
-    ("defect", "defect_of_topic"),
-    ("undone", "undone_of_topic"),
-    ("wish", "wish_of_topic"),
-    ("imperative", "imperative_of_topic"),
-)
-"""Signs that say more in one sentence with what they are about."""
-
-_FAULTS = frozenset(("defect_of_topic", "weak_of_topic"))
-_NEEDED = frozenset(
-    (
-        *("defect", "weak", "observed", "undone", "again", "contacted", "unmet", "hazard"),
-        *("wish", "imperative", "formal", "case", "harm", "lack"),
-    )
-)
-"""Without one of these nothing is wrong and nothing is wished for."""
-
-_UNSURE = frozenset(("weak", "observed"))
-"""Lists of shortcomings that are less than sure."""
+NEEDS = CORE | CRITICAL_ALONE
 
 _PREPOSITIONS = frozenset(
     (
@@ -209,14 +52,6 @@ _DEFINITE = ("en", "et", "an", "na", "ln", "rn", "ens", "ets", "ns", "bron", "sj
 _PLANS = frozenset(("ska", "skall", "blir", "invigs", "planeras", "byggs"))
 _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
-
-_COUNTED, _COUNTED_AGAINST = frozenset(_AT_MOST), frozenset(_AT_LEAST)
-_RELEVANT = _COUNTED | _COUNTED_AGAINST | {"svc_neg"}
-_NOTHING: Mapping[str, float] = MappingProxyType({})
-_CRITICAL_ALONE = frozenset(("svc_harsh", "svc_politics", "svc_opinion", "svc_rhetoric"))
-_CRITICAL = frozenset(_CRITICISM) - {"start", "harsh_again"}
-
-NEEDS = _CORE | _CRITICAL_ALONE
 
 _LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 _REACH, _REACH_BACK = 3, 2
@@ -243,24 +78,24 @@ def find_complaints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 def _may_complain(tags: Set[str]) -> bool:
     """Whether the tags of a comment can add up to a complaint at all."""
-    if tags.isdisjoint(_CORE):
+    if tags.isdisjoint(CORE):
         return False
-    return _can_add_up(_RELEVANT.intersection(tags))
+    return _can_add_up(RELEVANT.intersection(tags))
 
 
 @lru_cache(maxsize=20_000)
 def _can_add_up(tags: frozenset[str]) -> bool:
-    reachable = tags - _NEEDS_NEGATION if "svc_neg" not in tags else tags
-    of_topic = _AT_MOST_OF_TOPIC if "svc_topic" in tags else _NOTHING
+    reachable = tags - NEEDS_NEGATION if "svc_neg" not in tags else tags
+    of_topic = AT_MOST_OF_TOPIC if "svc_topic" in tags else NOTHING
     weights = [WEIGHTS["start"]]
-    weights += [_AT_MOST[tag] + of_topic.get(tag, 0.0) for tag in reachable & _COUNTED]
-    weights += [_AT_LEAST[tag] for tag in tags & _COUNTED_AGAINST]
+    weights += [AT_MOST[tag] + of_topic.get(tag, 0.0) for tag in reachable & COUNTED]
+    weights += [AT_LEAST[tag] for tag in tags & COUNTED_AGAINST]
     return math.fsum(weights) > 0
 
 
 def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
     """The signs of every two sentences that follow each other and tell of something wrong."""
-    everywhere = {sign for tag, sign in _EVERYWHERE if tag in parsed.spans}
+    everywhere = {sign for tag, sign in EVERYWHERE if tag in parsed.spans}
     if "praise" in everywhere and not _praises(parsed):
         everywhere.discard("praise")
     if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in parsed.words):
@@ -276,7 +111,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
         if k + 1 < len(sentences):
             signs = signs | found[k + 1]
             end = sentences[k + 1][1]
-        if signs.isdisjoint(_NEEDED):
+        if signs.isdisjoint(NEEDED):
             continue
         signs = signs | everywhere
         if sum(topics[pair]) > 1:
@@ -287,7 +122,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             signs.discard("weak")
         if "short" in signs and "defect_of_topic" in signs:
             signs.discard("short")
-        if "warning" in signs and not signs.isdisjoint(_FAULTS):
+        if "warning" in signs and not signs.isdisjoint(FAULTS):
             signs.add("hazard")
         if is_school and signs >= {"harm", "person"}:
             signs.add("pupil_harmed")
@@ -331,13 +166,13 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
     topics = _add_words(parsed, found)
     numbers, spans = parsed.sentences, parsed.spans
     tags = spans.keys()
-    for tag, sign in _SIGNS:
+    for tag, sign in SIGNS:
         if tag in tags:
             for span in spans.get(tag):
                 found[numbers[span.start]].add(sign)
     for span in spans.get("svc_defect"):
         detail = span.entry.detail
-        found[numbers[span.start]].add(detail if detail in _UNSURE else "defect")
+        found[numbers[span.start]].add(detail if detail in UNSURE else "defect")
     warnings = spans.get("svc_warning")
     for span in spans.get("svc_danger"):
         signs = found[numbers[span.start]]
@@ -347,7 +182,7 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
             signs.add("hazard")
     for signs in found:
         if "topic" in signs:
-            signs |= {together for sign, together in _OF_TOPIC if sign in signs}
+            signs |= {together for sign, together in OF_TOPIC if sign in signs}
     return found, topics
 
 
@@ -393,7 +228,7 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
 def _signs_of_word(word: Word) -> tuple[str, ...]:
     """What a word may be a sign of, wherever it stands."""
     norm, tags = word.norm, word.tags
-    signs = [sign for tag, sign in _SIGNS_OF_WORDS if tag in tags]
+    signs = [sign for tag, sign in SIGNS_OF_WORDS if tag in tags]
     if "svc_topic" in tags or "place" in tags:
         signs.append("site")
     if "svc_topic" in tags and len(norm) > 3 and norm.endswith(_DEFINITE):
@@ -423,13 +258,9 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
     units = [span.entry.detail for span in topics if start <= span.start < end]
     wrong = signs & {"defect", "weak", "undone", "observed"}
     is_broken = not signs.isdisjoint(("defect", "observed")) or (
-        wrong and not _MACHINES.isdisjoint(units[:1])
+        wrong and not MACHINES.isdisjoint(units[:1])
     )
-    if (
-        is_broken
-        and not _TECHNICAL.isdisjoint(units)
-        and not signs & {"contacted", "unmet", "case"}
-    ):
+    if is_broken and not TECHNICAL.isdisjoint(units) and not signs & {"contacted", "unmet", "case"}:
         return "fault_report", "fault"
     wishes = signs & {"wish", "imperative"}
     return "complaint", "suggestion" if wishes and not wrong else "complaint"
@@ -448,14 +279,14 @@ _CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects"))
 def _criticism(parsed: ParsedText) -> Finding | None:
     """Harsh words, or an opinion about politics, without anything to act on."""
     tags = parsed.spans.keys()
-    if tags.isdisjoint(_CRITICAL_ALONE):
+    if tags.isdisjoint(CRITICAL_ALONE):
         return None
-    score = math.fsum([_CRITICISM["start"], *[_CRITICISM[tag] for tag in tags & _CRITICAL]])
-    if score + _CRITICISM["harsh_again"] <= 0:
+    score = math.fsum([CRITICISM["start"], *[CRITICISM[tag] for tag in tags & CRITICAL]])
+    if score + CRITICISM["harsh_again"] <= 0:
         return None
     harsh = parsed.at("svc_harsh")
     if len({span.start for span in harsh}) > 1:
-        score += _CRITICISM["harsh_again"]
+        score += CRITICISM["harsh_again"]
     if score <= 0:
         return None
     span = (harsh or parsed.at("svc_opinion", "svc_politics", "svc_rhetoric"))[0]

@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.detectors.complaint import (
-    _SIGNS_OF_WORDS,
-    WEIGHTS,
-    _may_complain,
-    find_complaints,
-    signs_of,
-)
+from ale_moderation.detectors.complaint import _may_complain, find_complaints, signs_of
+from ale_moderation.detectors.complaint_signs import SIGNS_OF_WORDS, WEIGHTS
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
@@ -180,7 +175,7 @@ def test_the_quote_hides_digits(parse: SwedishPipeline) -> None:
     assert len(finding.quote) <= 60
 
 
-@pytest.mark.parametrize("tag", [tag for tag, _ in _SIGNS_OF_WORDS])
+@pytest.mark.parametrize("tag", [tag for tag, _ in SIGNS_OF_WORDS])
 def test_signs_of_words_have_no_patterns(tag: str) -> None:
     """Only single words of these lists are looked at."""
     lexicon = load_lexicon(rules_folder() / "lexicon")
