@@ -314,6 +314,8 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
     lines = [f"{decided + tally.bad} rows: {decided} decided, {tally.bad} bad"]
     lines += [f"{tally.actions[action]:>8} {action}" for action in reversed(Action)]
     lines.append(f"{tally.humans:>8} of them need a human")
+    if tally.repeats:
+        lines.append(f"{tally.repeats:>8} repeat an earlier comment")
     if list(contents.formats.values()) != [1] or TABLE not in contents.formats:
         lines += [f"read: {title} ({count})" for title, count in contents.formats.items()]
     lines += [
