@@ -68,6 +68,13 @@ _COMBINATIONS = indexed(
             certainty=0.6,
             unless="self.third self.joke",
         ),
+        Combination(
+            kind=_AT_RISK,
+            detail="other",
+            needs=["self.beaten"],
+            certainty=0.8,
+            unless="self.joke",
+        ),
         # somebody else
         Combination(
             kind=_AT_RISK,

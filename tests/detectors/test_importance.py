@@ -187,6 +187,38 @@ def test_each_kind_and_detail_is_found_once(parse: SwedishPipeline) -> None:
     assert [f.kind for f in found] == ["important.appeal"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("record_request:records", "Samtliga kontrakt med städbolaget sedan 2023, tack."),
+        ("damage_claim", "Vi vill bli kompenserade för golvet som er rörmokare dränkte"),
+        ("damage_claim", "Vi vill få tillbaka det mobilen kostade, ni körde över den"),
+        ("appeal", "Jag tar detta vidare till nästa instans, avslaget är fel"),
+        ("supervision_tip", "Utrymningsvägen är låst med kedja på danslokalen varje helg"),
+        ("supervision_tip", "Macken sålde folköl till min femtonåring utan att blinka"),
+    ],
+)
+def test_an_act_in_other_words_is_found(parse: SwedishPipeline, kind: str, text: str) -> None:
+    """A request, claim or tip need not name itself."""
+    assert kind in find(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alla protokoll är upplagda nu, tack för det!",
+        "Jag fick tillbaka det cykeln kostade, bra jobbat",
+        "Katten överklagar läggdags, vi avslår",
+        "Raset i Tuve 1977 minns jag som i går",
+        "Ån är grumlig av regn, fin film ändå",
+        "Nödutgången är grön på gamla bilden",
+    ],
+)
+def test_everyday_likenesses_are_no_acts(parse: SwedishPipeline, text: str) -> None:
+    """History, nature and household jokes are nothing to register."""
+    assert find(parse, text) == {}
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> None:

@@ -96,6 +96,31 @@ def test_a_figure_of_speech_is_no_danger(parse: SwedishPipeline, text: str) -> N
     assert find(parse, text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pappa slår mig när jag kommer för sent",
+        "Sambon sparkar mig när ingen ser",
+        "Grannen har låst in sig på vinden med bössan och gråter",
+    ],
+)
+def test_violence_at_home_is_danger(parse: SwedishPipeline, text: str) -> None:
+    """A beaten writer, or somebody shut in with a weapon, is somebody in danger."""
+    assert "person_at_risk:other" in find(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det slår mig när jag kommer hem hur vackert det är",
+        "Han slår mig när jag spelar padel, varje gång",
+    ],
+)
+def test_beaten_at_a_game_is_no_danger(parse: SwedishPipeline, text: str) -> None:
+    """A thought that strikes and a lost match are no blows."""
+    assert find(parse, text) == {}
+
+
 def test_who_can_be_recognised_is_identified(parse: SwedishPipeline) -> None:
     """An address turns somebody in danger into somebody identified."""
     anywhere = find(parse, "Det ligger en man på trottoaren och han svarar inte")
