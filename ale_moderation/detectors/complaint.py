@@ -39,7 +39,6 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "undone": 0.5,
         "undone_of_topic": 1.1,
         "again": 0.7,
-        "lack": 0.0,  # a thing of the municipality's that is or does something not
         "contacted": 1.2,
         "unmet": 0.2,
         "hazard": 1.6,
@@ -191,7 +190,7 @@ _FAULTS = frozenset(("defect_of_topic", "weak_of_topic"))
 _NEEDED = frozenset(
     (
         *("defect", "weak", "observed", "undone", "again", "contacted", "unmet", "hazard"),
-        *("wish", "imperative", "formal", "case", "harm", "lack"),
+        *("wish", "imperative", "formal", "case", "harm"),
     )
 )
 """Without one of these nothing is wrong and nothing is wished for."""
@@ -380,8 +379,6 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
                 found[number].add(sign)
         before = word.norm
     for i in negations:
-        if "subject" in found[numbers[i]]:
-            found[numbers[i]].add("lack")
         for k in actions:
             is_near = i != k and -_REACH_BACK <= k - i <= _REACH
             if is_near and numbers[i] == numbers[k]:
