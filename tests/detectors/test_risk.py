@@ -101,6 +101,7 @@ def test_a_figure_of_speech_is_no_danger(parse: SwedishPipeline, text: str) -> N
     [
         "Pappa slår mig när jag kommer för sent",
         "Sambon sparkar mig när ingen ser",
+        "Min fru slår mig varje gång hon har druckit",
         "Grannen har låst in sig på vinden med bössan och gråter",
     ],
 )
