@@ -12,14 +12,30 @@ from ale_moderation.errors import ArchiveError
 from ale_moderation.model import Action, Comment, Decision
 from ale_moderation.moderator import Moderator
 
+_SHORTEST_REPEAT = 20
+
 
 @define
 class Tally:
-    """How many rows got each action, how many of them need a human, and how many were bad."""
+    """How many rows got each action, how many of them need a human, and how many were bad.
+
+    `repeats` are comments that say what an earlier one said, letter by letter, whatever the case,
+    signs and spaces; of each comment eight bytes are remembered.
+    """
 
     actions: Counter[Action] = field(factory=Counter)
     humans: int = 0
     bad: int = 0
+    repeats: int = 0
+    _seen: set[int] = field(factory=set, repr=False)
+
+    def note(self, comment: Comment) -> None:
+        """Count a comment that repeats another; very short ones ("Tack!") repeat nothing."""
+        letters = "".join(filter(str.isalnum, comment.text.casefold()))
+        if len(letters) >= _SHORTEST_REPEAT:
+            key = hash(letters)
+            self.repeats += key in self._seen
+            self._seen.add(key)
 
 
 def decide_rows(
@@ -39,6 +55,7 @@ def decide_rows(
                 tally.bad += 1
                 report(row)
             else:
+                tally.note(row.comment)
                 waiting.append(row)
                 yield row.comment
 

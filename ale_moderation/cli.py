@@ -6,6 +6,7 @@ No message and no log line holds the text of a comment.
 from __future__ import annotations
 
 import difflib
+import functools
 import io
 import json
 import stat
@@ -214,8 +215,8 @@ def _standard_input() -> str:
 )
 @click.option(
     "--output-format",
-    type=click.Choice(["jsonl", "csv"]),
-    help="Form of the output; else by the name of --output, else JSONL.",
+    type=click.Choice(["jsonl", "csv", "excel"]),
+    help="Form of the output; else by the name of --output, else JSONL. excel: CSV for Excel.",
 )
 @click.option(
     "--resume",
@@ -273,8 +274,10 @@ def classify(
     if output_format is None:
         is_csv = output is not None and output.suffix.lower() == ".csv"
         output_format = "csv" if is_csv else "jsonl"
-    write = write_csv if output_format == "csv" else write_jsonl
-    if resume and (output is None or output_format == "csv"):
+    write: Callable[..., None] = write_jsonl
+    if output_format != "jsonl":
+        write = functools.partial(write_csv, for_excel=output_format == "excel")
+    if resume and (output is None or output_format != "jsonl"):
         raise click.UsageError("--resume needs --output, and JSONL")
     partial = output.with_name(f"{output.name}.partial") if output and resume else None
     try:
@@ -311,6 +314,8 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
     lines = [f"{decided + tally.bad} rows: {decided} decided, {tally.bad} bad"]
     lines += [f"{tally.actions[action]:>8} {action}" for action in reversed(Action)]
     lines.append(f"{tally.humans:>8} of them need a human")
+    if tally.repeats:
+        lines.append(f"{tally.repeats:>8} repeat an earlier comment")
     if list(contents.formats.values()) != [1] or TABLE not in contents.formats:
         lines += [f"read: {title} ({count})" for title, count in contents.formats.items()]
     lines += [

@@ -13,7 +13,15 @@ CORPORA = Path(__file__).parent.parent / "corpora"
 ANNOTATED = ("annotated", "dev_natural", "dev_functional")
 HARD = (
     *("lawful", "service", "offensive", "personal", "spam_importance"),
-    *("confidential_b", "importance_b", "offensive_b", "personal_b", "service_b", "spam_b"),
+    *(
+        "confidential_b",
+        "importance_b",
+        "offensive_b",
+        "personal_b",
+        "service_b",
+        "spam_b",
+        "unlawful_b",
+    ),
 )
 STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 OWN = (*HARD, *STREAMS)

@@ -233,6 +233,21 @@ def test_classify_csv(always: Path, archive: Path) -> None:
     ]
 
 
+def test_repeats(always: Path, tmp_path: Path) -> None:
+    """Comments that repeat an earlier one are counted, whatever their case and signs."""
+    texts = [
+        "Tjäna pengar hemifrån nu!",
+        "TJÄNA  pengar, hemifrån nu",
+        "Tack",
+        "Tack",
+        "Annat helt och hållet",
+    ]
+    source = tmp_path / "a.jsonl"
+    source.write_text("\n".join(json.dumps({"text": t}) for t in texts), encoding="utf-8")
+
+    assert "1 repeat an earlier comment" in run("classify", source, "--rules", always).stderr
+
+
 def test_classify_folder(always: Path, tmp_path: Path) -> None:
     """A folder is read file by file; each row tells its file, and a bad file stops no other."""
     (tmp_path / "tom").mkdir()

@@ -75,14 +75,22 @@ def write_jsonl(
 
 
 def write_csv(
-    file: TextIO, decided: Iterable[tuple[Row, Decision]], *, include_text: bool = False
+    file: TextIO,
+    decided: Iterable[tuple[Row, Decision]],
+    *,
+    include_text: bool = False,
+    for_excel: bool = False,
 ) -> None:
     """Write each decision as the cells of `COLUMNS`, and the text last if it is asked for.
 
     The file is open with newline="". A cell that a spreadsheet would take for a formula begins
-    with an apostrophe.
+    with an apostrophe. `for_excel` writes what a Swedish Excel opens with a double click: a mark
+    of UTF-8 and semicolons.
     """
-    writer = csv.writer(file)  # with its own line ends, \r\n: others leave a \r unquoted
+    if for_excel:
+        file.write("\ufeff")
+    # with its own line ends, \r\n: others leave a \r unquoted
+    writer = csv.writer(file, delimiter=";" if for_excel else ",")
     writer.writerow([*COLUMNS, "text"] if include_text else COLUMNS)
     for row, decision in decided:
         cells = _cells(row, decision)

@@ -215,8 +215,6 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
                 found[number].add(sign)
         before = word.norm
     for i in negations:
-        if "subject" in found[numbers[i]]:
-            found[numbers[i]].add("lack")
         for k in actions:
             is_near = i != k and -_REACH_BACK <= k - i <= _REACH
             if is_near and numbers[i] == numbers[k]:

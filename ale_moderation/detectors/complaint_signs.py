@@ -30,7 +30,6 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "undone": 0.5,
         "undone_of_topic": 1.1,
         "again": 0.7,
-        "lack": 0.0,  # a thing of the municipality's that is or does something not
         "contacted": 1.2,
         "unmet": 0.2,
         "hazard": 1.6,
@@ -182,7 +181,7 @@ FAULTS = frozenset(("defect_of_topic", "weak_of_topic"))
 NEEDED = frozenset(
     (
         *("defect", "weak", "observed", "undone", "again", "contacted", "unmet", "hazard"),
-        *("wish", "imperative", "formal", "case", "harm", "lack"),
+        *("wish", "imperative", "formal", "case", "harm"),
     )
 )
 """Without one of these nothing is wrong and nothing is wished for."""

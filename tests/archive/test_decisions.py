@@ -71,6 +71,19 @@ def cells(comment: Comment, *, include_text: bool = False) -> dict[str, str]:
     return row
 
 
+def test_csv_for_excel() -> None:
+    """A Swedish Excel opens it as it is: marked as UTF-8, with semicolons, and harmless."""
+    file = io.StringIO(newline="")
+    comment = Comment(text="=1+1; å", id="x1")
+    row = Row(number=7, comment=comment)
+    write_csv(file, [(row, decision(comment))], include_text=True, for_excel=True)
+    head, line = file.getvalue().removeprefix("\ufeff").splitlines()
+
+    assert file.getvalue().startswith("\ufeff")
+    assert head == ";".join((*COLUMNS, "text"))
+    assert line.endswith(';"\'=1+1; å"')
+
+
 def test_csv() -> None:
     """A row has the columns that are promised, and several values are parted by a space."""
     row = cells(Comment(text="hej", id="x1"))
