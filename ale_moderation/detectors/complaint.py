@@ -37,8 +37,9 @@ from ale_moderation.detectors.complaint_signs import (
     UNSURE,
     WEIGHTS,
 )
+from ale_moderation.detectors.question import is_past, is_verb
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.nlp import ParsedText, Span, Word
 
 NEEDS = CORE | CRITICAL_ALONE
 
@@ -52,6 +53,14 @@ _DEFINITE = ("en", "et", "an", "na", "ln", "rn", "ens", "ets", "ns", "bron", "sj
 _PLANS = frozenset(("ska", "skall", "blir", "invigs", "planeras", "byggs"))
 _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
+
+_LONG = 12
+_BESIDE = 4
+_PERSONAL = frozenset(
+    ("pron_1s", "pron_1p", "pron_2s", "pron_2p", "poss_1", "poss_2", "poss_2p", "svc_ni")
+)
+_NOT_OWN = frozenset(("svc_topic", "svc_case", "svc_person", "svc_care", "svc_school"))
+"""Tags of what is no private thing of the writer's, though "min" stands before it."""
 
 _LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
 _REACH, _REACH_BACK = 3, 2
@@ -98,10 +107,7 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
     everywhere = {sign for tag, sign in EVERYWHERE if tag in parsed.spans}
     if "praise" in everywhere and not _praises(parsed):
         everywhere.discard("praise")
-    if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in parsed.words):
-        everywhere.add("friend")
-    if len(parsed.words) < _SHORT:
-        everywhere.add("short")
+    everywhere.update(_manner(parsed))
     is_school = parsed.has("svc_school")
     sentences = list(parsed.sentence_ranges())
     found, topics = _signs_by_sentence(parsed, len(sentences))
@@ -124,13 +130,49 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             signs.discard("short")
         if "warning" in signs and not signs.isdisjoint(FAULTS):
             signs.add("hazard")
+        if not _is_now(parsed.words[start:end]):
+            signs.add("past")
         if is_school and signs >= {"harm", "person"}:
             signs.add("pupil_harmed")
         yield (start, end), frozenset(signs)
 
 
+def _manner(parsed: ParsedText) -> Iterator[str]:
+    """How the comment is told: to a friend, of the writer's own things, of the wide world."""
+    words, tags = parsed.words, parsed.spans.keys()
+    if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in words):
+        yield "friend"
+    if len(words) < _SHORT:
+        yield "short"
+    if any(map(_is_own_thing, words[:_OPENING], words[1:])):
+        yield "own"
+    if not tags.isdisjoint(_PERSONAL):
+        return
+    if len(words) > _LONG:
+        yield "impersonal"
+    if sum(map(_is_strange_name, words[1:])) > 1:
+        yield "names"
+
+
+@lru_cache(maxsize=20_000)
+def _is_strange_name(word: Word) -> bool:
+    """Whether a word is the name of somebody or something that is not of this place."""
+    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
+
+
+def _is_own_thing(possessive: Word, word: Word) -> bool:
+    """Whether "min", "vårt" stands before what is neither the municipality's nor a case."""
+    is_own = "poss_1" in possessive.tags and word.is_word
+    return is_own and word.tags.isdisjoint(_NOT_OWN)
+
+
 def _score(signs: frozenset[str]) -> float:
     return math.fsum([WEIGHTS["start"], *[WEIGHTS[sign] for sign in signs]])  # in any order
+
+
+def _is_now(words: Sequence[Word]) -> bool:
+    """Whether a verb in the present tense, or none in the past, stands among some words."""
+    return any(map(is_verb, words)) or not any(map(is_past, words))
 
 
 def _count(parsed: ParsedText, tag: str, number: int) -> list[int]:
@@ -152,12 +194,36 @@ def _praises(parsed: ParsedText) -> bool:
     while last > 0 and not words[last].is_word:
         last -= 1
     but = max((i for i, word in enumerate(words) if word.norm == "men"), default=-1)
+    polite = parsed.spans.get("svc_polite", ())
     return not all(
         span.start < but
+        or _is_denied(words, span.start)
+        or any(p.start <= span.start < p.end for p in polite)
         or (is_asking and span.start == last and words[last].norm == "tack")
         or any(wish.start <= span.start < wish.end for wish in wishes)
         for span in parsed.spans.get("svc_praise")
     )
+
+
+def _is_beside(parsed: ParsedText, span: Span) -> bool:
+    """Whether another word, a thing of the municipality's, stands within reach in the clause."""
+    words = parsed.words
+    for i in range(span.start - 1, max(-1, span.start - 1 - _BESIDE), -1):
+        if not words[i].is_word or parsed.sentences[i] != parsed.sentences[span.start]:
+            break
+        if "svc_topic" in words[i].tags:
+            return True
+    for i in range(span.start + 1, min(len(words), span.end + _BESIDE)):
+        if not words[i].is_word or parsed.sentences[i] != parsed.sentences[span.start]:
+            break
+        if "svc_topic" in words[i].tags:
+            return True
+    return False
+
+
+def _is_denied(words: Sequence[Word], position: int) -> bool:
+    """Whether praise is denied: "inte särskilt bra", "aldrig så roligt"."""
+    return any("svc_neg" in word.tags for word in words[max(0, position - 2) : position])
 
 
 def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]], list[int]]:
@@ -172,7 +238,10 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
                 found[numbers[span.start]].add(sign)
     for span in spans.get("svc_defect"):
         detail = span.entry.detail
-        found[numbers[span.start]].add(detail if detail in UNSURE else "defect")
+        signs = found[numbers[span.start]]
+        signs.add(detail if detail in UNSURE else "defect")
+        if "topic" in signs and _is_beside(parsed, span):
+            signs.add("beside_weak" if detail == "weak" else "beside")
     warnings = spans.get("svc_warning")
     for span in spans.get("svc_danger"):
         signs = found[numbers[span.start]]
@@ -180,6 +249,9 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
             continue  # what may happen, not what has
         if span.entry.anchor == "phrase" or "topic" in signs:
             signs.add("hazard")
+    for span in spans.get("svc_praise"):
+        if _is_denied(parsed.words, span.start):
+            found[numbers[span.start]].add("weak")
     for signs in found:
         if "topic" in signs:
             signs |= {together for sign, together in OF_TOPIC if sign in signs}

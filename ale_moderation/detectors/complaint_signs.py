@@ -27,6 +27,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "defect_of_topic": 0.7,
         "observed_of_topic": 1.0,
         "weak_of_topic": 0.6,
+        "beside": 0.1,
+        "beside_weak": 0.1,
         "undone": 0.5,
         "undone_of_topic": 1.1,
         "again": 0.7,
@@ -57,6 +59,11 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "friend": -1.4,
         "exclaimed": -0.5,
         "short": -1.4,
+        "thou": -0.1,
+        "own": -0.1,
+        "impersonal": -0.1,
+        "names": -0.1,
+        "past": -0.1,
     }
 )
 """What each sign adds; fitted on the development corpora and rounded."""
@@ -110,6 +117,7 @@ EVERYWHERE = (
     ("svc_politics", "politics"),
     ("svc_joke", "joke"),
     ("svc_event", "event"),
+    ("svc_thou", "thou"),
 )
 """Signs that count wherever in the comment they stand."""
 
@@ -117,6 +125,7 @@ CORE = frozenset(
     (
         *("svc_defect", "svc_wish", "svc_imperative", "svc_danger", "svc_unmet", "svc_again"),
         *("svc_contacted", "svc_formal", "svc_harm", "svc_injury", "svc_own", "svc_action"),
+        "svc_praise",
     )
 )
 """The tags behind `NEEDED`."""
@@ -129,6 +138,7 @@ REACHABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "svc_ni": ("municipality",),
         "svc_person": ("person",),
         "svc_defect": ("defect", "observed", "weak", "defects"),
+        "svc_praise": ("weak",),
         "svc_action": ("undone",),
         "svc_again": ("again",),
         "svc_contacted": ("contacted",),
@@ -146,8 +156,9 @@ REACHABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 REACHABLE_OF_TOPIC: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "svc_defect": ("defect_of_topic", "observed_of_topic", "weak_of_topic"),
+        "svc_defect": ("defect_of_topic", "observed_of_topic", "weak_of_topic", "beside", "beside_weak"),
         "svc_action": ("undone_of_topic",),
+        "svc_praise": ("weak_of_topic",),
         "svc_wish": ("wish_of_topic",),
         "svc_imperative": ("imperative_of_topic",),
     }
@@ -161,7 +172,7 @@ def _sums(reachable: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
 
 AT_MOST = _sums(REACHABLE)
 AT_MOST_OF_TOPIC = _sums(REACHABLE_OF_TOPIC)
-NEEDS_NEGATION = frozenset(("svc_action",))
+NEEDS_NEGATION = frozenset(("svc_action", "svc_praise"))
 AT_LEAST = MappingProxyType({tag: WEIGHTS[sign] for tag, sign in EVERYWHERE if sign != "praise"})
 MACHINES = frozenset(("roads", "snow", "lights", "water", "web"))
 TECHNICAL = MACHINES | {"waste", "culture", "parks", "traffic", "environment"}

@@ -287,11 +287,11 @@ def _asks(words: Sequence[Word]) -> bool:
     follows = words[i]
     is_near = _FAR_VERB.isdisjoint(words[0].keys)
     if is_near or ("hur" in words[0].keys and "svc_degree" not in follows.tags):
-        return is_verb(follows) or _is_past(follows) or follows.norm + "a" in follows.keys
+        return is_verb(follows) or is_past(follows) or follows.norm + "a" in follows.keys
     for word in words[i : i + 4]:
         if "svc_pronoun" in word.tags or not word.is_word:
             return False
-        if is_verb(word) or _is_past(word):
+        if is_verb(word) or is_past(word):
             return True
     return False
 
@@ -346,7 +346,8 @@ def _may_be_verb(word: Word) -> bool:
     return not word.is_known and len(word.norm) > 5 and word.norm.endswith(("ar", "er", "s"))
 
 
-def _is_past(word: Word) -> bool:
+def is_past(word: Word) -> bool:
+    """Whether a form is a verb in the past tense, as far as its form tells."""
     if "svc_past_verb" in word.tags:
         return True
     norm = word.norm
