@@ -34,6 +34,7 @@ from ale_moderation.detectors.complaint_signs import (
     SIGNS,
     SIGNS_OF_WORDS,
     TECHNICAL,
+    TROUBLE,
     UNSURE,
     WEIGHTS,
 )
@@ -62,7 +63,7 @@ _PERSONAL = frozenset(
 _NOT_OWN = frozenset(("svc_topic", "svc_case", "svc_person", "svc_care", "svc_school"))
 """Tags of what is no private thing of the writer's, though "min" stands before it."""
 
-_LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
+_LEADS = frozenset(("svc_lead", "svc_weak_lead"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
@@ -119,6 +120,8 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             end = sentences[k + 1][1]
         if signs.isdisjoint(NEEDED):
             continue
+        if signs.isdisjoint(TROUBLE):
+            signs = signs - {"again"}
         signs = signs | everywhere
         if sum(topics[pair]) > 1:
             signs.add("topics")

@@ -189,12 +189,15 @@ OF_TOPIC = (
 """Signs that say more in one sentence with what they are about."""
 
 FAULTS = frozenset(("defect_of_topic", "weak_of_topic"))
-NEEDED = frozenset(
+TROUBLE = frozenset(
     (
-        *("defect", "weak", "observed", "undone", "again", "contacted", "unmet", "hazard"),
-        *("wish", "imperative", "formal", "case", "harm"),
+        *("defect", "weak", "observed", "undone", "contacted", "unmet", "hazard", "formal"),
+        *("case", "harm"),
     )
 )
+"""Without one of these nothing is wrong, however often it happens."""
+
+NEEDED = TROUBLE | {"wish", "imperative"}
 """Without one of these nothing is wrong and nothing is wished for."""
 
 UNSURE = frozenset(("weak", "observed"))
