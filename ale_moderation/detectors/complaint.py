@@ -38,7 +38,6 @@ from ale_moderation.detectors.complaint_signs import (
     UNSURE,
     WEIGHTS,
 )
-from ale_moderation.detectors.question import is_past, is_verb
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span, Word
 
@@ -120,8 +119,8 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             end = sentences[k + 1][1]
         if signs.isdisjoint(NEEDED):
             continue
-        if signs.isdisjoint(TROUBLE):
-            signs = signs - {"again"}
+        if "again" in signs and signs.isdisjoint(TROUBLE):
+            signs = signs - {"again"} | {"often"}
         signs = signs | everywhere
         if sum(topics[pair]) > 1:
             signs.add("topics")
@@ -133,8 +132,6 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             signs.discard("short")
         if "warning" in signs and not signs.isdisjoint(FAULTS):
             signs.add("hazard")
-        if not _is_now(parsed.words[start:end]):
-            signs.add("past")
         if is_school and signs >= {"harm", "person"}:
             signs.add("pupil_harmed")
         yield (start, end), frozenset(signs)
@@ -149,18 +146,8 @@ def _manner(parsed: ParsedText) -> Iterator[str]:
         yield "short"
     if any(map(_is_own_thing, words[:_OPENING], words[1:])):
         yield "own"
-    if not tags.isdisjoint(_PERSONAL):
-        return
-    if len(words) > _LONG:
+    if len(words) > _LONG and tags.isdisjoint(_PERSONAL):
         yield "impersonal"
-    if sum(map(_is_strange_name, words[1:])) > 1:
-        yield "names"
-
-
-@lru_cache(maxsize=20_000)
-def _is_strange_name(word: Word) -> bool:
-    """Whether a word is the name of somebody or something that is not of this place."""
-    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
 
 
 def _is_own_thing(possessive: Word, word: Word) -> bool:
@@ -171,11 +158,6 @@ def _is_own_thing(possessive: Word, word: Word) -> bool:
 
 def _score(signs: frozenset[str]) -> float:
     return math.fsum([WEIGHTS["start"], *[WEIGHTS[sign] for sign in signs]])  # in any order
-
-
-def _is_now(words: Sequence[Word]) -> bool:
-    """Whether a verb in the present tense, or none in the past, stands among some words."""
-    return any(map(is_verb, words)) or not any(map(is_past, words))
 
 
 def _count(parsed: ParsedText, tag: str, number: int) -> list[int]:
