@@ -39,7 +39,7 @@ from ale_moderation.detectors.complaint_signs import (
     WEIGHTS,
 )
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span, Word
+from ale_moderation.nlp import ParsedText, Word
 
 NEEDS = CORE | CRITICAL_ALONE
 
@@ -55,7 +55,6 @@ _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
 
 _LONG = 12
-_BESIDE = 4
 _PERSONAL = frozenset(
     ("pron_1s", "pron_1p", "pron_2s", "pron_2p", "poss_1", "poss_2", "poss_2p", "svc_ni")
 )
@@ -190,22 +189,6 @@ def _praises(parsed: ParsedText) -> bool:
     )
 
 
-def _is_beside(parsed: ParsedText, span: Span) -> bool:
-    """Whether another word, a thing of the municipality's, stands within reach in the clause."""
-    words = parsed.words
-    for i in range(span.start - 1, max(-1, span.start - 1 - _BESIDE), -1):
-        if not words[i].is_word or parsed.sentences[i] != parsed.sentences[span.start]:
-            break
-        if "svc_topic" in words[i].tags:
-            return True
-    for i in range(span.start + 1, min(len(words), span.end + _BESIDE)):
-        if not words[i].is_word or parsed.sentences[i] != parsed.sentences[span.start]:
-            break
-        if "svc_topic" in words[i].tags:
-            return True
-    return False
-
-
 def _is_denied(words: Sequence[Word], position: int) -> bool:
     """Whether praise is denied: "inte särskilt bra", "aldrig så roligt"."""
     return any("svc_neg" in word.tags for word in words[max(0, position - 2) : position])
@@ -223,10 +206,7 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
                 found[numbers[span.start]].add(sign)
     for span in spans.get("svc_defect"):
         detail = span.entry.detail
-        signs = found[numbers[span.start]]
-        signs.add(detail if detail in UNSURE else "defect")
-        if "topic" in signs and _is_beside(parsed, span):
-            signs.add("beside_weak" if detail == "weak" else "beside")
+        found[numbers[span.start]].add(detail if detail in UNSURE else "defect")
     warnings = spans.get("svc_warning")
     for span in spans.get("svc_danger"):
         signs = found[numbers[span.start]]
@@ -266,7 +246,7 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
                 found[number].add("topic")
             elif (
                 (sign != "site" or before in _PREPOSITIONS)
-                and (sign != "subject" or i < opening)
+                and (sign != "subject" or (i < opening and before not in _PREPOSITIONS))
                 and (sign != "imperative" or _opens(parsed, i))
             ):
                 found[number].add(sign)

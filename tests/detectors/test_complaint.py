@@ -17,7 +17,7 @@ FAULTS = (
     "Papperskorgen vid busskuren svämmar över",
     "Lyset i gångtunneln har varit släckt i en vecka",
     "Det är en stor grop i asfalten utanför förskolan",
-    "gungan på lekplatsen e trasig, ena kedjan har gått av",
+    "klätterställningen e trasig, en pinne har lossnat",
     "Webbplatsen går inte att öppna i mobilen",
     "Klotter på hela väggen vid biblioteket",
     "gatlyktan pa var gata ar sonder",
@@ -50,6 +50,7 @@ SUGGESTIONS = (
     "Sätt upp farthinder på gatan innan något barn blir påkört",
 )
 DANGERS = (
+    "gungan på lekplatsen e trasig, ena kedjan har gått av",
     "Elskåpet vid torget står öppet",
     "Brunnslocket är borta på gångvägen",
     "Vattnet i kranen är gult och luktar konstigt",
