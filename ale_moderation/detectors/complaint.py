@@ -106,6 +106,8 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
     everywhere = {sign for tag, sign in EVERYWHERE if tag in parsed.spans}
     if "praise" in everywhere and not _praises(parsed):
         everywhere.discard("praise")
+    elif "praise" in everywhere and any(word.norm == "men" for word in parsed.words):
+        everywhere.add("turned")
     everywhere.update(_manner(parsed))
     is_school = parsed.has("svc_school")
     sentences = list(parsed.sentence_ranges())

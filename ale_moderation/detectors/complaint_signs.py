@@ -45,6 +45,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "imperative_of_topic": 0.2,
         # against
         "praise": -1.9,
+        "turned": -1.0,  # a shortcoming first, "men", and then praise
         "warm": -1.8,
         "mended": -1.0,
         "memory": -2.8,
