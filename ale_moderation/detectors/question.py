@@ -38,7 +38,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "unmarked": -0.1,
         "no_form": -2.5,
         "rhetoric": -4.1,
-        "self_answer": -2.2,
+        "self_answer": -3.0,
         "offer": -0.3,
         "harsh": -0.3,
         "politics": -1.0,
@@ -113,6 +113,13 @@ _SIGNS_OF_WORDS = (
     ("svc_why", 1 << 13, "why"),
 )
 """Signs of single words with their roles; their lists hold no patterns of several."""
+
+_PAUSES = frozenset((",", "-", "–", ";", "”", '"'))
+_ASKED = frozenset("ni man jag ja vi du någon nån kommunen".split())
+"""Subjects of a question that follows on a statement: "boken är 978…, kan ni låna in den"."""
+
+_AFTERTHOUGHT = 6
+"""Words after which a clause that begins with its verb may only go on with a statement."""
 
 _LONG = 25
 _LONGEST_QUOTE = 60
@@ -246,18 +253,9 @@ def _role(word: Word) -> int:
 def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) -> set[str]:
     """`order` where a verb follows a question word, `verb` where one opens a clause."""
     found: set[str] = set()
-    first = words[0]
-    is_dependent = first.norm in _SUBORDINATE or (
-        len(words) > 1 and bool(roles[0] & _VERB) and "svc_pronoun" in words[1].tags
-    )
-    is_fronted = not is_marked and (first.norm in _FRONTING or first.norm[0].isdigit())
-    last = len(words) - 1
-    leads = _LEAD | _WEAK_LEAD if is_marked else _LEAD
     before = _LEAD
     for i, role in enumerate(roles):
         lead, before = before, role
-        if not role & _WH_OR_VERB and (i or not is_marked):
-            continue
         if role & _WH:
             may_open, word = lead & (_LEAD | _WEAK_LEAD), words[i]
             may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
@@ -266,24 +264,35 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
                     found.add("order")
                 elif is_marked and may_open:
                     found.add("fragment")
-        if i == 0:
-            if not role & _VERB and not (is_marked and _may_be_verb(first)):
-                continue
-        elif not role & _VERB or not lead & leads or role & _REPORT or (is_dependent and not (is_marked and words[i - 1].norm == ",")):
+        if i == len(words) - 1 or not _may_open(words, roles, i, lead, is_marked):
             continue
-        elif is_fronted and words[i - 1].norm == "," and words[min(i + 1, last)].norm != "ni":
-            continue  # "efter matchen, som slutade lika, har laget …"
-        if i == last:
-            continue
-        word = words[i]
-        if _is_subject(words[i + 1], word, is_marked) or _is_there(words[i:]):
+        if _is_subject(words[i + 1], words[i], is_marked) or _is_there(words[i:]):
             found.add("verb")
             if not is_marked and _is_condition(words[i:]):
                 found.add("condition")
     return found
 
 
-_WH_OR_VERB = _WH | _VERB
+def _may_open(
+    words: Sequence[Word], roles: Sequence[int], i: int, lead: int, is_marked: bool
+) -> bool:
+    """Whether a word that is not the last may be the verb with which a question opens."""
+    if i == 0:
+        return bool(roles[0] & _VERB) or (is_marked and _may_be_verb(words[0]))
+    if not roles[i] & _VERB or roles[i] & _REPORT:
+        return False
+    if not lead & (_LEAD | _WEAK_LEAD if is_marked else _LEAD):
+        return False
+    first, pause, subject = words[0].norm, words[i - 1], words[i + 1].norm
+    starts_with_verb = roles[0] & _VERB and "svc_pronoun" in words[1].tags
+    if first in _SUBORDINATE or starts_with_verb:  # "om det regnar, blir det inställt då?"
+        return is_marked and pause.norm == ","
+    if is_marked or pause.is_word or subject == "ni":
+        return True
+    if first in _FRONTING or first[0].isdigit():  # "efter matchen, som slutade lika, har laget …"
+        return False
+    is_statement = i > _AFTERTHOUGHT and pause.norm in _PAUSES  # ", måste han …", ", är det …"
+    return not is_statement or subject in _ASKED
 
 
 def _asks(words: Sequence[Word]) -> bool:
