@@ -61,6 +61,9 @@ _PERSONAL = frozenset(
 _NOT_OWN = frozenset(("svc_topic", "svc_case", "svc_person", "svc_care", "svc_school"))
 """Tags of what is no private thing of the writer's, though "min" stands before it."""
 
+_SHARED = ("förening", "klubb", "lag", "gata", "väg", "by", "område", "grupp", "grannar", "hus")
+"""Endings of what is "vår" without being private."""
+
 _LEADS = frozenset(("svc_lead", "svc_weak_lead"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
@@ -95,7 +98,7 @@ def _may_complain(tags: Set[str]) -> bool:
 def _can_add_up(tags: frozenset[str]) -> bool:
     reachable = tags - NEEDS_NEGATION if "svc_neg" not in tags else tags
     of_topic = AT_MOST_OF_TOPIC if "svc_topic" in tags else NOTHING
-    weights = [WEIGHTS["start"]]
+    weights = [WEIGHTS["start"], WEIGHTS["foreign"]]
     weights += [AT_MOST[tag] + of_topic.get(tag, 0.0) for tag in reachable & COUNTED]
     weights += [AT_LEAST[tag] for tag in tags & COUNTED_AGAINST]
     return math.fsum(weights) > 0
@@ -147,6 +150,8 @@ def _manner(parsed: ParsedText) -> Iterator[str]:
         yield "short"
     if any(map(_is_own_thing, words[:_OPENING], words[1:])):
         yield "own"
+    if sum(word.is_known for word in words) * 3 < len(words):
+        yield "foreign"
     if len(words) > _LONG and tags.isdisjoint(_PERSONAL):
         yield "impersonal"
 
@@ -154,7 +159,7 @@ def _manner(parsed: ParsedText) -> Iterator[str]:
 def _is_own_thing(possessive: Word, word: Word) -> bool:
     """Whether "min", "vårt" stands before what is neither the municipality's nor a case."""
     is_own = "poss_1" in possessive.tags and word.is_word
-    return is_own and word.tags.isdisjoint(_NOT_OWN)
+    return is_own and word.tags.isdisjoint(_NOT_OWN) and not word.norm.endswith(_SHARED)
 
 
 def _score(signs: frozenset[str]) -> float:

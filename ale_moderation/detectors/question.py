@@ -118,8 +118,9 @@ _PAUSES = frozenset((",", "-", "–", ";", "”", '"'))
 _ASKED = frozenset("ni man jag ja vi du någon nån kommunen".split())
 """Subjects of a question that follows on a statement: "boken är 978…, kan ni låna in den"."""
 
-_AFTERTHOUGHT = 6
-"""Words after which a clause that begins with its verb may only go on with a statement."""
+_AFTERTHOUGHT, _LONG_STATEMENT = 6, 14
+"""Words after which a clause that begins with its verb may only go on with a statement, if the
+sentence is longer than the second."""
 
 _LONG = 25
 _LONGEST_QUOTE = 60
@@ -291,7 +292,8 @@ def _may_open(
         return True
     if first in _FRONTING or first[0].isdigit():  # "efter matchen, som slutade lika, har laget …"
         return False
-    is_statement = i > _AFTERTHOUGHT and pause.norm in _PAUSES  # ", måste han …", ", är det …"
+    is_long = i > _AFTERTHOUGHT and len(words) > _LONG_STATEMENT
+    is_statement = is_long and pause.norm in _PAUSES  # ", måste han …", ", är det …"
     return not is_statement or subject in _ASKED
 
 
