@@ -34,6 +34,7 @@ from ale_moderation.detectors.complaint_signs import (
     SIGNS,
     SIGNS_OF_WORDS,
     TECHNICAL,
+    TROUBLE,
     UNSURE,
     WEIGHTS,
 )
@@ -53,7 +54,17 @@ _PLANS = frozenset(("ska", "skall", "blir", "invigs", "planeras", "byggs"))
 _OPENING, _SHORT = 3, 6
 """Words in which the subject of a sentence begins, and fewer than which a comment is short."""
 
-_LEADS = frozenset(("svc_lead", "svc_weak_lead", "svc_ni"))
+_LONG = 12
+_PERSONAL = frozenset(
+    ("pron_1s", "pron_1p", "pron_2s", "pron_2p", "poss_1", "poss_2", "poss_2p", "svc_ni")
+)
+_NOT_OWN = frozenset(("svc_topic", "svc_case", "svc_person", "svc_care", "svc_school"))
+"""Tags of what is no private thing of the writer's, though "min" stands before it."""
+
+_SHARED = ("förening", "klubb", "lag", "gata", "väg", "by", "område", "grupp", "grannar", "hus")
+"""Endings of what is "vår" without being private."""
+
+_LEADS = frozenset(("svc_lead", "svc_weak_lead"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
@@ -87,7 +98,7 @@ def _may_complain(tags: Set[str]) -> bool:
 def _can_add_up(tags: frozenset[str]) -> bool:
     reachable = tags - NEEDS_NEGATION if "svc_neg" not in tags else tags
     of_topic = AT_MOST_OF_TOPIC if "svc_topic" in tags else NOTHING
-    weights = [WEIGHTS["start"]]
+    weights = [WEIGHTS["start"], WEIGHTS["foreign"]]
     weights += [AT_MOST[tag] + of_topic.get(tag, 0.0) for tag in reachable & COUNTED]
     weights += [AT_LEAST[tag] for tag in tags & COUNTED_AGAINST]
     return math.fsum(weights) > 0
@@ -98,10 +109,9 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
     everywhere = {sign for tag, sign in EVERYWHERE if tag in parsed.spans}
     if "praise" in everywhere and not _praises(parsed):
         everywhere.discard("praise")
-    if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in parsed.words):
-        everywhere.add("friend")
-    if len(parsed.words) < _SHORT:
-        everywhere.add("short")
+    elif "praise" in everywhere and any(word.norm == "men" for word in parsed.words):
+        everywhere.add("turned")
+    everywhere.update(_manner(parsed))
     is_school = parsed.has("svc_school")
     sentences = list(parsed.sentence_ranges())
     found, topics = _signs_by_sentence(parsed, len(sentences))
@@ -113,6 +123,8 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
             end = sentences[k + 1][1]
         if signs.isdisjoint(NEEDED):
             continue
+        if "again" in signs and signs.isdisjoint(TROUBLE):
+            signs = signs - {"again"} | {"often"}
         signs = signs | everywhere
         if sum(topics[pair]) > 1:
             signs.add("topics")
@@ -127,6 +139,27 @@ def signs_of(parsed: ParsedText) -> Iterator[tuple[tuple[int, int], frozenset[st
         if is_school and signs >= {"harm", "person"}:
             signs.add("pupil_harmed")
         yield (start, end), frozenset(signs)
+
+
+def _manner(parsed: ParsedText) -> Iterator[str]:
+    """How the comment is told: to a friend, of the writer's own things, of the wide world."""
+    words, tags = parsed.words, parsed.spans.keys()
+    if "@" in parsed.text.surface and any(word.norm[0] == "@" for word in words):
+        yield "friend"
+    if len(words) < _SHORT:
+        yield "short"
+    if any(map(_is_own_thing, words[:_OPENING], words[1:])):
+        yield "own"
+    if sum(word.is_known for word in words) * 3 < len(words):
+        yield "foreign"
+    if len(words) > _LONG and tags.isdisjoint(_PERSONAL):
+        yield "impersonal"
+
+
+def _is_own_thing(possessive: Word, word: Word) -> bool:
+    """Whether "min", "vårt" stands before what is neither the municipality's nor a case."""
+    is_own = "poss_1" in possessive.tags and word.is_word
+    return is_own and word.tags.isdisjoint(_NOT_OWN) and not word.norm.endswith(_SHARED)
 
 
 def _score(signs: frozenset[str]) -> float:
@@ -152,12 +185,20 @@ def _praises(parsed: ParsedText) -> bool:
     while last > 0 and not words[last].is_word:
         last -= 1
     but = max((i for i, word in enumerate(words) if word.norm == "men"), default=-1)
+    polite = parsed.spans.get("svc_polite", ())
     return not all(
         span.start < but
+        or _is_denied(words, span.start)
+        or any(p.start <= span.start < p.end for p in polite)
         or (is_asking and span.start == last and words[last].norm == "tack")
         or any(wish.start <= span.start < wish.end for wish in wishes)
         for span in parsed.spans.get("svc_praise")
     )
+
+
+def _is_denied(words: Sequence[Word], position: int) -> bool:
+    """Whether praise is denied: "inte särskilt bra", "aldrig så roligt"."""
+    return any("svc_neg" in word.tags for word in words[max(0, position - 2) : position])
 
 
 def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]], list[int]]:
@@ -180,6 +221,9 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
             continue  # what may happen, not what has
         if span.entry.anchor == "phrase" or "topic" in signs:
             signs.add("hazard")
+    for span in spans.get("svc_praise"):
+        if _is_denied(parsed.words, span.start):
+            found[numbers[span.start]].add("weak")
     for signs in found:
         if "topic" in signs:
             signs |= {together for sign, together in OF_TOPIC if sign in signs}
@@ -209,7 +253,7 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
                 found[number].add("topic")
             elif (
                 (sign != "site" or before in _PREPOSITIONS)
-                and (sign != "subject" or i < opening)
+                and (sign != "subject" or (i < opening and before not in _PREPOSITIONS))
                 and (sign != "imperative" or _opens(parsed, i))
             ):
                 found[number].add(sign)

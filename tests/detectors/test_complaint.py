@@ -14,10 +14,13 @@ from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
 
 FAULTS = (
+    "Katuvalo koulun vieressä on rikki",
+    "Ліфт на станції зламаний уже тиждень",
+    "المصعد في المحطة معطل من أسبوع",
     "Papperskorgen vid busskuren svämmar över",
     "Lyset i gångtunneln har varit släckt i en vecka",
     "Det är en stor grop i asfalten utanför förskolan",
-    "gungan på lekplatsen e trasig, ena kedjan har gått av",
+    "klätterställningen e trasig, en pinne har lossnat",
     "Webbplatsen går inte att öppna i mobilen",
     "Klotter på hela väggen vid biblioteket",
     "gatlyktan pa var gata ar sonder",
@@ -36,6 +39,11 @@ OBSERVED = (
     "Växeln kopplade mig till fel person två gånger",
 )
 COMPLAINTS = (
+    "Soppåsarna i trapphuset har glömts bort tre veckor i rad",
+    "Färdtjänsten glömde farmor utanför läkarhuset",
+    "Biblioteket har bara öppet en dag i veckan",
+    "Vår förening fick noll kronor och inte en rad till förklaring",
+    "Maten på boendet är inte särskilt god",
     "Har ringt växeln fyra gånger och ingen svarar",
     "Skolbussen kommer för sent varje dag och barnen missar första lektionen",
     "Ni lovade ny asfalt i våras men inget har hänt",
@@ -50,6 +58,12 @@ SUGGESTIONS = (
     "Sätt upp farthinder på gatan innan något barn blir påkört",
 )
 DANGERS = (
+    "Takpannor från den gamla skolan rasar ner på gångvägen",
+    "Stängslet mot järnvägen är uppklippt, ungarna kryper igenom",
+    "Larmknappen på trygghetsboendet är död",
+    "Det är grönt för bilarna och grön gubbe samtidigt vid skolan",
+    "There is a board missing on the footbridge by the school",
+    "gungan på lekplatsen e trasig, ena kedjan har gått av",
     "Elskåpet vid torget står öppet",
     "Brunnslocket är borta på gångvägen",
     "Vattnet i kranen är gult och luktar konstigt",
@@ -64,6 +78,12 @@ FORMAL = (
     "Jag bestrider p-boten, skylten var täckt av snö",
 )
 NEITHER = (
+    "Min tvååring vinkar åt soptunnorna varje morgon",
+    "Barnbarnen matar änderna vid bryggan varje söndag",
+    "Enligt rapporten växte trafiken på europavägarna med fyra procent under förra året",
+    "Jag glömde paraplyet på bussen i går",
+    "Har tappat min vante vid lekplatsen, den är röd",
+    "Ser du att lampan är trasig, du som alltid gnäller",
     "Vilket skitbeslut",
     "Politikerna bryr sig inte om oss på landet",
     "Skattehöjning igen, som vanligt",

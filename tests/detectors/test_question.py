@@ -20,6 +20,12 @@ from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
 
 QUESTIONS = (
+    "Om bron stängs, går bussen en annan väg då?",
+    "Boken heter Älven, kan ni köpa in den",
+    "hur många platser blev det över i keramikkursen",
+    "Vart hitar man anmälan",
+    "Är det sant att badet ska stänga?",
+    "Skickade ett mejl i förra veckan, har ni fått det",
     "Hur mycket kostar det att hyra en stuga vid badplatsen",
     "när kommer sandbilen till vår gata",
     "Är ishallen öppen på juldagen",
@@ -38,6 +44,7 @@ QUESTIONS = (
     "Kan en anmäla sig på plats",
 )
 INDIRECT = (
+    "Jag vet inte vilken kö man ska ställa sig i",
     "Tacksam för svar om när bron blir klar",
     "Jag undrar om man får elda löv på tomten",
     "Nån som vet om loppisen blir av",
@@ -47,6 +54,8 @@ INDIRECT = (
     "Glad om någon kunde tipsa om lokaler för kalas",
 )
 FOREIGN = (
+    "En löydä mistään tietoa kirjastosta",
+    "Подскажите, где взять пакеты",
     "What time does the pool close on Sundays",
     "Does the museum sell coffee",
     "onko museo auki lauantaina",
@@ -56,6 +65,14 @@ FOREIGN = (
     "Xaggee laga helaa foomka",
 )
 NOT_QUESTIONS = (
+    "Han står framför publiken och väntar, måste han börja nu så hinner han inte ställa sig rätt",
+    "Hälsar alla på språkkaféet",
+    "Gör det, det är ingen skam",
+    "Vem frågade oss som bor här?",
+    "Varför gick kon på bio? För att se muuusikalen",
+    "Is there anything better than a swim in the lake?",
+    "Kan någon ge killen på återbruket en blomma",
+    "Vet ni vad det bästa är",
     "Efter kyrkan, som är från 1300-talet, ligger hembygdsgården.",
     "1920, året då bron byggdes, kom den första bussen",
     "Hur många rektorer krävs det för att byta en glödlampa",
