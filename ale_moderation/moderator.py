@@ -31,7 +31,7 @@ from ale_moderation.model import (
     Visibility,
 )
 from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
-from ale_moderation.parallel import decide_in_processes
+from ale_moderation.parallel import work_in_processes
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
@@ -117,7 +117,8 @@ class Moderator:
         if n_process < 1:
             raise ValueError(f"n_process: expected 1 or more, got {n_process}")
         if n_process > 1:
-            yield from decide_in_processes(self, comments, n_process)
+            for decisions in work_in_processes(self, _decide_all, comments, n_process):
+                yield from decisions
             return
         for comment in comments:
             yield self(comment)
@@ -280,6 +281,10 @@ def as_comment(given: Comment | str) -> Comment:
     if isinstance(given, str):
         return Comment(text=given)
     raise TypeError(f"expected a Comment or its text (str), got {type(given).__name__}")
+
+
+def _decide_all(moderator: Moderator, comments: list[Comment | str]) -> list[Decision]:
+    return [moderator(comment) for comment in comments]
 
 
 @lru_cache(1)

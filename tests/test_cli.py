@@ -32,12 +32,6 @@ SECRET = "Ove Sagomark på Rönnvägen 17"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs signals, pipes and pseudo-terminals")
 
 
-@pytest.fixture(scope="module")
-def always(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Rules that remove every comment to which there is no consent."""
-    return make_always(tmp_path_factory.mktemp("always"))
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A CSV file of four rows below the header, the third of which has a cell too many."""

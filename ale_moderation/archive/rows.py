@@ -94,12 +94,16 @@ _UNDECODED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of byte
 
 
 def _jsonl_rows(lines: io.TextIOWrapper, text_column: str | None) -> Iterator[Row | ArchiveError]:
+    names: tuple[str, ...] | None = None
+    columns: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if line.isspace():
             continue
         try:
             values = _object(line)
-            columns = find_columns(values, text_column)
+            if names != tuple(values):
+                names = tuple(values)
+                columns = find_columns(names, text_column)
             comment = comment_from({field: values[name] for field, name in columns.items()})
             yield Row(number=number, comment=comment)
         except ArchiveError as error:
