@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
@@ -32,6 +32,7 @@ from ale_moderation.model import (
 )
 from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import work_in_processes
+from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 
@@ -141,6 +142,8 @@ class Moderator:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
         findings = _findings_in(parsed, comment)
+        if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
+            findings = self._with_quotations(comment, findings)
         if gallring_decision is None:
             gallring_decision = self._gallring_in_force(comment)
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
@@ -151,6 +154,19 @@ class Moderator:
             may_hold_address=parsed.has(AT_SIGN, LINK),
         )
         return self._combine(comment, findings, facts, grounds, language)
+
+    def _with_quotations(
+        self, comment: Comment, findings: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        """The findings, those in what is repeated of the parent in its writer's voice."""
+        quoted = quotations(comment.text, comment.parent)
+        if not quoted:
+            return findings
+
+        def read_again(text: str) -> tuple[Finding, ...]:
+            return _findings_in(self._pipeline(text), evolve(comment, text=text))
+
+        return in_voices(findings, quoted, read_again, comment.text)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
         """Whether a disposal decision is known to have been in force when the comment came."""
