@@ -30,9 +30,6 @@ CHUNK = 64
 
 _CHUNKS_AHEAD = 4  # for each process
 
-_FIRST = "Kommunens grannlåtssnickeri"
-"""Decided once before processes begin: what is loaded at the first comment is then shared."""
-
 _worker: Moderator | None = None  # set once in each worker process, by its initialiser
 
 
@@ -52,7 +49,6 @@ def work_in_processes(
     """
     chunks = chunks_of(items)
     waiting: deque[Future[R]] = deque()
-    moderator(_FIRST)
     pool = ProcessPoolExecutor(n_process, _context(), initializer=_start, initargs=(moderator,))
     try:
         while True:

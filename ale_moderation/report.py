@@ -145,9 +145,9 @@ def _bars(names: list[str], values: list[int]) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    shown = [name if len(name) <= 48 else "…" + name[-47:] for name in names]
+    shown = [name if len(name) <= 40 else "…" + name[-39:] for name in names]
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "report", "font.size": 10}):
-        figure = Figure(figsize=(7.2, 0.5 + 0.32 * len(names)), layout="constrained")
+        figure = Figure(figsize=(5.2, 0.5 + 0.32 * len(names)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
         bars = axes.barh(range(len(names)), values, color=_BAR)
