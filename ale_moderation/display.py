@@ -76,7 +76,7 @@ def show(what: Showable, lang: Lang = "sv", *, masked: bool = False) -> Shown:
         case _:
             decisions = tuple(what)
             html, text = _decisions(decisions, lang, masked), _lines(decisions, lang)
-    return Shown(html=_framed(html, lang), text=text.rstrip("\n"))
+    return Shown(html=framed(html, lang), text=text.rstrip("\n"))
 
 
 def to_html(decision: Decision, lang: Lang = "sv", *, masked: bool = False) -> str:
@@ -84,7 +84,8 @@ def to_html(decision: Decision, lang: Lang = "sv", *, masked: bool = False) -> s
     return show(decision, lang, masked=masked).html
 
 
-def _framed(html: str, lang: Lang) -> str:
+def framed(html: str, lang: Lang) -> str:
+    """The HTML in a frame of its own, with the style and the language."""
     style = f"<style>{STYLE}</style>"
     return f'<article class="ale-moderation" lang="{lang}">\n{style}\n{html}</article>\n'
 
@@ -94,7 +95,7 @@ def _framed(html: str, lang: Lang) -> str:
 
 def _decision(decision: Decision, lang: Lang, masked: bool, *, level: int) -> str:
     """Heading, what a human must check, the comment, and then why, what to do and how sure."""
-    parts = [f"<h{level}>{_badge(decision, lang)}</h{level}>"]
+    parts = [f"<h{level}>{_badge(decision, headline(decision, lang))}</h{level}>"]
     if decision.review_reasons:
         reasons = "".join(f"<li>{escape(pick(r, lang))}</li>" for r in decision.review_reasons)
         title = pick(wording.REVIEWS, lang)
@@ -123,11 +124,11 @@ def _decision(decision: Decision, lang: Lang, masked: bool, *, level: int) -> st
     return "\n".join(parts) + "\n"
 
 
-def _badge(decision: Decision, lang: Lang) -> str:
+def _badge(decision: Decision, words: str) -> str:
     colour = decision.action.value
     if decision.visibility is not Visibility.KEEP:
         colour = "remove" if decision.visibility is Visibility.REMOVE else "hide"
-    return f'<span class="proposal {colour}">{escape(headline(decision, lang))}</span>'
+    return f'<span class="proposal {colour}">{escape(words)}</span>'
 
 
 def _duty(step: str) -> str:
@@ -156,7 +157,7 @@ def _reason(justification: Justification, new: list[Clause], again: list[str], l
 
 
 def _quote(clause: Clause, lang: Lang) -> str:
-    translated = "" if lang == "sv" else f"<br><small>{escape(clause.en)}</small>"
+    translated = "" if lang == "sv" else f"<small>{escape(clause.en)}</small>"
     quoted = f'<span lang="sv">”{escape(verbatim(clause))}”</span>'
     return f"<blockquote>{quoted} <cite>{escape(clause.id)}</cite>{translated}</blockquote>"
 
@@ -178,8 +179,9 @@ def _case(number: int, decision: Decision, lang: Lang, masked: bool) -> str:
     begun = shorten(
         _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text), _BEGINNING, placeholder=" …"
     )
+    badge = _badge(decision, pick(proposal(decision), lang))
     return (
-        f"<details><summary>{number}. {_badge(decision, lang)} {escape(begun)}</summary>\n"
+        f"<details><summary>{number}. {badge} {escape(begun)}</summary>\n"
         f'<div class="case">{_decision(decision, lang, masked, level=3)}</div></details>'
     )
 
@@ -203,7 +205,7 @@ def _rest(decisions: tuple[Decision, ...], lang: Lang) -> str:
 # ── The comment ─────────────────────────────────────────────────────────────────────────────────
 
 _UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
-_MARK = '<mark class="{head}">{text} <span lang="{lang}">{label}</span></mark>'
+_MARK = '<mark class="{head}">{text}&nbsp;<span lang="{lang}">{label}</span></mark>'
 
 
 def _comment(decision: Decision, lang: Lang, masked: bool) -> str:

@@ -5,7 +5,7 @@ The HTML shows what was found in quotes, masked; the plain text names only kinds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ale_moderation.counterfactuals import Counterfactual, Counterfactuals
@@ -16,7 +16,7 @@ from ale_moderation.trace import Trace
 from ale_moderation.vocabulary import CONTEXT_WORDS, FACT_WORDS, KIND_WORDS, word
 from ale_moderation.wording import WOULD_HAVE, Lang, Pair, pick
 
-Table = tuple[Pair, tuple[Pair, ...], list[tuple[str, ...]]]
+Table = tuple[Pair, tuple[Pair, ...], Sequence[tuple[str, ...]]]
 """A title, the heads of the columns, and the rows."""
 
 _RULE: Pair = ("regel", "rule")
@@ -28,7 +28,7 @@ _PLACE: Pair = ("fil och rad", "file and line")
 def trace_html(trace: Trace, lang: Lang) -> str:
     """The trace as tables with captions."""
     title = pick(("Så blev förslaget till", "How the proposal came about"), lang)
-    tables = (_table_html(table, lang) for table in _trace(trace, lang, True))
+    tables = (table_html(table, lang) for table in _trace(trace, lang, True))
     return "\n".join((f"<h2>{title}</h2>", *tables)) + "\n"
 
 
@@ -157,8 +157,8 @@ def _sentence(change: Counterfactual, before: Decision, lang: Lang, quoted: bool
     old, new = _asked(before), _asked(change.decision)
     gone = [word(value, lang) for value in old if value not in new]
     come = [word(value, lang) for value in new if value not in old]
-    told = [f"{pick(('utan', 'without'), lang)} {', '.join(gone)}"] if gone else []
-    told += [f"{pick(('även', 'also'), lang)} {', '.join(come)}"] if come else []
+    told = [f"{pick(('bortfaller', 'falls away'), lang)} ({', '.join(gone)})"] if gone else []
+    told += [f"{pick(('tillkommer', 'is added'), lang)} ({', '.join(come)})"] if come else []
     return f"{changed}: {'; '.join(told)}."
 
 
@@ -182,7 +182,8 @@ def _asked(decision: Decision) -> list[str]:
 # ── Tables ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _table_html(table: Table, lang: Lang) -> str:
+def table_html(table: Table, lang: Lang) -> str:
+    """A table of HTML, its title as the caption."""
     title, heads, rows = table
     head = "".join(f'<th scope="col">{escape(pick(name, lang))}</th>' for name in heads)
     body = "".join(

@@ -64,8 +64,9 @@ def _section(section: Section, book: Rulebook, lang: Lang) -> str:
     )
     rules = "\n".join(_rule(rule, lang) for rule in section.rules)
     told = f"<ul>{rules}</ul>" if rules else ""
+    number = pick((f"{len(section.rules)} regler", f"{len(section.rules)} rules"), lang)
     return (
-        f"<details><summary>{title} ({len(section.rules)})</summary>"
+        f"<details><summary>{title} ({number})</summary>"
         f'<div class="case"><section>{clauses}{told}</section></div></details>'
     )
 
@@ -79,7 +80,7 @@ def _clause(clause: Clause, section: Section, book: Rulebook, lang: Lang) -> str
     ]
     reason = section.not_automated.get(clause.id)
     told = f"{pick(('Regler', 'Rules'), lang)}: {', '.join(citing)}" if citing else reason or ""
-    translated = "" if lang == "sv" else f"<br><small>{escape(clause.en)}</small>"
+    translated = "" if lang == "sv" else f"<small>{escape(clause.en)}</small>"
     return (
         f'<blockquote><span lang="sv">{escape(clause.sv)}</span> <cite>{escape(clause.id)}</cite>'
         f'{translated}<p class="rule">{escape(told)}</p></blockquote>'

@@ -219,6 +219,18 @@ def test_of_another_moderator(moderator: Moderator, tmp_path: Path) -> None:
         made.trace()
 
 
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_either_of_two(tmp_path: Path, gone: int) -> None:
+    """Of two moderators with the same rules either will do, whichever of them is gone."""
+    rules = make_always(tmp_path)
+    two = [Moderator(rules), Moderator(rules)]
+    made = two[0]("Hej")
+    del two[gone]
+    gc.collect()
+
+    assert made.trace().decision == made
+
+
 def test_altered(moderator: Moderator) -> None:
     """A decision that the moderator would not have made is not explained as if it had."""
     altered = evolve(moderator(INSULT), visibility=Visibility.KEEP)
