@@ -39,7 +39,7 @@ class Totals:
     samples: dict[str, list[Mapping[str, Any]]] = field(factory=lambda: defaultdict(list))
 
     def add(self, decision: Mapping[str, Any]) -> None:
-        """Count a decision as `write_jsonl` writes it."""
+        """Count a decision as a line of JSONL holds it."""
         self.rows += 1
         self.humans += bool(decision["needs_human"])
         self.version = decision["version"]
