@@ -291,6 +291,9 @@ def classify(
     sys.exit(1 if tally.bad else 0)
 
 
+_SHOWN = 10
+"""Files without comments that are told by name."""
+
 _CLEAR_LINE = "\r\033[K"
 
 
@@ -303,6 +306,10 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
         lines.append(f"{tally.repeats:>8} repeat an earlier comment")
     if list(contents.formats.values()) != [1] or TABLE not in contents.formats:
         lines += [f"read: {title} ({count})" for title, count in contents.formats.items()]
+    if contents.passed_over:
+        count, shown = len(contents.passed_over), ", ".join(contents.passed_over[:_SHOWN])
+        more = ", …" if count > _SHOWN else ""
+        lines.append(f"passed over: {count} without comments ({shown}{more})")
     lines += [
         f"note: {title} holds only what the account wrote itself, not what others wrote to it"
         for title in sorted(contents.own_only)

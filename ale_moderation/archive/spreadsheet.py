@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 from ale_moderation.archive.columns import Row, comment_from, find_columns
 from ale_moderation.archive.sample import Sample
-from ale_moderation.errors import ArchiveError
+from ale_moderation.errors import ArchiveError, NoTextError
 
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _NO_TEXT = "no column holds the text"
@@ -35,7 +35,7 @@ def read_parquet(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
         table = parquet.ParquetFile(file)
         columns = find_columns(table.schema_arrow.names, None)
         if "text" not in columns:
-            raise ArchiveError(_NO_TEXT)
+            raise NoTextError(_NO_TEXT)
         number = 0
         for batch in table.iter_batches(1_000, columns=list(set(columns.values()))):
             for values in batch.to_pylist():
@@ -66,7 +66,7 @@ def read_excel(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
                 return
     except (BadZipFile, KeyError, OSError, ValueError) as error:
         raise ArchiveError("the workbook is broken or no Excel file (.xlsx)") from error
-    raise ArchiveError(_NO_TEXT)
+    raise NoTextError(_NO_TEXT)
 
 
 def _rows_below(
