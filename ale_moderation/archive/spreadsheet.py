@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from zipfile import BadZipFile
 
 from ale_moderation.archive.columns import Row, comment_from, find_columns
 from ale_moderation.archive.sample import Sample
@@ -64,7 +63,9 @@ def read_excel(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
                 places = {field: names.index(name) for field, name in columns.items()}
                 yield from _rows_below(rows, places)
                 return
-    except (BadZipFile, KeyError, OSError, ValueError) as error:
+    except ArchiveError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever damaged data makes others raise
         raise ArchiveError("the workbook is broken or no Excel file (.xlsx)") from error
     raise NoTextError(_NO_TEXT)
 
