@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ale_moderation.facts import FACTS
 from ale_moderation.model import AuthorRole, Comment, Consent, Decision, Finding
+from ale_moderation.vocabulary import KNOWN
 
 _MOST_FINDINGS = 40
 """Findings that are left out one by one; a comment with more is a list."""
@@ -20,7 +21,7 @@ _CONTEXT: tuple[tuple[str, str, Any], ...] = (
     *(
         (name, value, known)
         for name in ("triggered_action", "records_request_pending")
-        for value, known in (("unknown", None), ("no", False), ("yes", True))
+        for value, known in KNOWN.items()
     ),
 )
 
