@@ -69,11 +69,12 @@ class Bench(widgets.VBox):  # type: ignore[misc]
         self._compared = widgets.HTML()
         self._shown = [widgets.HTML(layout={"flex": "1 1 24rem"}) for _ in moderators]
         self._why = widgets.HTML(layout=_FULL)
+        self._table = widgets.HTML(layout=_FULL)
         self._is_loading = False
         proposals = widgets.HBox(self._shown, layout={"flex_flow": "row wrap", "grid_gap": "1rem"})
         context = (self._text, *self._known.values(), self._channel)
         judging = self._judging() if self.desk.cases else ()
-        super().__init__([*judging, *context, self._compared, proposals, self._why])
+        super().__init__([*judging, *context, self._compared, proposals, self._why, self._table])
         for widget in context:
             widget.observe(lambda change: self._decide(), "value")
         self._take_case()
@@ -129,7 +130,7 @@ class Bench(widgets.VBox):  # type: ignore[misc]
 
     def _judging(self) -> tuple[widgets.Widget, ...]:
         """What steps through the cases, and takes and writes the verdicts."""
-        self._place, self._told, self._table = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._place, self._told = widgets.HTML(), widgets.HTML()
         self._accept = self._button(("Godta", "Accept"), lambda: self._judge(None))
         self._instead = widgets.Dropdown(
             options=[(self._word(wording.HEADLINES[action]), action) for action in Action],
@@ -154,7 +155,6 @@ class Bench(widgets.VBox):  # type: ignore[misc]
             self._file,
             self._button(("Spara", "Save"), self._save),
             self._told,
-            self._table,
         )
 
     def _button(self, words: Pair, action: Callable[[], None]) -> widgets.Button:
