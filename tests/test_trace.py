@@ -220,7 +220,10 @@ def test_a_decision_read_back(moderator: Moderator) -> None:
 
 def test_of_another_moderator(moderator: Moderator, tmp_path: Path) -> None:
     """A decision by other rules is refused, and finds its own moderator as long as that lives."""
-    other = Moderator(make_always(tmp_path))
+    rules = make_always(tmp_path)
+    with (rules / "policy.toml").open("a", encoding="utf-8") as policy:
+        policy.write("# rules that no other test has\n")
+    other = Moderator(rules)
     made = other("Hej")
 
     assert [rule.rule for rule in made.trace().fired] == [j.rule for j in made.justifications]
