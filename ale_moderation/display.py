@@ -277,4 +277,4 @@ def _span(start: int, end: int, kinds: tuple[str, ...], lang: Lang) -> dict[str,
     return {"start": start, "end": end, "label": label, "params": {"head": head, "lang": lang}}
 
 
-_HEADS = ("confidential", "offensive", "personal_data", "spam", "advertising")
+_HEADS = ("confidential", "offensive", "personal_data", "spam", "advertising", "important")

@@ -34,6 +34,7 @@ mark span{font-size:.78em;font-weight:600;margin-left:.3em}
 mark.confidential{background:light-dark(#fbd3d0,#6b1f1a)}
 mark.offensive{background:light-dark(#fcdcbf,#63370c)}
 mark.personal_data{background:light-dark(#ffeaa6,#554300)}
+mark.important{background:light-dark(#c9ebe4,#0d4a40)}
 mark:is(.spam,.advertising){background:light-dark(#e6d9f1,#44295c)}
 :is(ul,ol){margin:.2rem 0 .2rem 1.2rem;padding:0}
 li{margin:.35rem 0}
