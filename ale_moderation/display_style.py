@@ -52,7 +52,7 @@ dt{font-weight:600}
 .scroll{overflow-x:auto}
 table{margin:.3rem 0;border-collapse:collapse;overflow-wrap:normal;font-size:.95rem;color:inherit}
 :is(caption,th,td){text-align:left!important;vertical-align:top}
-caption{padding:.3rem 0;font-weight:600;color:inherit}
+caption{padding:.3rem 0;font-weight:600;white-space:nowrap;color:inherit}
 :is(th,td){padding:.25rem .9rem .25rem 0;white-space:normal;border:0;
 border-bottom:1px solid light-dark(#d9dde1,#3a4046)}
 tr{background:none!important}

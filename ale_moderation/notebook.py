@@ -99,8 +99,10 @@ class Bench(widgets.VBox):  # type: ignore[misc]
             return
         known = {name: _CHOICES[name][widget.value] for name, widget in self._known.items()}
         made = self.desk.decide(self._text.value, channel=self._channel.value or None, **known)
-        for shown, decision in zip(self._shown, made, strict=True):
-            shown.value = show(decision, self._lang).html
+        for shown, moderator, decision in zip(self._shown, self.desk.moderators, made, strict=True):
+            book = moderator.rulebook
+            name = f"<p>{escape(book.folder.name)} ({book.version})</p>" if len(made) > 1 else ""
+            shown.value = name + show(decision, self._lang).html
         self._why.value = show(made[0].counterfactuals(), self._lang).html
         if len(made) > 1:
             is_same = made[0].action is made[1].action and made[0].visibility is made[1].visibility

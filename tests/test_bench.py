@@ -152,6 +152,8 @@ def test_compares(moderator: Moderator, other: Moderator) -> None:
     bench = Bench(moderator=moderator, other=other)
     bench._text.value = SMALL_TALK
     assert "Olika förslag." in bench._compared.value
+    for shown, of in zip(bench._shown, (moderator, other), strict=True):
+        assert shown.value.startswith(f"<p>{of.rulebook.folder.name} ({of.version})</p>")
     assert [
         f">Förslag: {p}<" in h.value
         for p, h in zip(("låt stå", "ta bort och dokumentera"), bench._shown, strict=True)

@@ -262,7 +262,9 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
         lead, before = before, role
         if role & _WH:
             word = words[i]
-            if i and words[i - 1].norm in _BEFORE_WH:  # "till vem skickar jag", "enligt vilken regel"
+            if (
+                i and words[i - 1].norm in _BEFORE_WH
+            ):  # "till vem skickar jag", "enligt vilken regel"
                 lead = roles[i - 2] if i > 1 else _LEAD
             may_open = lead & (_LEAD | _WEAK_LEAD)
             may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
