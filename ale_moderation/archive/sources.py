@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,6 +27,10 @@ _SWELLING = 300
 """How many times larger than packed a member of more than `_SMALL` bytes may be."""
 
 _SMALL = 50 * 2**20
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, ValueError, IndexError, NotImplementedError),
+)
 _TOO_LARGE = "the file swells beyond reason when it is unpacked"
 READ = frozenset(
     (
@@ -66,7 +71,7 @@ def _told_if_broken() -> Iterator[None]:
     """What zipfile and zlib raise on damaged data, as an ArchiveError."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise ArchiveError("the zip is broken, cut off or of an unknown kind") from error
 
 
