@@ -350,7 +350,7 @@ class Decision:
             "certainty": self.certainty,
             "needs_human": self.needs_human,
             "review_reasons": [{"sv": sv, "en": en} for sv, en in self.review_reasons],
-            "findings": [_plain(f) for f in self.findings],
+            "findings": [{name: getattr(f, name) for name in _PARTS} for f in self.findings],
             "justifications": [
                 {
                     "rule": j.rule,
@@ -359,7 +359,10 @@ class Decision:
                     "certainty": j.certainty,
                     "sv": j.sv,
                     "en": j.en,
-                    "clauses": [_plain(c) | {"binds": list(c.binds)} for c in j.clauses],
+                    "clauses": [
+                        {"id": c.id, "sv": c.sv, "en": c.en, "binds": list(c.binds)}
+                        for c in j.clauses
+                    ],
                     "findings": [place[f] for f in j.findings],
                 }
                 for j in self.justifications
@@ -409,6 +412,4 @@ class Decision:
 _REGISTERED = (Record.REGISTER, Record.REGISTER_WITH_SECRECY_MARK)
 _URGENT = {Escalation.EMERGENCY, Escalation.SOCIAL_SERVICES, Escalation.SECURITY}
 
-
-def _plain(record: Finding | Clause) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(type(record))}
+_PARTS = tuple(part.name for part in fields(Finding))

@@ -55,7 +55,11 @@ _CONDEMNED = frozenset(
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )
-_ENDORSED = ("det igen", "skäl för", "håller med", "rätt namn", "med rätta")
+ENDORSED = (
+    *("det igen", "skäl för", "håller med", "rätt namn", "med rätta", "så sant", "instämmer"),
+    *("helt rätt", "bra sagt", "väl talat"),
+)
+"""Phrases that make the words of others the writer's own."""
 
 
 def idiom_words(parsed: ParsedText) -> frozenset[int]:
@@ -91,7 +95,7 @@ def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
 def _is_endorsed(parsed: ParsedText) -> bool:
     """Whether the writer makes the words of others their own ("gör skäl för namnet")."""
     joined = " ".join(w.norm for w in parsed.words)
-    return any(phrase in joined for phrase in _ENDORSED)
+    return any(phrase in joined for phrase in ENDORSED)
 
 
 def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
