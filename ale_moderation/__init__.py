@@ -28,6 +28,7 @@ from ale_moderation.model import (
     Justification,
     Record,
     Service,
+    Unit,
     Visibility,
 )
 from ale_moderation.moderator import Moderator, moderate, redact
@@ -56,6 +57,7 @@ __all__ = [
     "Rulebook",
     "RulebookError",
     "Service",
+    "Unit",
     "Visibility",
     "__version__",
     "explain",

@@ -22,7 +22,7 @@ from ale_moderation.model import (
     Service,
     Visibility,
 )
-from ale_moderation.wording import Cause, Lang, pick
+from ale_moderation.wording import Cause, Lang, Pair, pick
 
 
 def explain(decision: Decision, lang: Lang = "sv") -> str:
@@ -114,7 +114,7 @@ def _steps(decision: Decision, lang: Lang) -> str:
         steps.append(wording.EVIDENCE)
     steps += wording.VISIBILITY_STEPS[decision.visibility]
     steps += wording.RECORD_STEPS[decision.record]
-    steps += [wording.SERVICE_STEPS[service] for service in decision.service]
+    steps += _services(decision)
     steps += [wording.ESCALATION_STEPS[e] for e in calls if e not in wording.URGENT]
     if _causes(decision):
         steps.append(wording.GIVE_REASONS)
@@ -122,6 +122,18 @@ def _steps(decision: Decision, lang: Lang) -> str:
     return _titled(
         pick(("Gör så här", "What to do"), lang), numbered or [pick(wording.NO_STEPS, lang)]
     )
+
+
+def _services(decision: Decision) -> Iterator[Pair]:
+    """What the duty of service asks for, until when, and of which unit."""
+    due, unit = decision.due, decision.forward_to
+    for service in decision.service:
+        sv, en = wording.SERVICE_STEPS[service]
+        if service is not Service.FORWARD and due is not None:
+            sv, en = f"{sv} Senast {due.isoformat()}.", f"{en} By {due.isoformat()}."
+        if unit is not None and (service is Service.FORWARD or decision.service == (service,)):
+            sv, en = f"{sv} Ansvarig: {unit.sv}.", f"{en} Responsible: {unit.en}."
+        yield sv, en
 
 
 def _particulars(decision: Decision, lang: Lang) -> str:

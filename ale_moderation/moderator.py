@@ -10,13 +10,14 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from attrs import frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
+from ale_moderation.deadlines import due_day
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import FACTS, Facts, facts_of
@@ -34,6 +35,7 @@ from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import decide_in_processes
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
+from ale_moderation.units import UNITS_FILE
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _MOST_ROUNDS = 12
@@ -73,6 +75,7 @@ class Moderator:
         lexicon = load_lexicon(
             self._rulebook.folder / "lexicon",
             names={"known_official": people.officials, "known_politician": people.politicians},
+            topics=self._rulebook.folder / UNITS_FILE,
         )
         self._pipeline = SwedishPipeline(lexicon)
         self._languages = LanguageIdentifier.from_file(
@@ -84,7 +87,8 @@ class Moderator:
             for rule in self._rulebook.rules.values()
         }
         self._plain = lru_cache(512)(self._justify_plainly)
-        self._axes = lru_cache(4096)(_axes_of)
+        self._days = people.question_days
+        self._axes = lru_cache(4096)(partial(_axes_of, answer_days=self._days))
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
 
@@ -149,7 +153,7 @@ class Moderator:
             [word.norm for word in parsed.words],
             may_hold_address=parsed.has(AT_SIGN, LINK),
         )
-        return self._combine(comment, findings, facts, grounds, language)
+        return self._combine(comment, parsed, findings, facts, grounds, language)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
         """Whether a disposal decision is known to have been in force when the comment came."""
@@ -186,6 +190,7 @@ class Moderator:
     def _combine(
         self,
         comment: Comment,
+        parsed: ParsedText,
         findings: tuple[Finding, ...],
         facts: Facts,
         grounds: _Grounds,
@@ -212,9 +217,16 @@ class Moderator:
         if language not in _JUDGED_LANGUAGES:
             unsure.append(_FOREIGN)
         if unsure:
-            axes = combine(zip(grounds.rules, asked, strict=True), needs_review=True)
+            axes = combine(
+                zip(grounds.rules, asked, strict=True), needs_review=True, answer_days=self._days
+            )
         else:
             axes = self._axes(grounds)
+        due = unit = None
+        if axes.service:
+            unit = self._rulebook.units.responsible(parsed, findings)
+            if comment.created_at is not None and axes.answer_days is not None:
+                due = due_day(comment.created_at, axes.answer_days)
         return Decision(
             comment=comment,
             visibility=axes.visibility,
@@ -228,6 +240,8 @@ class Moderator:
             certainty=min(certainties) if certainties else None,
             review_reasons=(*unsure, *axes.reviews) if unsure else axes.reviews,
             version=self._version,
+            due=due,
+            forward_to=unit,
         )
 
     def _justify_plainly(self, rule: str) -> Justification:
@@ -297,9 +311,10 @@ def redact(text: str) -> str:
     return _default().redact(text)
 
 
-def _axes_of(grounds: _Grounds) -> Axes:
+def _axes_of(grounds: _Grounds, *, answer_days: int) -> Axes:
     """The axes where every rule is sure of what it asks for."""
-    return combine([(rule, rule.visibility) for rule in grounds.rules], needs_review=False)
+    asked = [(rule, rule.visibility) for rule in grounds.rules]
+    return combine(asked, needs_review=False, answer_days=answer_days)
 
 
 def _behind(needed: tuple[str, ...], facts: Facts) -> tuple[tuple[Finding, ...], float]:
