@@ -199,7 +199,7 @@ def _listing(parsed: ParsedText, price: Sign) -> Sign | None:
 def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:
     """Signs that are no words."""
     surface = parsed.text.surface
-    for link in find_links(surface):
+    for link in find_links(parsed.text):
         if link.trust != "trusted":
             yield Sign(name="link", weight=0.35, start=link.start, end=link.end)
             break

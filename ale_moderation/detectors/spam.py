@@ -126,7 +126,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     surface = parsed.text.surface
     if parsed.tags.isdisjoint(NEEDS):
         return None
-    links = find_links(surface)
+    links = find_links(parsed.text)
     is_numeric = _DIGIT.search(surface) is not None
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (
