@@ -161,6 +161,23 @@ _COMBINATIONS = indexed(
             needs=["supervision.unpermitted", "supervision.building|supervision.activity"],
             certainty=0.85,
         ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.hazard", "supervision.lies", "supervision.nature"],
+            certainty=0.75,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.convert", "supervision.doubt|supervision.unpermitted"],
+            certainty=0.85,
+            reach=1,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.emits", "supervision.business", "supervision.effect"],
+            certainty=0.8,
+            reach=1,
+        ),
         # pupils
         Combination(
             kind=_ABUSE,
@@ -359,6 +376,13 @@ _WEIGHINGS = (
     ),
 )
 
+_ASKED_IN_GENERAL = frozenset(
+    "hur vart var vem vad när vilka vilken vilket får kan måste behöver gäller hvor how where".split()
+)
+_WRITER = frozenset("jag vi mig oss min mitt mina vår vårt våra i my our".split())
+_ASKED_FOR = frozenset((_RECORDS, _GDPR, _OTHER))
+"""Kinds that a question may well put: "kan man få ut …?"."""
+
 NEEDS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
 
 
@@ -378,5 +402,18 @@ def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             quote=masked_quote(parsed, anchor.start, anchor.end),
         )
         for sign, anchor, certainty in found
+        if sign.kind in _ASKED_FOR or not _is_general(parsed, anchor)
         for span in (parsed.original_span(anchor.start, anchor.end),)
+    )
+
+
+def _is_general(parsed: ParsedText, anchor: Span) -> bool:
+    """Whether a sign stands in a question of how one goes about it: "Vart ringer man om …?"."""
+    sentence = parsed.sentence(anchor.start)
+    words = [parsed.words[i].norm for i in sentence]
+    return (
+        "?" in words[-1]
+        and "man" in words
+        and words[0] in _ASKED_IN_GENERAL
+        and _WRITER.isdisjoint(words)
     )

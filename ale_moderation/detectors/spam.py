@@ -31,15 +31,20 @@ _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
 
 _SUPPORTING = frozenset(
-    ("terms", "object", "carrier", "authority", "domain", "trade", "untaxed", "ease", "delivery")
+    """
+    terms object carrier authority domain trade untaxed ease delivery wink doctors back result before
+    """.split()
 )
 """Signs of a topic that carry no topic."""
 
 _DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
 """Topics that residents also debate: no offer without a way to get it."""
 
-_DELIVERED = frozenset(("drugs.trade", "contraband.delivery"))
+_DELIVERED = frozenset(("drugs.trade", "contraband.delivery", "sexual_services.visits"))
 """What takes the place of a way to get it."""
+
+_FEWEST, _FEW_KNOWN = 4, 0.35
+"""From so many longer words on a text with no more than such a share of Swedish ones is foreign."""
 
 _UNLAWFUL = _DEBATED | {"documents"}
 """Topics that are a crime to offer."""
@@ -71,8 +76,8 @@ _INCOME = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN_WORDS = {
-    "gambling": re.compile("casino|kasino|betting|spins|slots|jackpot"),
-    "loan": re.compile(r"\blan[aek]|lån|kredit|loan|snabbcash"),
+    "gambling": re.compile("casino|kasino|betting|spins|slots?|jackpot|lucky|poker|odds"),
+    "loan": re.compile(r"\blan(?:[aek]|\b)|lån|kredit|loan|snabbcash|cash"),
     "crypto": re.compile("krypto|crypto|bitcoin|btc|coin|trade|invest"),
     "adult": re.compile(
         "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer"
@@ -83,13 +88,20 @@ _DOMAIN_WORDS = {
     "followers": re.compile("follow|foljar|boost|likes"),
 }
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
-_IN_NUMBERS = (("money", _MONEY, 0.15), ("phone", _PHONE, 0.15), ("income", _INCOME, 0.2))
+_ABROAD = re.compile(r"(?<!\d)(?:\+|00)(?!4[5-7]|358)[1-9]\d{0,2}[ \-]?\d(?:[ \-()]?\d){6,11}(?!\d)")
+_IN_NUMBERS = (
+    ("money", _MONEY, 0.15),
+    ("phone", _PHONE, 0.15),
+    ("abroad", _ABROAD, 0.35),
+    ("income", _INCOME, 0.2),
+)
 _IN_CAPITALS = (("catchword", _CATCHWORD, 0.35),)
 _EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
 _FIRST_EMOJI = "▶"
 _PER_GRAM = re.compile(
     r"\b\d{2,3} ?(?:kr|:-|spänn|sek)? ?(?:/|per |gram|g ?/ ?)(?:g|gram|st)?\b(?<=g|m)", re.I
 )
+_ADULT_EMOJI = re.compile("[😈🍑🍆💋🔞💦👅🥵🙈😏]")
 _DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
 
 
@@ -136,6 +148,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         *_domain_words(links),
         *_anchors(surface),
         *_drug_offer(surface, is_numeric),
+        *_adult_emoji(surface),
+        *_foreign(parsed, links),
     ):
         topics[sign.topic].append(sign)
     is_linked = any(link.trust != "trusted" for link in links)
@@ -215,6 +229,22 @@ def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
     if len({match.group() for match in found}) > 1:
         start, end = found[0].start(), found[-1].end()
         yield Sign(name="drugs.emoji", weight=0.35, start=start, end=end)
+
+
+def _foreign(parsed: ParsedText, links: tuple[Link, ...]) -> Iterator[Sign]:
+    """Words that are not Swedish around a link to somewhere unknown."""
+    link = next((link for link in links if link.trust != "trusted"), None)
+    if link is None:
+        return
+    long = [w for w in parsed.words if w.is_word and len(w.norm) > 2 and "." not in w.norm]
+    if len(long) >= _FEWEST and sum(w.is_known for w in long) <= _FEW_KNOWN * len(long):
+        yield Sign(name="foreign.text", weight=0.35, start=link.start, end=link.end)
+
+
+def _adult_emoji(surface: str) -> Iterator[Sign]:
+    """Emoji that stand for bodies; one is enough beside other words."""
+    if max(surface) >= _FIRST_EMOJI and (match := _ADULT_EMOJI.search(surface)):
+        yield Sign(name="adult.wink", weight=0.2, start=match.start(), end=match.end())
 
 
 def _growth(surface: str) -> Iterator[Sign]:
