@@ -24,6 +24,13 @@ SUSPECTED = 0.4
 
 NEEDS = frozenset(("spam_topic", "spam_sign", LINK))
 _WITHOUT_TOPIC = 0.5
+_SHAPED = 0.65
+_FAR_WAYS = frozenset(("link", "funnel.app", "funnel.snap", "abroad", "funnel.spelt"))
+_PUSHES = frozenset(
+    ("urgency", "assurance", "assurance.discretion", "emoji", "money", "income", "catchword")
+)
+"""Without a topic, a way out of the page and two or more of these have the shape of spam."""
+
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
 
@@ -88,7 +95,9 @@ _DOMAIN_WORDS = {
     "followers": re.compile("follow|foljar|boost|likes"),
 }
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
-_ABROAD = re.compile(r"(?<!\d)(?:\+|00)(?!4[5-7]|358)[1-9]\d{0,2}[ \-]?\d(?:[ \-()]?\d){6,11}(?!\d)")
+_ABROAD = re.compile(
+    r"(?<!\d)(?:\+|00)(?!4[5-7]|358)[1-9]\d{0,2}[ \-]?\d(?:[ \-()]?\d){6,11}(?!\d)"
+)
 _IN_NUMBERS = (
     ("money", _MONEY, 0.15),
     ("phone", _PHONE, 0.15),
@@ -168,7 +177,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     if not topics and parsed.has("ad_topic"):
         return None
     if not topics:
-        topic, about, certainty = "contact", signs, min(how, _WITHOUT_TOPIC)
+        limit = _SHAPED if _has_shape(signs) else _WITHOUT_TOPIC
+        topic, about, certainty = "contact", signs, min(how, limit)
     else:
         sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
         topic = max(sums, key=lambda name: sums[name])
@@ -188,6 +198,11 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         sign=max(about, key=lambda sign: sign.weight),
         is_unlawful=topic in _UNLAWFUL or (topic == "phishing" and _is_impostor(about)),
     )
+
+
+def _has_shape(signs: list[Sign]) -> bool:
+    names = {sign.name for sign in signs}
+    return not names.isdisjoint(_FAR_WAYS) and len(names & _PUSHES) > 1
 
 
 def _is_impostor(signs: list[Sign]) -> bool:
