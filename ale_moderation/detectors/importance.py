@@ -377,7 +377,9 @@ _WEIGHINGS = (
 )
 
 _ASKED_IN_GENERAL = frozenset(
-    "hur vart var vem vad när vilka vilken vilket får kan måste behöver gäller hvor how where".split()
+    """
+    hur vart var vem vad när vilka vilken vilket får kan måste behöver gäller hvor how where
+    """.split()
 )
 _WRITER = frozenset("jag vi mig oss min mitt mina vår vårt våra i my our".split())
 _ASKED_FOR = frozenset((_RECORDS, _GDPR, _OTHER))

@@ -39,7 +39,8 @@ _ALONE = 0.5
 
 _SUPPORTING = frozenset(
     """
-    terms object carrier authority domain trade untaxed ease delivery wink doctors back result before
+    terms object carrier authority domain trade untaxed ease delivery wink doctors back
+    result before
     """.split()
 )
 """Signs of a topic that carry no topic."""
