@@ -97,6 +97,18 @@ _COMBINATIONS = indexed(
         # personal data
         Combination(kind=_GDPR, needs=["gdpr.act"], certainty=0.95),
         Combination(kind=_GDPR, needs=["gdpr.remove", "gdpr.picture", "gdpr.person"], reach=1),
+        Combination(
+            kind=_GDPR,
+            needs=["gdpr.noconsent", "gdpr.me|gdpr.picture", "gdpr.remove"],
+            certainty=0.85,
+            reach=2,
+        ),
+        Combination(
+            kind=_GDPR,
+            needs=["gdpr.noconsent", "gdpr.me", "gdpr.picture"],
+            certainty=0.75,
+            reach=1,
+        ),
         Combination(kind=_GDPR, needs=["gdpr.ask", "gdpr.about"]),
         Combination(kind=_GDPR, needs=["gdpr.wrong", "gdpr.correct", "gdpr.register"], reach=1),
         # misconduct
@@ -142,6 +154,7 @@ _COMBINATIONS = indexed(
         Combination(kind=_SUPERVISION, needs=["supervision.spill"], certainty=0.9),
         Combination(kind=_SUPERVISION, needs=["supervision.discharge"], certainty=0.85),
         Combination(kind=_SUPERVISION, needs=["supervision.illegal_sale"], certainty=0.85),
+        Combination(kind=_SUPERVISION, needs=["supervision.lodging"], certainty=0.85),
         Combination(
             kind=_SUPERVISION,
             needs=["supervision.burn", "supervision.burned"],
@@ -302,7 +315,7 @@ _WEIGHINGS = (
     Weighing(
         kind=_DAMAGE,
         needs=[
-            "damage.harm",
+            "damage.harm|damage.cause",
             "damage.new|damage.bill|damage.claim|damage.sum",
             "damage.mine|gdpr.person",
         ],
@@ -381,7 +394,7 @@ _ASKED_IN_GENERAL = frozenset(
     hur vart var vem vad när vilka vilken vilket får kan måste behöver gäller hvor how where
     """.split()
 )
-_WRITER = frozenset("jag vi mig oss min mitt mina vår vårt våra i my our".split())
+_WRITER = frozenset("jag vi mig oss min mitt mina vår vårt våra my our".split())
 _ASKED_FOR = frozenset((_RECORDS, _GDPR, _OTHER))
 """Kinds that a question may well put: "kan man få ut …?"."""
 

@@ -84,15 +84,24 @@ _INCOME = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN_WORDS = {
-    "gambling": re.compile("casino|kasino|betting|spins|slots?|jackpot|lucky|poker|odds"),
-    "loan": re.compile(r"\blan(?:[aek]|\b)|lån|kredit|loan|snabbcash|cash"),
-    "crypto": re.compile("krypto|crypto|bitcoin|btc|coin|trade|invest"),
-    "adult": re.compile(
-        "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer"
+    "gambling": re.compile(
+        "casino|kasino|betting|spins|slots?|jackpot|lucky|poker|odds|bet[.-]|spel"
     ),
-    "stream": re.compile("stream|live-?tv|livehd|iptv|hdtv"),
-    "giveaway": re.compile("vinst|vinn|jubel|prize|gift|lotter"),
-    "miracle": re.compile("slim|diet|bantn|mirak|magic|belly|cure|keto|herbal"),
+    "loan": re.compile(r"\blan(?:[aek]|\b)|lån|kredit|loan|snabbcash|cash"),
+    "crypto": re.compile(
+        "krypto|crypto|bitcoin|btc|coin|token|trad(?:e|ing)|invest|profit|forex|fx|rich|rikare|pips"
+    ),
+    "adult": re.compile(
+        "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer|traff|flirt|"
+        "ikvall|passion|fling|kk-|babes|girls|tjejer|lust"
+    ),
+    "stream": re.compile("stream|strom|live-?tv|livehd|iptv|hdtv|hd[.-]|-tv|tvkung|sport-?direkt"),
+    "giveaway": re.compile(
+        "vinst|vinn|jubel|prize|gift|lotter|outlet|-rea|rea[.-]|lager|bonus|gratis|free"
+    ),
+    "miracle": re.compile(
+        "slim|diet|bantn|mirak|magic|belly|cure|keto|herbal|natur-?kur|kur[.-]|detox|sparbox|spar-?el"
+    ),
     "followers": re.compile("follow|foljar|boost|likes"),
 }
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
@@ -149,6 +158,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     if parsed.tags.isdisjoint(NEEDS):
         return None
     links = find_links(parsed.text)
+    signs = signs_of(parsed, "spam_sign")
     is_numeric = _DIGIT.search(surface) is not None
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (
@@ -159,14 +169,13 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         *_anchors(surface),
         *_drug_offer(surface, is_numeric),
         *_adult_emoji(surface),
-        *_foreign(parsed, links),
+        *_foreign(parsed, links, signs),
     ):
         topics[sign.topic].append(sign)
     is_linked = any(link.trust != "trusted" for link in links)
     for name, found in list(topics.items()):
         if not any(map(_is_carrying, found)) and not (is_linked and len(found) > 1):
             del topics[name]
-    signs = signs_of(parsed, "spam_sign")
     if not topics and not signs:
         return None
     signs += _plain_signs(surface, links, is_numeric)
@@ -247,14 +256,16 @@ def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
         yield Sign(name="drugs.emoji", weight=0.35, start=start, end=end)
 
 
-def _foreign(parsed: ParsedText, links: tuple[Link, ...]) -> Iterator[Sign]:
-    """Words that are not Swedish around a link to somewhere unknown."""
-    link = next((link for link in links if link.trust != "trusted"), None)
-    if link is None:
+def _foreign(parsed: ParsedText, links: tuple[Link, ...], signs: list[Sign]) -> Iterator[Sign]:
+    """Words that are not Swedish around a link to somewhere unknown, or another way out."""
+    way: Link | Sign | None = next((link for link in links if link.trust != "trusted"), None)
+    if way is None:
+        way = next((sign for sign in signs if sign.topic == "funnel"), None)
+    if way is None:
         return
     long = [w for w in parsed.words if w.is_word and len(w.norm) > 2 and "." not in w.norm]
     if len(long) >= _FEWEST and sum(w.is_known for w in long) <= _FEW_KNOWN * len(long):
-        yield Sign(name="foreign.text", weight=0.35, start=link.start, end=link.end)
+        yield Sign(name="foreign.text", weight=0.35, start=way.start, end=way.end)
 
 
 def _adult_emoji(surface: str) -> Iterator[Sign]:

@@ -57,6 +57,14 @@ def found(parse: SwedishPipeline, text: str) -> list[Finding]:
         ),
         ("Work permit directly from the database, without interview, ask for prices", "documents"),
         ("Så blev jag ekonomiskt fri, gratis webbinarium, anmäl dig nedan", "job"),
+        ("Smörj in knäet, smärtan försvinner på 7 dagar, salva.example", "miracle"),
+        ("Profeten Ekow läste över hennes foto och sambon kom hem igen, +233 30 000 0000", "spell"),
+        ("Cheapest handbags online, thanks for sharing, visit my website väskor.example", "links"),
+        ("Packar kuvert hemma, 2 kr styck, startpaketet skickas mot en liten avgift", "job"),
+        (
+            "Er sändning: skriv koden som du får på sms så släpps paketet, pn-kod.example",
+            "phishing",
+        ),
         ("Your reach is low, I can grow this page to 20k, text me the word UP", "followers"),
     ],
 )
@@ -73,6 +81,8 @@ def test_an_offer_is_clear_spam_with_its_topic(
     "text",
     [
         "Köp körkort och pass utan prov, skriv på whatsapp",
+        "Falska femhundringar som klarar pennan, dm",
+        "Betyg och diplom, registreras på riktigt i systemet, skriv på telegram",
         "Säljer tramadol utan recept, diskret leverans, dm",
         "Billiga limpor från Polen, ingen skatt, inget kvitto, skriv pm",
         "Skatteverket: du har en återbetalning, verifiera med bankid på skatt-ater.example",
