@@ -286,6 +286,8 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
             is_deed = owner is Owner.PUBLIC and span.start in deeds
             if span.start in covered or is_deed or _is_numbered(parsed, span):
                 continue
+            if owner is Owner.PUBLIC and _is_landmark(parsed, span.start):
+                continue
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield _Tie(span.start, span.end, whose, 0.8)
@@ -317,6 +319,20 @@ def _is_numbered(parsed: ParsedText, span: Span) -> bool:
     """Whether a word is a street with a house number: an address, and no place it belongs to."""
     following = parsed.words[span.end].form if span.end < len(parsed.words) else ""
     return "street" in parsed.words[span.start].tags and _NUMBER.match(following) is not None
+
+
+def _is_landmark(parsed: ParsedText, position: int) -> bool:
+    """Whether a place only tells where a home is: "lägenheten över pizzerian"."""
+    before = parsed.words[position - 1].norm if position else ""
+    return before in _BY and any(
+        "home.building" in w.tags or "home.lives" in w.tags
+        for w in parsed.words[max(0, position - 4) : position - 1]
+    )
+
+
+_BY = frozenset(
+    ("över", "ovanför", "ovanpå", "bredvid", "bakom", "mittemot", "intill", "mot", "under", "vid")
+)
 
 
 def _is_definite(parsed: ParsedText, position: int) -> bool:

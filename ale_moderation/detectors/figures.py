@@ -27,7 +27,10 @@ _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
 _ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
 _UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
-_HOUSE = re.compile(r"(?:huset|villan|stugan|torpet|gården|lägenheten|kåken|längan)$")
+_HOUSE = re.compile(
+    r"(?:huset|villan|stugan|torpet|gården|lägenheten|kåken|längan|våningen|trappan|uppgången|porten"
+    r"|botten|ettan|tvåan|trean|fyran|planet)$"
+)
 _DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
 _NO_NOUN = frozenset(
     (
@@ -82,7 +85,6 @@ class FigureMaker:
         """The figures that mentions and households make, in no order."""
         yield from self._from_mentions()
         yield from self._households()
-        yield from self._called_by_looks()
 
     def _from_mentions(self) -> Iterator[Figure]:
         mentions = [m for m in self._parsed.people if not self._is_nobody(m)]
@@ -175,8 +177,10 @@ class FigureMaker:
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
-        end = place_end(self._parsed, last.end, self._covered)
-        pointed = end > last.end
+        there = int(last.who in (Who.THEY, Who.THIRD) and self._is_word(last.end, "där"))
+        end = place_end(self._parsed, last.end + there, self._covered)
+        pointed = end > last.end + there
+        end = end if pointed else last.end
         who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
         if (
             who is Who.STAFF
@@ -265,6 +269,11 @@ class FigureMaker:
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
         words = self._words
+        if i < len(words) and words[i].norm in ("i", "med", "me"):
+            if any("tie.looks" in w.tags for w in words[i + 1 : i + 4]):
+                return True  # "i gul jacka", "med rullatorn"
+        if i < len(words) and words[i].norm == "vars":
+            return True  # "han vars pappa …"
         if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
             clause = next((k for k in (i + 2, i + 3) if is_relative_clause(words, k)), i)
             i = clause
@@ -282,6 +291,9 @@ class FigureMaker:
             if is_one or (_DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN):
                 return True
         return False
+
+    def _is_word(self, i: int, norm: str) -> bool:
+        return i < len(self._words) and self._words[i].norm == norm
 
     def _is_home(self, start: int) -> bool:
         """Whether what points somebody out from a word on is a house or an address."""
@@ -301,17 +313,6 @@ class FigureMaker:
             and int(after[0]) < 18
             and after[1] in ("år", "åring")
         )
-
-    def _called_by_looks(self) -> Iterator[Figure]:
-        """Somebody called by an adjective and a place: "den skäggige på bänken"."""
-        words = self._words
-        for i, word in enumerate(words[:-2]):
-            is_led = word.norm == "den" and "tie.point" in words[i + 2].tags
-            if not is_led or not words[i + 1].norm.endswith("e") or words[i + 1].norm == "de":
-                continue
-            end = place_end(self._parsed, i + 2, self._covered)
-            if end > i + 2:
-                yield Figure(start=i, end=end, who=Who.PERSON, known=0.85)
 
     def _households(self) -> Iterator[Figure]:
         for span in self._parsed.spans.get("household", ()):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from ale_moderation.detectors.epithets import find_epithets
 from ale_moderation.detectors.figures import Figure, FigureMaker
 from ale_moderation.detectors.unlisted import unlisted_figures
 from ale_moderation.detectors.whereabouts import is_relative_clause, place_end
@@ -27,7 +28,11 @@ class Roster:
             i for tag in _TOLD for s in parsed.spans.get(tag, ()) for i in range(s.start, s.end)
         }
         maker = FigureMaker(parsed, self._topics)
-        figures = (*maker.figures(), *unlisted_figures(parsed, self._topics))
+        figures = (
+            *maker.figures(),
+            *find_epithets(parsed, self._topics),
+            *unlisted_figures(parsed, self._topics),
+        )
         self._figures = _related(parsed, _apart(figures))
         self._by_start = {figure.start: figure for figure in self._figures}
         self._by_sentence: dict[int, list[Figure]] = {}
@@ -145,6 +150,9 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
     if right.start - left.end != 1:
         return None
     between = parsed.words[left.end].norm
+    if between == "vars" and right.is_relative:  # "han vars pappa"
+        known = max(right.known, left.known) if left.known >= 0.5 else 0.8
+        return evolve(right, start=left.start, known=known, is_kin=False, is_member=False)
     if between in ("till", "åt"):
         is_relative = left.is_relative and not left.is_named
         if is_relative and right.known >= 0.6 and right.who not in (Who.SELF, Who.COMMENTER):

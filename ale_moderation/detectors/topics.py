@@ -237,7 +237,10 @@ class _Finder:
             return None if self._is_barred(topic, figure.end, topic.start) else figure
         if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
             after = self._roster.first_after(topic.end, sentence)
-            if after is not None and after.known >= 0.8:
+            is_victim = topic.entry.detail == "crime" and after is not None and (
+                after.is_in_phrase or after.is_kin
+            )
+            if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
         return None
 
