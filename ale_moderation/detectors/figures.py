@@ -22,6 +22,7 @@ from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _SPOUSES = frozenset(("man", "make", "ex"))
 """Kin that `people.py` takes for pronouns and other words where they stand alone."""
+_FRIENDS = ("kompis", "vän", "polare", "bekant", "väninna", "barndomsvän", "kamrat")
 _HOMES = frozenset(("home.building", "street"))
 _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
@@ -70,6 +71,11 @@ class Figure:
     def weakened(self, factor: float) -> Figure:
         """The same figure, pointed out less surely."""
         return evolve(self, known=self.known * factor)
+
+
+def _is_friend(norm: str) -> bool:
+    """Whether a word is one for a friend, of whom anybody has several."""
+    return norm.startswith(_FRIENDS)
 
 
 class FigureMaker:
@@ -231,6 +237,9 @@ class FigureMaker:
         if last.who not in INDIVIDUALS:
             return 0.0
         if named is not None:
+            first = run[0].start
+            if first and "tie.abroad" in words[first - 1].tags:
+                return 0.5  # news: "Ms Pugh"
             is_full = named.end - named.start > 1 or len(run) > 1 or pointed
             return 1.0 if is_full else 0.9
         before = words[run[0].start - 1].norm if run[0].start else ""
@@ -254,6 +263,8 @@ class FigureMaker:
         if len(run) > 1 and words[run[0].start].norm == "deras":
             return 0.5
         is_described = last.is_definite and self._is_told_apart(last.end)
+        if is_own and len(run) == 2 and not pointed and not is_described and _is_friend(norm):
+            return 0.6
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
         if before == "samma" or pointed:

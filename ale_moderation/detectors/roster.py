@@ -76,11 +76,13 @@ class Roster:
 
     def resolve(self, figure: Figure) -> Figure:
         """The figure as surely pointed out as what it takes up."""
+        if figure.who is Who.COMMENTER and not figure.is_named:
+            return self._called_upon(figure)
         if not (figure.is_pronoun or figure.is_member) or figure.known >= 0.85:
             return figure
         sentence = self._parsed.sentence(figure.start)
         meant = self.taken_up(figure.start, sentence)
-        if meant is None:
+        if meant is None or self._is_of_justice(meant):
             return figure
         return evolve(
             meant,
@@ -90,6 +92,32 @@ class Roster:
             is_child=figure.is_child or meant.is_child,
             is_possessor=figure.is_possessor,
         )
+
+    def _is_of_justice(self, figure: Figure) -> bool:
+        """Whether somebody deals with offences at work, and is not told of for one."""
+        return any("tie.justice" in w.tags for w in self._words[figure.start : figure.end])
+
+    def _called_upon(self, figure: Figure) -> Figure:
+        """Whom "du" stands for: somebody called by name and place ("Krya på dig, Ove i 6A")."""
+        for other in self._figures:
+            if not other.is_named or other.known < 1.0 or other.who not in INDIVIDUALS:
+                continue
+            if self._is_addressed(other):
+                return evolve(
+                    other, start=figure.start, end=figure.end, is_possessor=figure.is_possessor
+                )
+        return figure
+
+    def _is_addressed(self, figure: Figure) -> bool:
+        """Whether a name stands apart: after a greeting or alone between marks."""
+        words = self._words
+        sentence = self._parsed.sentence(figure.start)
+        before = words[figure.start - 1] if figure.start > sentence.start else None
+        after = words[figure.end] if figure.end < sentence.stop else None
+        is_greeted = before is not None and "name.greeting" in before.tags
+        is_apart = before is None or not before.is_word
+        is_last = after is None or not after.is_word
+        return (is_greeted or is_apart) and (is_last or is_greeted)
 
     def household_of(self, figure: Figure) -> Figure | None:
         """The household that "de" takes up, if one was pointed out before."""

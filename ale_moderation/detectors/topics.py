@@ -20,6 +20,7 @@ from ale_moderation.people import Who
 TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay"))
 
 _FARTHEST = 9
+_NEAR_AFTER = 5
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
 _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
 _TAKEN = frozenset(
@@ -31,6 +32,9 @@ _DENIALS = frozenset(
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
+_DETERMINERS = frozenset(
+    ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
+)
 _CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
 _FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
@@ -237,8 +241,10 @@ class _Finder:
             return None if self._is_barred(topic, figure.end, topic.start) else figure
         if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
             after = self._roster.first_after(topic.end, sentence)
-            is_victim = topic.entry.detail == "crime" and after is not None and (
-                after.is_in_phrase or after.is_kin
+            is_victim = (
+                topic.entry.detail == "crime"
+                and after is not None
+                and (after.is_in_phrase or after.is_kin or after.start - topic.end > _NEAR_AFTER)
             )
             if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
@@ -269,6 +275,8 @@ class _Finder:
             if begins or any(w.tags & _FINITE for w in words[k + 1 : k + 3]):
                 start = k + 1
                 break
+        while end > start and words[end - 1].norm in _DETERMINERS:
+            end -= 1  # "har nån diagnos"
         for word in words[start:end]:
             if "tie.block" in word.tags:
                 return True
@@ -338,6 +346,10 @@ class _Finder:
                 return False  # "sköterskan sitter på ungdomsmottagningen"
         if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
             return False  # "min handläggare på försörjningsstöd" works there
+        if detail == "crime" and any(
+            "tie.justice" in w.tags for w in words[figure.start : figure.end]
+        ):
+            return False
         if figure.who is Who.POLITICIAN and (
             detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
         ):
