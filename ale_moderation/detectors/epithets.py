@@ -7,7 +7,7 @@ meant, and a place beside it tells which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.whereabouts import is_governed, place_end
@@ -69,7 +69,7 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
     return None
 
 
-def _is_owned(words: list[Word] | tuple[Word, ...], i: int) -> int:
+def _is_owned(words: Sequence[Word], i: int) -> int:
     """1 where "vår" stands before, which then belongs to whom is called so."""
     return int(i > 0 and "poss_1" in words[i - 1].tags)
 

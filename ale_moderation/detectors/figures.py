@@ -280,10 +280,10 @@ class FigureMaker:
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
         words = self._words
-        if i < len(words) and words[i].norm in ("i", "med", "me"):
-            if any("tie.looks" in w.tags for w in words[i + 1 : i + 4]):
-                return True  # "i gul jacka", "med rullatorn"
-        if i < len(words) and words[i].norm == "vars":
+        lead = words[i].norm if i < len(words) else ""
+        if lead in ("i", "med", "me") and any("tie.looks" in w.tags for w in words[i + 1 : i + 4]):
+            return True  # "i gul jacka", "med rullatorn"
+        if lead == "vars":
             return True  # "han vars pappa …"
         if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
             clause = next((k for k in (i + 2, i + 3) if is_relative_clause(words, k)), i)
