@@ -109,6 +109,12 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
         near = [k for k in range(i - 7, i + 5) if k in stairs]
         if near and parsed.sentences[min(near)] == parsed.sentences[i]:
             yield _Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
+    named = {span.start for span in parsed.spans.get("street", ())}
+    for i in range(len(words) - 1):
+        is_numbered = _NUMBER.match(words[i + 1].form) is not None
+        if is_numbered and words[i].is_capitalised and i not in named and _is_lived_at(words, i):
+            if not any(word.norm in _UNITS for word in words[i + 2 : i + 3]):
+                yield _Address(i, i + 2)
     for match in _SHORT.finditer(parsed.text.surface):
         first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
         yield _Address(first, last + 1)
@@ -117,6 +123,15 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
     for i in range(1, len(words)):
         if _PROPERTY.match(words[i].form) and _is_property(parsed, i):
             yield _Address(i - 1, i + 1, is_property=True)
+
+
+def _is_lived_at(words: Sequence[Word], i: int) -> bool:
+    """Whether a name that no list knows is a street by its end, or since somebody lives there."""
+    if words[i].norm.endswith(_ENDINGS) and len(words[i].norm) >= 7:
+        return True
+    lead = words[max(0, i - 3) : i]
+    is_on = bool(lead) and lead[-1].norm == "på"
+    return is_on and any("home.lives" in word.tags for word in lead)
 
 
 def _may_be_street(form: str, norm: str) -> bool:

@@ -49,7 +49,8 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
     end = place_end(parsed, i + 1, topics)
     if _CLASSMATE.match(norm):
         return _figure(parsed, i, end, 0.92, who=Who.CHILD, is_pupil=True)
-    if _NICKNAME.match(word.form):
+    is_first = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
+    if _NICKNAME.match(word.form[:1].lower() + word.form[1:] if is_first else word.form):
         return _figure(parsed, i - _is_owned(words, i), end, 0.9, is_named=True)
     if "group" in word.tags and _ONE.search(norm) and end > i + 1:
         return _figure(parsed, i, end, 0.88)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -26,6 +27,8 @@ _FRIENDS = ("kompis", "vän", "polare", "bekant", "väninna", "barndomsvän", "k
 _HOMES = frozenset(("home.building", "street"))
 _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
+_CLAUSE_SUBJECTS = frozenset(("ni", "du"))
+"""Subjects of a clause without som: "snickaren ni anlitade till skolan"."""
 _ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
 _UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
 _HOUSE = re.compile(
@@ -114,10 +117,10 @@ class FigureMaker:
         mention = mentions[k]
         return (
             k > 0
-            and mention.who is Who.SELF
+            and mention.who in (Who.SELF, Who.PLURAL_YOU, Who.COMMENTER)
             and mentions[k - 1].end == mention.start
             and mentions[k - 1].who in INDIVIDUALS
-            and self._words[mention.start].norm in _WRITER
+            and self._words[mention.start].norm in (_WRITER | _CLAUSE_SUBJECTS)
             and (mentions[k - 1].who is not Who.THIRD or self._begins(mentions[k - 1].start))
         )
 
@@ -128,6 +131,7 @@ class FigureMaker:
             or self._parsed.sentences[i - 1] != self._parsed.sentences[i]
             or not self._words[i - 1].is_word
             or self._words[i - 1].norm in ("att", "och", "men", "för", "är")
+            or (self._words[i - 1].norm in ("till", "åt", "hos") and self._is_word(i + 1, "som"))
         )
 
     def _belongs(self, left: Mention, right: Mention) -> bool:
@@ -185,7 +189,7 @@ class FigureMaker:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
         there = int(last.who in (Who.THEY, Who.THIRD) and self._is_word(last.end, "där"))
         end = place_end(self._parsed, last.end + there, self._covered)
-        pointed = end > last.end + there
+        pointed = end > last.end + there and last.who is not Who.BODY
         end = end if pointed else last.end
         who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
         if (
@@ -250,6 +254,8 @@ class FigureMaker:
                 and words[last.end].norm in ("hos", "från", "till")
                 and words[at].is_capitalised
             )
+            if last.is_definite and pointed and who is Who.PERSON and self._is_numbered(last.end):
+                return 0.8  # "killarna i källaren på Storgatan 7"
             return 0.9 if is_of and who is Who.CHILD else 0.0
         if last.who is Who.THIRD:
             following = words[last.end].norm if last.end < len(words) else ""
@@ -288,7 +294,7 @@ class FigureMaker:
         if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
             clause = next((k for k in (i + 2, i + 3) if is_relative_clause(words, k)), i)
             i = clause
-        if is_relative_clause(words, i):
+        if is_relative_clause(words, i) or lead in _CLAUSE_SUBJECTS:
             ahead = range(i + 2, min(i + 6, len(words)))
         elif i < len(words) and words[i].norm in ("med", "me"):
             ahead = range(i + 1, min(i + 4, len(words)))
@@ -305,6 +311,11 @@ class FigureMaker:
 
     def _is_word(self, i: int, norm: str) -> bool:
         return i < len(self._words) and self._words[i].norm == norm
+
+    def _is_numbered(self, start: int) -> bool:
+        """Whether the place that begins at a word has a street with a number."""
+        words = self._words[start : start + 7]
+        return any("street" in a.tags and b.norm.isdigit() for a, b in pairwise(words))
 
     def _is_home(self, start: int) -> bool:
         """Whether what points somebody out from a word on is a house or an address."""

@@ -142,6 +142,8 @@ class Roster:
         is_described = is_compound and is_relative_clause(self._words, topic.end)
         if end == topic.end and not is_described:
             return None
+        if end > topic.end and self._words[end - 1].norm in ("mig", "mej", "oss"):
+            return None  # "diabetikern i mig"
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
 
 
