@@ -179,7 +179,7 @@ class Lexicon:
         """A head at the end of a word that is in no dictionary and is written without dots."""
         for cut in range(2, len(norm) - 3):
             for key in self.undotted.get(norm[cut:], ()):
-                if key in self.heads and self._may_begin(norm[:cut]):
+                if key != norm[cut:] and key in self.heads and self._may_begin(norm[:cut]):
                     return key
         return None
 
