@@ -89,6 +89,7 @@ def _late_subject(site: Site) -> Target | None:
         return None
     near = [m for m in site.inside if site.end <= m.start <= copula + 2]
     near = [m for m in near if m.start < copula] or near
+    near = [m for m in near if not _is_governed(site, m)] or near
     if not any(words[i].norm in EXCLAIMING for i in site.before(4)):
         near = [m for m in near if m.is_named or m.who in (Who.COMMENTER, Who.THIRD, Who.SELF)]
     if not near:

@@ -24,6 +24,7 @@ _MODALS = frozenset(
 )
 _BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
 _PASSIVE = ("as", "ås")
+_WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
 
@@ -66,7 +67,10 @@ def _is_part_of_a_number(parsed: ParsedText, span: Span) -> bool:
 def _slur_voice(parsed: ParsedText, span: Span) -> str:
     """The voice of a slur: a denial that uses it ("inga … här") is the writer's own word."""
     voice = _own_group_voice(parsed, span)
-    return "own" if voice == "negated" else voice
+    if voice != "negated":
+        return voice
+    before = parsed.words[max(0, span.start - 2) : span.start]
+    return "reported" if any(w.norm in _WORD for w in before) else "own"
 
 
 def _own_group_voice(parsed: ParsedText, span: Span) -> str:
@@ -167,7 +171,9 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
 def _is_demanded(parsed: ParsedText, other: Span) -> bool:
     """Whether violence is called for, not reported: "borde skjutas", "utrota …", not "skjuts"."""
     word = parsed.words[other.start]
-    if not word.norm.endswith(_PASSIVE):
+    verb = other.entry.word
+    is_call = verb.startswith(word.norm) or other.entry.anchor == "phrase"  # "utrota", "skjut"
+    if is_call and not word.norm.endswith(_PASSIVE):
         return True
     first = max(parsed.sentence(other.start).start, other.start - 6)
     return any(w.norm in _MODALS for w in parsed.words[first : other.start])

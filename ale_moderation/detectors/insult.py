@@ -76,6 +76,15 @@ _AGENTS = ("ar", "are", "ör", "ist", "log", "nom", "man")
 """Endings of first parts that are people: "vaktmästarjäveln"."""
 
 _PLURAL = ("ar", "er", "or", "arna", "erna", "orna")
+_AVERTED = frozenset(
+    """
+    innan slipper slippa undvik undviker undvika förrän rädda räddas frisk friskt frisknar krya
+    lycka gott bättring kämpa orka trots
+    """.split()
+)
+"""Words that turn a wish into a good one: "hoppas du blir frisk från din cancer"."""
+
+
 _MOST = 50
 """Insults after the fiftieth say nothing new and would make a long comment slow."""
 
@@ -183,6 +192,8 @@ def _is_fond(parsed: ParsedText, span: Span) -> bool:
 def _is_wished_away(parsed: ParsedText, span: Span) -> bool:
     """Whether a wish holds a negation that its pattern does not ask for: "hoppas du inte dör"."""
     words = parsed.words[span.start : span.end]
+    if any(w.norm in _AVERTED for w in words):
+        return True  # "hoppas ni gör något innan någon dör"
     negated = any(w.norm in ("inte", "ej", "aldrig", "ingen") for w in words)
     return negated and "inte" not in span.entry.word and "aldrig" not in span.entry.word
 
