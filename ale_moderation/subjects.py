@@ -121,6 +121,10 @@ def _unnamed_subject(site: Site, copula: int) -> Target | None:
         return Target(kind=Who.BODY, certainty=0.8)
     if any(w.is_capitalised and not w.is_known for w in before[1:]):
         return None
+    first = before[0]
+    is_name = first.is_capitalised and not first.is_known and first.tags.isdisjoint(("place",))
+    if is_name and len(before) > 1 and before[1].norm in _WHERE:
+        return Target(kind=Who.PERSON, certainty=0.75)  # "Moggan i kassan är …"
     return Target(kind=THING, certainty=0.8)
 
 

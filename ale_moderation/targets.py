@@ -296,6 +296,21 @@ def _mentioned_before(site: Site, distance: int) -> Target | None:
     return None
 
 
+def _had(site: Site) -> Target | None:
+    """As in "vilken häxa ni har i växeln": somebody in the service of those addressed."""
+    words = site.parsed.words
+    if not any(words[i].norm in EXCLAIMING for i in site.before(5)):
+        return None
+    for i in site.after(3):
+        if words[i].norm in _HAVE and words[i - 1].norm in _HAVING:
+            is_plural = words[site.end - 1].norm.endswith(("ar", "or", "er"))
+            return Target(kind=Who.BODY if is_plural else Who.STAFF, certainty=0.8)
+    return None
+
+
+_HAVE = ("har", "anställt", "anställer", "fått", "valt")
+_HAVING = ("ni", "kommunen", "skolan", "vi", "de", "dom", "har")
+
 _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _within,
     _compared,
@@ -303,6 +318,7 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _possessed,
     _till,
     _modifies,
+    _had,
     find_subject,
     _called_out_to,
     _pointing,

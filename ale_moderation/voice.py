@@ -55,6 +55,10 @@ _CONDEMNED = frozenset(
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )
+_SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning fördomar näthat".split())
+_DISOWNED = ("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt")
+"""What is said of those who used the words before: "skäms på er som skriver sånt"."""
+
 _ENDORSED = ("det igen", "skäl för", "håller med", "rätt namn", "med rätta")
 
 
@@ -156,4 +160,8 @@ def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:
     """Whether the sentence finds fault with saying so: "det är fel att säga att …"."""
     norms = {parsed.words[i].norm for i in sentence}
     before = {parsed.words[i].norm for i in range(sentence.start, start)}
-    return not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms))
+    if not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms)):
+        return True
+    after = " ".join(parsed.words[i].norm for i in range(start, min(start + 40, len(parsed.words))))
+    is_scorned = not _SCORN.isdisjoint(before) and "att" in before
+    return is_scorned or any(phrase in after for phrase in _DISOWNED)

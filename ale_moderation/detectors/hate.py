@@ -22,6 +22,14 @@ _BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga rik
 _MODALS = frozenset(
     "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
 )
+_DRIVEN = frozenset(
+    """
+    ut bort rensa rensas släng slänga slängas kasta kastas sparka sparkas jaga jagas fös fösa kör
+    köras
+    """.split()
+)
+"""The verbs of expulsion that no decision on a permit is meant by."""
+
 _BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
 _PASSIVE = ("as", "ås")
 _WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
@@ -97,7 +105,9 @@ def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
         for other in parsed.at(tag)[:_MOST]:
             if other.start == group.start or not _is_contempt(parsed, group, other, is_slang):
                 continue
-            is_opinion = tag == "expulsion" and not is_slang and not _is_sworn_at(parsed, group)
+            is_opinion = (
+                tag == "expulsion" and not is_slang and not _is_hostile(parsed, group, other)
+            )
             certainty = (
                 0.85 if parsed.sentences[other.start] == parsed.sentences[group.start] else 0.75
             )
@@ -110,6 +120,12 @@ def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
             voice = _contempt_voice(parsed, group, other)
             return _finding(parsed, joined, 1 if is_opinion else 3, certainty, voice)
     return None
+
+
+def _is_hostile(parsed: ParsedText, group: Span, other: Span) -> bool:
+    """Whether people are to be driven out, and not only a policy of migration is spoken of."""
+    is_driven = parsed.words[other.start].norm in _DRIVEN and group.entry.detail != "migrant"
+    return is_driven or _is_sworn_at(parsed, group)
 
 
 def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ale_moderation.model import Comment, Finding
 from ale_moderation.morphology import is_ordinary
 from ale_moderation.nlp import ParsedText, Span, Word
@@ -42,10 +44,10 @@ _PEOPLE = frozenset(("role_staff", "role_politician", "person", "kin", "child", 
 _THE = ("den", "det", "de", "dom")
 _DESCRIBING = frozenset(
     """
-    en ett nån någon nåt något inget ingen annat än den det de dom där ju bara så fan fanimej verkligen
-    helt riktig riktigt rikt riktit rikti ren rent rena rena sån sådan sånt sådant total totalt jäkla
-    gammal gamla gammalt liten litet lilla stor stort stora mest värsta största fy alltså nog väl nu
-    a an the absolut faktiskt också som ingenting inte mer utan
+    en ett nån någon nåt något inget ingen annat än den det de dom där ju bara så fan fanimej
+    verkligen helt riktig riktigt rikt riktit rikti ren rent rena sån sådan sånt sådant total totalt
+    jäkla gammal gamla gammalt liten litet lilla stor stort stora mest värsta största fy alltså nog
+    väl nu a an the absolut faktiskt också som ingenting inte mer utan
     """.split()
 )
 """Words that may stand between a person and the noun that they are called."""
@@ -119,6 +121,10 @@ def _is_name(parsed: ParsedText, span: Span) -> bool:
 def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     tag, severity = span.entry.tag, span.entry.severity
     if tag == "profanity":
+        if end := _coined(parsed, span):
+            target = Target(kind=Who.COMMENTER, certainty=0.75)
+            coined = Span(span.start, end, evolve(span.entry, tag="insult", severity=2), 1.0)
+            return _insult(parsed, coined, target, voice_of(parsed, span.start, end))
         speaks_of = parsed.has("body", "pron_2p", "topic")
         return _criticism(parsed, span, 0) if speaks_of else None
     target = _hurled_at(parsed, span) if tag in _HURLED else _aimed_at(parsed, span)
@@ -145,6 +151,24 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     if tag == "insult_adj" and (is_mild or is_adverb):
         return _criticism(parsed, span, severity)
     return _insult(parsed, span, target, voice)
+
+
+def _coined(parsed: ParsedText, span: Span) -> int:
+    """The end of "din jävla …" with a word that stands in no dictionary; 0 where it is none."""
+    words, end = parsed.words, span.end
+    if span.start == 0 or "poss_2" not in words[span.start - 1].tags or end >= len(words):
+        return 0
+    noun = words[end]
+    is_coined = noun.is_word and not noun.is_known and not noun.is_capitalised
+    return end + 1 if is_coined and _is_closed(parsed, end + 1) else 0
+
+
+def _is_closed(parsed: ParsedText, end: int) -> bool:
+    """Whether a call ends at a word: the clause ends there, or a name or "du" follows."""
+    if end >= parsed.sentence(end - 1).stop:
+        return True
+    word = parsed.words[end]
+    return not word.is_word or word.is_capitalised or word.norm == "du"
 
 
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
@@ -285,9 +309,7 @@ def _is_called_out(parsed: ParsedText, first: int, end: int) -> bool:
     """Whether "din …" calls somebody names and owns nothing: "håll käften din gris"."""
     words = parsed.words
     sentence = parsed.sentence(first)
-    after = words[end] if end < sentence.stop else None
-    is_closed = after is None or not after.is_word or after.is_capitalised or after.norm == "du"
-    if not is_closed:
+    if not _is_closed(parsed, end):
         return False
     is_described = end - first > 2 and words[first + 1].norm not in _NEUTRAL
     if first == sentence.start or not words[first - 1].is_word or is_described:

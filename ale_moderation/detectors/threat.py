@@ -40,9 +40,12 @@ _HINTS = (
 )
 """What shows knowledge of somebody or means to hurt them, and what holds out that they are hurt."""
 
-NEEDS = frozenset(
-    "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
-) | _HINTS[0].needs[0]
+NEEDS = (
+    frozenset(
+        "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
+    )
+    | _HINTS[0].needs[0]
+)
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
     *(*_OFFICIAL, Who.CHILD, Who.COMMENTER, Who.PERSON, Who.THIRD),
@@ -188,13 +191,14 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     is_writer = _is_writers(parsed, span, sentence) or any(n in _SHALL for n in before[:2])
     norms = {words[i].norm for i in sentence}
     is_future = not _FUTURE.isdisjoint(before[-6:])
-    if not is_writer or not (is_future or "jag" in norms or not _CONDITION.isdisjoint(norms)):
+    is_condition = not _CONDITION.isdisjoint(norms) and not inner[0].norm.endswith("s")
+    if not is_writer or not (is_future or "jag" in norms or is_condition):
         return 0.0
     if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
         return 0.8
     if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
         return 0.7  # "rör ni … så kommer jag och slår ihjäl"
-    return 0.65 if span.entry.detail == "grave" and is_future else 0.0
+    return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
 
 
 def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
