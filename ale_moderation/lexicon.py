@@ -111,8 +111,11 @@ class Lexicon:
         if norm in self.common:
             keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
         plain = {lemma(norm), *stems(norm)} if norm.isalpha() else set()
+        is_masked = not norm.isalpha() and any(c in _MASKS for c in norm)
         for key in keys[1:]:
             _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
+            if is_masked:
+                _add(hits, self.exact.get(key, ()), norm, 0.9)
         if 5 <= len(norm) <= _LONGEST_COMPOUND:
             for head, factor in self._compound_parts(norm):
                 _add(hits, head, norm, factor)
@@ -172,6 +175,8 @@ class Lexicon:
         part = part.rstrip("-")
         if part in self.prefixes or part in self.words:
             return True
+        if part.endswith("manna"):  # "tjänstemanna-"
+            part = part[:-2]
         forms = (part, part[:-1], part + "a", part + "e", part + part[-1:])
         return len(part) >= 3 and any(len(form) >= 3 and is_known(form) for form in forms)
 
@@ -275,7 +280,12 @@ def _indexed(
     whole = index["word"]
     phrases = tuple(phrases)
     literals = whole.keys() | {word for phrase, _ in phrases for word in phrase.literals}
-    offences = {word for word, found in whole.items() if any(e.severity for e in found)}
+    offences = {
+        word
+        for words in (whole, index["exact"])
+        for word, found in words.items()
+        if any(e.severity for e in found)
+    }
     return Lexicon(
         words=_frozen(whole),
         exact=_frozen(index["exact"]),

@@ -205,6 +205,11 @@ def _modifies(site: Site) -> Target | None:
     for mention in site.inside:
         if mention.start == end and mention.who is not Who.SELF:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.85)
+    is_name = (
+        following.is_capitalised and not following.is_ordinary and "place" not in following.tags
+    )
+    if is_name and before and before[-1].norm in (*_POINTING, "där"):
+        return Target(kind=Who.PERSON, certainty=0.75)  # a name that no list holds
     ordinary = following.is_known and following.norm not in _CLAUSE_BREAKS
     if ordinary and following.norm not in _FUNCTION:
         return Target(kind=THING, certainty=0.85)

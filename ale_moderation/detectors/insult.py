@@ -37,6 +37,7 @@ _FOND = frozenset(
     """.split()
 )
 """What makes an epithet a fond one: "en riktigt go kärring"."""
+_LIKED = frozenset("rolig kul skojig härlig älskade älskar saknar kram kramar grattis".split())
 _ABUSIVE = ("insult_adj", "profanity")
 _COLLECTIVE = (Who.BODY, Who.PLURAL_YOU, Who.THEY, Who.GROUP, THING)
 _ROLES = ("role_staff", "role_politician", "given_name")
@@ -140,7 +141,7 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         if tag == "death_wish" and target.kind != THING:
             return _insult(parsed, span, Target(kind=UNCLEAR, certainty=0.75), voice)
         return _criticism(parsed, span, severity if voice == "own" else 0)
-    if target.kind == UNCLEAR and (tag != "insult" or severity < 2):
+    if target.kind == UNCLEAR and not _shows_through(span):
         return None
     if tag == "insult_emoji" and sum(w.is_word for w in parsed.words) > 4:
         target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
@@ -151,6 +152,13 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     if tag == "insult_adj" and (is_mild or is_adverb):
         return _criticism(parsed, span, severity)
     return _insult(parsed, span, target, voice)
+
+
+def _shows_through(span: Span) -> bool:
+    """Whether a word offends even where nobody can be seen to be meant."""
+    entry = span.entry
+    is_base = entry.tag == "epithet" and entry.severity > 2 and entry.detail != "literal"
+    return is_base or (entry.tag == "insult" and entry.severity > 1)
 
 
 def _coined(parsed: ParsedText, span: Span) -> int:
@@ -209,8 +217,13 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
 
 
 def _is_fond(parsed: ParsedText, span: Span) -> bool:
-    before = parsed.words[max(0, span.start - 2) : span.start]
-    return any(not w.keys.isdisjoint(_FOND) for w in before)
+    words, sentence = parsed.words, parsed.sentence(span.start)
+    before = words[max(0, span.start - 2) : span.start]
+    if any(not w.keys.isdisjoint(_FOND) for w in before):
+        return True
+    after = words[span.end : min(span.end + 6, sentence.stop)]
+    is_sworn = any("profanity" in words[i].tags for i in sentence)
+    return not is_sworn and any(w.norm in _LIKED for w in after)
 
 
 def _is_wished_away(parsed: ParsedText, span: Span) -> bool:
@@ -254,6 +267,8 @@ def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
             return True  # "…, en nolla rakt av"
     if after is None:
         return is_abused
+    if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han"
+        return not words[end + 1].tags.isdisjoint(("pron_2s", "pron_3s", "given_name"))
     if after.norm in ("till", "te") and end + 1 < sentence.stop:
         return not is_literal or _is_indefinite(None, words[end + 1])
     if after.norm == "där" and not is_literal:
@@ -301,7 +316,7 @@ def _may_describe(word: Word) -> bool:
 def _is_indefinite(span: Span | None, word: Word) -> bool:
     """Whether a noun stands in its plain form: "gris", not "grisen"."""
     if span is not None and word.norm.endswith(span.entry.word.casefold()):
-        return span.entry.anchor != "exact"
+        return span.entry.anchor != "exact" or len(word.norm) < 5
     return not word.norm.endswith(("n", "t", "na"))
 
 

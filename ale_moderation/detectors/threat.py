@@ -67,6 +67,7 @@ _OURSELVES = frozenset(("vi", "jag", "man"))
 _SURE = 0.6
 """A hint less sure than this may be outweighed by several signs together."""
 
+_WRITERS = frozenset(("vi", "jag"))
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
 """Whoever else may be the subject of a verb."""
 
@@ -89,7 +90,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             )
             return
     target = _target(parsed)
-    if incited := next(_incitement(parsed, signs), None):
+    incitement = list(_incitement(parsed, signs))
+    if incited := max(incitement, key=lambda span: span.certainty, default=None):
         certainty = 0.75 * incited.certainty
         yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
         if target and incited.entry.tag == "violence":
@@ -204,10 +206,10 @@ def _meant(parsed: ParsedText, span: Span) -> float:
 def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
     """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
     words = parsed.words
-    if any(words[i].norm in _OURSELVES for i in (span.start + 1, span.end) if i in sentence):
+    if any(words[i].norm in _WRITERS for i in (span.start + 1, span.end) if i in sentence):
         return True
     for i in range(span.start - 1, max(sentence.start, span.start - 12) - 1, -1):
-        if words[i].norm in _OURSELVES:
+        if words[i].norm in _WRITERS:
             return True
         if words[i].norm in _OTHERS:
             return False
