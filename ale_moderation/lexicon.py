@@ -178,7 +178,9 @@ class Lexicon:
         if part.endswith("manna"):  # "tjänstemanna-"
             part = part[:-2]
         forms = (part, part[:-1], part + "a", part + "e", part + part[-1:])
-        return len(part) >= 3 and any(len(form) >= 3 and is_known(form) for form in forms)
+        return len(part) >= 3 and any(
+            len(form) >= 3 and (is_known(form) or form in self.words) for form in forms
+        )
 
     def _undotted_head(self, norm: str) -> str | None:
         """A head at the end of a word that is in no dictionary and is written without dots."""
@@ -320,7 +322,14 @@ def _grouped(
 
 def _add(hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float) -> None:
     """Add the entries of tags that no plainer reading has given yet, if this form may match."""
-    fresh = [entry for entry in entries if entry.tag not in hits and norm not in entry.never]
+    verb_of = norm + "e"  # "skojar" is what one does, not a "skojare"
+    fresh = [
+        entry
+        for entry in entries
+        if entry.tag not in hits
+        and norm not in entry.never
+        and not (entry.word == verb_of and norm.endswith("ar"))
+    ]
     for entry in fresh:
         hit = Hit(entry=entry, certainty=entry.certainty * factor)
         hits.setdefault(entry.tag, []).append(hit)

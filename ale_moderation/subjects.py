@@ -5,6 +5,8 @@ Works without a parser, from the copula and the order of words around it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import frozen
 
 from ale_moderation.nlp import ParsedText
@@ -67,6 +69,8 @@ def find_subject(site: Site) -> Target | None:
         if not before:
             return _unnamed_subject(site, copula)
         mention = before[-1]
+        if mention.who is Who.SELF and len(before) > 1 and before[-2].end == mention.start:
+            mention = before[-2]  # "handläggaren jag har är …"
         if mention.end < copula - 9:
             return None
     if mention.who is Who.SELF:
@@ -156,10 +160,18 @@ def find_antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
         behind = pronoun.end < mention.start <= pronoun.end + 4
         if behind and mention.who in _IN_ROLE and parsed.words[mention.start - 1].norm == ",":
             return Target(kind=kind_of(parsed, mention), certainty=0.85)
+    sentence = parsed.sentence(pronoun.start)
+    for mention in parsed.people:  # "han är …, den där Rolf på tekniska"
+        is_later = mention.is_named and pronoun.end < mention.start < sentence.stop
+        if is_later and parsed.words[mention.start - 1].norm in ("där", "den", ","):
+            return Target(kind=kind_of(parsed, mention), certainty=0.8)
     for mention in reversed(parsed.people):
         known = mention.who in INDIVIDUALS and mention.who is not Who.THIRD
         if mention.end <= pronoun.start and known and not mention.is_plural:
             return Target(kind=kind_of(parsed, mention), certainty=0.75)
+    for word, following in pairwise(parsed.words):  # "svara inte på hennes inlägg, hon är …"
+        if "poss_3" in word.tags and following.norm.startswith(("inlägg", "kommentar")):
+            return Target(kind=Who.PERSON, certainty=0.75)
     return Target(kind=UNCLEAR, certainty=0.7)
 
 

@@ -44,7 +44,10 @@ _FUNCTION = frozenset(
     """.split()
 )
 _TELLING = frozenset(
-    "sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna".split()
+    """
+    sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna läs kryp
+    svara
+    """.split()
 )
 """Imperatives with which somebody is told off."""
 
@@ -222,6 +225,19 @@ def _is_said_of_one(site: Site) -> bool:
     return bool(people) and site.parsed.words[site.start - 2].norm in (",", ".", "-", "–", "!")
 
 
+def _told_next(site: Site) -> Target | None:
+    """The one told off in the next sentence: "vilket pucko. Läs innan du skriver"."""
+    words, stop = site.parsed.words, site.sentence.stop
+    spoken = [i for i in site.sentence if words[i].is_word]
+    if len(spoken) > 4 or stop >= len(words) or site.inside:
+        return None
+    following = site.parsed.sentence(stop)
+    is_told = words[stop].norm in _TELLING or any(
+        m.who is Who.COMMENTER and m.start in following for m in site.parsed.people
+    )
+    return Target(kind=Who.COMMENTER, certainty=0.8) if is_told else None
+
+
 def _called_out_to(site: Site) -> Target | None:
     """The one who is told something by name at the end: "sluta glo på tjejerna Sten"."""
     words, inside = site.parsed.words, site.inside
@@ -250,7 +266,7 @@ def _pointing(site: Site) -> Target | None:
         len(key) < len(word.norm) and word.norm.startswith(key[:-1]) for key in word.keys
     )
     plural = inflected and word.norm.endswith("na")
-    definite = inflected and word.norm.endswith(("n", "t"))
+    definite = (inflected and word.norm.endswith(("n", "t"))) or word.norm.endswith("fan")
     pointed = any(words[i].norm in ("den", "han", "hon", "där") for i in site.before(4))
     if not (definite or pointed) or (plural and not pointed) or end >= site.sentence.stop:
         return None
@@ -327,5 +343,6 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     find_subject,
     _called_out_to,
     _pointing,
+    _told_next,
     _mentioned,
 )

@@ -6,6 +6,7 @@ Only an expression in the writer's own voice is an attack; the rules make the ex
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ale_moderation.nlp import ParsedText
 
@@ -25,6 +26,8 @@ _UNHEARD_OF = frozenset("så sån sånt sådan sådant maken värre such".split(
 """After "never" these make a superlative: "aldrig träffat en så …"."""
 _CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då hur varför vem".split())
 _CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
+_HEARD = ("höra", "hört", "hörde")
+_MEAN = ("menar", "säger", "påstår", "skriver")
 _REPORT_WORDS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
@@ -42,8 +45,8 @@ _TREATED = frozenset(
 _MODALS = frozenset("ska skall bör borde måste ska".split())
 _UTTERED = frozenset(
     """
-    skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas retad
-    retades retas trakasserad ropade ropar ropat stod står utsatt hånad fick
+    skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas
+    heta hette hetat kallades retad retades retas trakasserad ropade ropar ropat stod står utsatt hånad fick
     """.split()
 )
 _SAID = frozenset(
@@ -131,7 +134,10 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
+    if any(w.norm in _MEAN and v.norm in ("du", "ni") for w, v in pairwise(before)):
+        return True  # "vad menar du med att …"
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
+    verbs = [i for i in verbs if i < start or words[i].norm not in _HEARD]
     if not verbs:
         return False
     for i in verbs:  # "jag kallar X för …" is the writer's own word, "jag har hört …" is not

@@ -148,7 +148,9 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     if tag == "epithet" and not _is_said_of_somebody(parsed, span):
         return None
     is_mild = severity == 1 and target.kind != Who.CHILD
-    is_adverb = target.kind != Who.COMMENTER and _is_neuter(parsed, span)
+    is_adverb = _is_superlative_of_a_thing(parsed, span) or (
+        target.kind != Who.COMMENTER and _is_neuter(parsed, span)
+    )
     if tag == "insult_adj" and (is_mild or is_adverb):
         return _criticism(parsed, span, severity)
     return _insult(parsed, span, target, voice)
@@ -196,7 +198,8 @@ def _names_a_thing(word: Word) -> bool:
     """Whether a compound in -jävel is an angry word for a thing or a beast: "dörrjäveln"."""
     first, found, _ = word.norm.partition("jäv")
     first = first.rstrip("-")
-    if not found or len(first) < 3 or first.endswith(_AGENTS) or first in _PERSON_PARTS:
+    stem = first.removesuffix("s")
+    if not found or len(first) < 3 or first.endswith(_AGENTS) or stem in _PERSON_PARTS:
         return False
     return is_ordinary(first)
 
@@ -242,8 +245,8 @@ def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
     """
     words, start, end = parsed.words, span.start, span.end
     is_literal = span.entry.detail == "literal"
-    if span.entry.anchor == "prefix" and words[start].tags.isdisjoint(_PEOPLE):
-        return False
+    if span.entry.anchor == "prefix":
+        return not words[start].tags.isdisjoint(_PEOPLE)
     sentence = parsed.sentence(start)
     i = _before_described(parsed, start, sentence.start)
     described = words[i + 1 : start]
@@ -265,8 +268,12 @@ def _is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
             return late or is_abused or not is_literal
         if not before.is_word and not is_literal and any(w.norm in _ARTICLE for w in described):
             return True  # "…, en nolla rakt av"
+        if not before.is_word and not described and _is_closed(parsed, end):
+            return any("pron_2s" in words[k].tags for k in sentence)  # "kryp hem dit du hör, ohyra"
     if after is None:
         return is_abused
+    if not is_literal and any(m.start == end and m.is_named for m in parsed.people):
+        return True  # "subban Eva"
     if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han"
         return not words[end + 1].tags.isdisjoint(("pron_2s", "pron_3s", "given_name"))
     if after.norm in ("till", "te") and end + 1 < sentence.stop:
@@ -338,6 +345,13 @@ def _is_neuter(parsed: ParsedText, span: Span) -> bool:
     word = parsed.words[span.start]
     is_form = any(len(key) <= len(word.norm) and not key.endswith("t") for key in word.keys)
     return span.end - span.start == 1 and word.norm.endswith("t") and is_form
+
+
+def _is_superlative_of_a_thing(parsed: ParsedText, span: Span) -> bool:
+    """As in "det dummaste jag läst"."""
+    before = parsed.words[span.start - 1] if span.start else None
+    is_single = span.end - span.start == 1
+    return is_single and before is not None and before.norm in ("det", "dä", "de")
 
 
 def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Finding:

@@ -13,6 +13,7 @@ from ale_moderation.detectors.signs import Weighing, find_weighings
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
+from ale_moderation.subjects import PREPOSITIONS
 from ale_moderation.voice import idiom_words, voice_of
 
 _HINTS = (
@@ -208,10 +209,15 @@ def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
     words = parsed.words
     if any(words[i].norm in _WRITERS for i in (span.start + 1, span.end) if i in sentence):
         return True
+    subjects = {
+        m.end - 1
+        for m in parsed.people
+        if m.who is not Who.SELF and words[m.start - 1].norm not in PREPOSITIONS
+    }
     for i in range(span.start - 1, max(sentence.start, span.start - 12) - 1, -1):
         if words[i].norm in _WRITERS:
             return True
-        if words[i].norm in _OTHERS:
+        if words[i].norm in _OTHERS or (i in subjects and "pron_2s" not in words[i].tags):
             return False
     return False
 
