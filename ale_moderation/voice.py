@@ -46,7 +46,8 @@ _MODALS = frozenset("ska skall bör borde måste ska".split())
 _UTTERED = frozenset(
     """
     skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas
-    heta hette hetat kallades retad retades retas trakasserad ropade ropar ropat stod står utsatt hånad fick
+    heta hette hetat kallades retad retades retas trakasserad ropade ropar
+    ropat stod står utsatt hånad fick
     """.split()
 )
 _SAID = frozenset(
