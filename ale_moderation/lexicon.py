@@ -137,15 +137,15 @@ class Lexicon:
                 if head and self._may_begin(form[:cut]):
                     yield head, 0.95  # the longest first; a shorter one may bring another tag
                     is_found = is_found or is_word or any(entry.severity for entry in head)
-        if is_found:
-            return
-        if not is_word and (key := self._undotted_head(whole)):
+        if not is_word and not is_found and (key := self._undotted_head(whole)):
             yield self.heads[key], 0.85
             return
         for cut in range(len(whole) - 2, len(whole) if is_word else 1, -1):
             if (prefix := self.prefixes.get(whole[:cut])) and is_known(whole[cut:]):
                 yield prefix, 0.9
                 return
+        if is_found:
+            return
         for part, entries in self.inside.items():
             if part in whole:
                 yield entries, 0.9

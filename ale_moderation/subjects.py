@@ -69,6 +69,9 @@ def find_subject(site: Site) -> Target | None:
         if not before:
             return _unnamed_subject(site, copula)
         mention = before[-1]
+        is_it = words[copula - 1].norm in ("det", "dä", "detta") and mention.end < copula - 1
+        if is_it and mention.start in site.sentence:
+            return _unnamed_subject(site, copula)  # "min yngsta trodde att det var en orm"
         if mention.who is Who.SELF and len(before) > 1 and before[-2].end == mention.start:
             mention = before[-2]  # "handläggaren jag har är …"
         if mention.end < copula - 9:

@@ -271,6 +271,8 @@ def _pointing(site: Site) -> Target | None:
     if not (definite or pointed) or (plural and not pointed) or end >= site.sentence.stop:
         return None
     if words[end].norm in PREPOSITIONS:
+        if any(m.start == end + 1 and m.who is Who.SELF for m in site.inside):
+            return Target(kind=SELF, certainty=0.9)  # "fjollan i mig"
         if any(m.start in site.after(4) and m.who is Who.COMMENTER for m in site.inside):
             return None
         works = any(

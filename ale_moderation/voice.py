@@ -21,13 +21,16 @@ _NEGATIONS = frozenset(
     """.split()
 )
 _NOT_REALLY_NEGATED = frozenset("annat bara minst mindre än riktig klok kloka bättre".split())
+_NO = ("ingen", "inget", "inga")
+_THINKS = ("tycker", "tror", "anser", "säger", "menar", "är")
 _SOMEBODY = ("någon", "nån", "man", "du", "ni", "vi")
 _UNHEARD_OF = frozenset("så sån sånt sådan sådant maken värre such".split())
 """After "never" these make a superlative: "aldrig träffat en så …"."""
 _CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då hur varför vem".split())
 _CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
 _HEARD = ("höra", "hört", "hörde")
-_MEAN = ("menar", "säger", "påstår", "skriver")
+_MEAN = ("menar", "säger", "påstår", "skriver", "skrev", "skrivit", "sa")
+_ANYBODY = ("du", "ni", "någon", "nån", "folk", "vissa")
 _REPORT_WORDS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
@@ -63,7 +66,16 @@ _SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning förd
 _DISOWNED = ("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt")
 """What is said of those who used the words before: "skäms på er som skriver sånt"."""
 
-_ENDORSED = ("det igen", "skäl för", "håller med", "rätt namn", "med rätta")
+_ENDORSED = (
+    "det igen",
+    "borde stå",
+    "borde sprejas",
+    "så sant",
+    "skäl för",
+    "håller med",
+    "rätt namn",
+    "med rätta",
+)
 
 
 def idiom_words(parsed: ParsedText) -> frozenset[int]:
@@ -111,6 +123,9 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
             return False  # "kan du inte läsa din …" hurls the word
         if words[i].norm not in _NEGATIONS:
             continue
+        thought = any(w.norm in _THINKS for w in words[i + 1 : start])
+        if words[i].norm in _NO and start - i > 3 and not thought:
+            continue  # "ingen bryr sig om vad en … tycker"
         if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
             return False  # "om inte ni …" sets a condition
         after = words[i + 1 : start]
@@ -135,8 +150,11 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
-    if any(w.norm in _MEAN and v.norm in ("du", "ni") for w, v in pairwise(before)):
-        return True  # "vad menar du med att …"
+    earlier = words[max(sentence.start, start - 9) : start]
+    is_linked = any(w.norm in ("att", "med") for w in earlier)
+    for w, v in pairwise(earlier):
+        if is_linked and w.norm in _MEAN and v.norm in _ANYBODY:
+            return True  # "vad menar du med att …", "här skriver någon att …"
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
     verbs = [i for i in verbs if i < start or words[i].norm not in _HEARD]
     if not verbs:

@@ -13,7 +13,17 @@ from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import idiom_words, voice_of
 
 NEEDS = frozenset(
-    ("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion", "annihilation")
+    (
+        "slur",
+        "group_stem",
+        "group",
+        "reclaimable",
+        "nazi",
+        "coded_hate",
+        "ape_emoji",
+        "expulsion",
+        "annihilation",
+    )
 )
 _ABUSE = ("insult", "epithet", "insult_adj")
 _CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
@@ -32,6 +42,21 @@ _DRIVEN = frozenset(
 
 _BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
 _PASSIVE = ("as", "ås")
+_SCUM = (
+    *("slödder", "pack", "svin", "drägg", "avskum", "jävel", "jävla", "fan", "hora", "horor"),
+    *(
+        "råtta",
+        "råttor",
+        "äckel",
+        "patrask",
+        "parasit",
+        "ohyra",
+        "fitta",
+        "ättling",
+        "byke",
+        "missfoster",
+    ),
+)
 _WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
@@ -43,6 +68,9 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("slur")[:_MOST]:
         if idioms.isdisjoint(range(span.start, span.end)) and not _is_name(parsed, span):
             yield _finding(parsed, span, 3, span.certainty, _slur_voice(parsed, span))
+    for span in parsed.at("group_stem")[:_MOST]:
+        if _is_base_compound(parsed, span):
+            yield _finding(parsed, span, 3, 0.9, _slur_voice(parsed, span))
     for span in parsed.at("nazi")[:_MOST]:
         if not _is_part_of_a_number(parsed, span):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
@@ -70,6 +98,13 @@ def _is_part_of_a_number(parsed: ParsedText, span: Span) -> bool:
         *parsed.words[span.end : span.end + 2],
     )
     return parsed.words[span.start].norm.isdigit() and any(w.norm[:1].isdigit() for w in beside)
+
+
+def _is_base_compound(parsed: ParsedText, span: Span) -> bool:
+    """Whether a group's name is joined with a word for scum: "slöjpacket", "negerslöddret"."""
+    word = parsed.words[span.start]
+    rest = word.norm.removeprefix(span.entry.word).lstrip("-")
+    return "slur" not in word.tags and rest.startswith(_SCUM)
 
 
 def _slur_voice(parsed: ParsedText, span: Span) -> str:

@@ -136,18 +136,19 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
     """Calls to crime, and violence or sabotage that somebody is called to."""
-    if parsed.has("lawful_step"):
-        return
-    yield from signs("incite")
+    is_lawful = parsed.has("lawful_step")
+    yield from () if is_lawful else signs("incite")
     calls = {parsed.sentences[call.start] for call in signs("incite_call")}
     negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
-    for span in signs("sabotage"):
+    for span in () if is_lawful else signs("sabotage"):
         if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
             yield span
     for span in signs("violence"):
         if not negated.isdisjoint(_inside(span)):
             continue  # "kasta inte sten"
         is_grave = span.entry.detail == "grave"
+        if is_lawful and not is_grave:
+            continue
         if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
             continue
         if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
@@ -247,6 +248,8 @@ def _finding(
     parsed: ParsedText, span: Span, kind: str, severity: int, certainty: float, target: str
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
+    voice = voice_of(parsed, span.start, span.end)
+    is_hint = kind == "offensive.threat" and severity == 1
     return Finding(
         kind=kind,
         start=start,
@@ -257,5 +260,5 @@ def _finding(
         detail=span.entry.tag,
         severity=severity,
         target=target,
-        voice=voice_of(parsed, span.start, span.end),
+        voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
     )
