@@ -289,8 +289,13 @@ class Decision:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The categories found, heaviest first; none is yet a ground for removal."""
-        found = {finding.category for finding in self.findings}
+        """The categories found, heaviest first; none is yet a ground for removal.
+
+        What stands in another's mouth is none; who is pointed out as criminal is defamed.
+        """
+        found = {finding.category for finding in self.findings if finding.voice in ("", "own")}
+        if any(finding.kind == "personal_data.criminal" for finding in self.findings):
+            found.add(Category.OFFENSIVE)
         return tuple(category for category in Category if category in found)
 
     @property
