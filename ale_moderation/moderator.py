@@ -190,9 +190,7 @@ class Moderator:
         def weigh(
             comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
         ) -> Decision:
-            return self._weigh(
-                comment, parsed, findings, decision.language, gallring_decision
-            )
+            return self._weigh(comment, parsed, findings, decision.language, gallring_decision)
 
         return counterfactuals_of(decision, weigh)
 
