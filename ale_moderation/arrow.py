@@ -34,6 +34,8 @@ SCHEMA = pa.schema(
         pa.field("record", pa.string()),
         pa.field("service", _TEXTS),
         pa.field("escalation", _TEXTS),
+        pa.field("due", pa.date32()),
+        pa.field("forward_to", pa.string()),
         pa.field("categories", _TEXTS),
         pa.field("kinds", _TEXTS),
         pa.field("needs_human", pa.bool_()),
@@ -111,6 +113,8 @@ def record_of(decision: Decision) -> dict[str, Any]:
         "record": decision.record.value,
         "service": [s.value for s in decision.service],
         "escalation": [e.value for e in decision.escalation],
+        "due": decision.due,
+        "forward_to": decision.forward_to and decision.forward_to.id,
         "categories": [c.value for c in decision.categories],
         "kinds": list(dict.fromkeys(f.kind for f in decision.findings)),
         "needs_human": decision.needs_human,
@@ -160,10 +164,10 @@ def moderate_dask(frame: Any, **options: Any) -> Any:
 
 SPARK_SCHEMA = (
     "id string, action string, visibility string, record string, service array<string>, "
-    "escalation array<string>, categories array<string>, kinds array<string>, "
-    "needs_human boolean, certainty double, rules array<string>, clauses array<string>, "
-    "because_sv array<string>, because_en array<string>, language string, version string, "
-    "error string"
+    "escalation array<string>, due date, forward_to string, categories array<string>, "
+    "kinds array<string>, needs_human boolean, certainty double, rules array<string>, "
+    "clauses array<string>, because_sv array<string>, because_en array<string>, language string, "
+    "version string, error string"
 )
 """`SCHEMA` in Spark's words."""
 

@@ -10,7 +10,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from weakref import WeakSet
@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
+from ale_moderation.deadlines import due_day
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import FACTS, Facts, facts_of
@@ -39,6 +40,7 @@ from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 from ale_moderation.trace import Trace, trace_of
+from ale_moderation.units import UNITS_FILE
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _MOST_ROUNDS = 12
@@ -84,6 +86,7 @@ class Moderator:
         lexicon = load_lexicon(
             self._rulebook.folder / "lexicon",
             names={"known_official": people.officials, "known_politician": people.politicians},
+            topics=self._rulebook.folder / UNITS_FILE,
         )
         self._pipeline = SwedishPipeline(lexicon)
         self._languages = LanguageIdentifier.from_file(
@@ -95,7 +98,8 @@ class Moderator:
             for rule in self._rulebook.rules.values()
         }
         self._plain = lru_cache(512)(self._justify_plainly)
-        self._axes = lru_cache(4096)(_axes_of)
+        self._days = people.question_days
+        self._axes = lru_cache(4096)(partial(_axes_of, answer_days=self._days))
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
         with _LOADED_LOCK:
@@ -166,7 +170,7 @@ class Moderator:
             [word.norm for word in parsed.words],
             may_hold_address=parsed.has(AT_SIGN, LINK),
         )
-        return self._weigh(comment, findings, language, gallring_decision)
+        return self._weigh(comment, parsed, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:
         """How a decision of this moderator came about; ValueError for one of another."""
@@ -181,11 +185,12 @@ class Moderator:
     def counterfactuals(self, decision: Decision) -> Counterfactuals:
         """Which finding or context decides; ValueError for a decision of another moderator."""
         self._own(decision)
+        parsed = self._pipeline(decision.comment.text)
 
         def weigh(
             comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
         ) -> Decision:
-            return self._weigh(comment, findings, decision.language, gallring_decision)
+            return self._weigh(comment, parsed, findings, decision.language, gallring_decision)
 
         return counterfactuals_of(decision, weigh)
 
@@ -201,6 +206,7 @@ class Moderator:
     def _weigh(
         self,
         comment: Comment,
+        parsed: ParsedText,
         findings: tuple[Finding, ...],
         language: str,
         gallring_decision: bool | None,
@@ -210,7 +216,7 @@ class Moderator:
             gallring_decision = self._gallring_in_force(comment)
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
         grounds = self._grounds(bytes(facts.row.values()))
-        return self._combine(comment, findings, facts, grounds, language)
+        return self._combine(comment, parsed, findings, facts, grounds, language)
 
     def _with_quotations(
         self, comment: Comment, findings: tuple[Finding, ...]
@@ -260,6 +266,7 @@ class Moderator:
     def _combine(
         self,
         comment: Comment,
+        parsed: ParsedText,
         findings: tuple[Finding, ...],
         facts: Facts,
         grounds: _Grounds,
@@ -286,9 +293,16 @@ class Moderator:
         if language not in _JUDGED_LANGUAGES:
             unsure.append(_FOREIGN)
         if unsure:
-            axes = combine(zip(grounds.rules, asked, strict=True), needs_review=True)
+            axes = combine(
+                zip(grounds.rules, asked, strict=True), needs_review=True, answer_days=self._days
+            )
         else:
             axes = self._axes(grounds)
+        due = unit = None
+        if axes.service:
+            unit = self._rulebook.units.responsible(parsed, findings)
+            if comment.created_at is not None and axes.answer_days is not None:
+                due = due_day(comment.created_at, axes.answer_days)
         return Decision(
             comment=comment,
             visibility=axes.visibility,
@@ -302,6 +316,8 @@ class Moderator:
             certainty=min(certainties) if certainties else None,
             review_reasons=(*unsure, *axes.reviews) if unsure else axes.reviews,
             version=self._version,
+            due=due,
+            forward_to=unit,
         )
 
     def _justify_plainly(self, rule: str) -> Justification:
@@ -385,9 +401,10 @@ def redact(text: str) -> str:
     return _default().redact(text)
 
 
-def _axes_of(grounds: _Grounds) -> Axes:
+def _axes_of(grounds: _Grounds, *, answer_days: int) -> Axes:
     """The axes where every rule is sure of what it asks for."""
-    return combine([(rule, rule.visibility) for rule in grounds.rules], needs_review=False)
+    asked = [(rule, rule.visibility) for rule in grounds.rules]
+    return combine(asked, needs_review=False, answer_days=answer_days)
 
 
 def _behind(needed: tuple[str, ...], facts: Facts) -> tuple[tuple[Finding, ...], float]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from operator import add
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from ale_moderation.model import (
     Justification,
     Record,
     Service,
+    Unit,
     Visibility,
 )
 
@@ -60,6 +62,8 @@ def decision(comment: Comment) -> Decision:
         certainty=0.875,
         review_reasons=(("Läs.", "Read."),),
         version="0123456789ab",
+        due=date(2026, 3, 4),
+        forward_to=Unit(id="gata", sv="Gata", en="Streets"),
     )
 
 
@@ -91,6 +95,8 @@ def test_csv() -> None:
         "record": "register",
         "service": "answer_other_channel forward",
         "escalation": "",
+        "due": "2026-03-04",
+        "forward_to": "gata",
         "categories": "",
         "needs_human": "yes",
         "certainty": "0.88",
