@@ -29,11 +29,22 @@ from ale_moderation.morphology import (
     without_digits,
 )
 from ale_moderation.phrases import Phrase, PhraseError, parse_phrase
-from ale_moderation.rulebook_schema import ANCHORS, LEXICON, SEVERITIES, WORD_LIST, read_table
+from ale_moderation.rulebook_schema import (
+    ANCHORS,
+    LEXICON,
+    SEVERITIES,
+    TOPIC,
+    UNITS,
+    WORD_LIST,
+    read_table,
+)
 from ale_moderation.toml_positions import Keys, TomlFile, read_toml
 
 _COMMON = "common_word"
 """The tag of the commonest words, which are never read as inflections of another."""
+
+TOPIC_TAG = "unit_topic"
+"""The tag of the words of all topics of units; their `detail` is the topic's id."""
 
 _MASKS = frozenset("*#+")
 _MASKED_PARTS = re.compile(r"[*#+]+|[^*#+]+")
@@ -126,6 +137,8 @@ class Lexicon:
     def _compound_parts(self, norm: str) -> Iterator[tuple[tuple[Entry, ...], float]]:
         """What a compound says by its last part or, failing that, by its first, with a factor."""
         whole = norm if norm.isalpha() else without_digits(norm.replace("-", ""))
+        if not whole:
+            return  # a row of hyphens
         is_word = is_known(whole)
         shortest = 4 if is_word else 3
         is_found = False
@@ -192,22 +205,28 @@ class Lexicon:
 
 
 def load_lexicon(
-    folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})
+    folder: Path,
+    names: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    topics: Path | None = None,
 ) -> Lexicon:
     """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
 
-    `names` adds people by tag, such as those that the policy lists as officials.
+    `names` adds people by tag, such as those that the policy lists as officials. `topics` is the
+    file with the topics of the units, where there is one.
     """
     entries: list[tuple[str, Entry]] = []
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    if topics is not None and topics.is_file():
+        paths.append(topics)
+    for path in paths:
         try:
             file = read_toml(path, path.read_bytes())
         except RulebookError as error:
             problems += error.problems
         else:
-            problems += _read_file(file, entries, phrases)
+            problems += _read_file(file, entries, phrases, is_topics=path == topics)
     if problems:
         raise RulebookError(tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column))))
     for tag, people in names.items():
@@ -218,29 +237,46 @@ def load_lexicon(
 
 
 def _read_file(
-    file: TomlFile, entries: list[tuple[str, Entry]], phrases: list[tuple[Phrase, Entry]]
+    file: TomlFile,
+    entries: list[tuple[str, Entry]],
+    phrases: list[tuple[Phrase, Entry]],
+    *,
+    is_topics: bool,
 ) -> Iterator[Problem]:
-    """Take the lists of a file in; give what is wrong with them."""
-    table, problems = read_table(file, (), LEXICON)
+    """Take the lists of a file, or the topics of the units, in; give what is wrong with them."""
+    key = "topic" if is_topics else "list"
+    table, problems = read_table(file, (), UNITS if is_topics else LEXICON)
     yield from problems
-    for place in range(len(table.values.get("list") or ())):
-        keys: Keys = ("list", place)
-        word_list, faults = read_table(file, keys, WORD_LIST)
-        yield from faults
-        values = word_list.values
-        never = frozenset(word.casefold() for word in values.get("not") or ())
-        for anchor in (*ANCHORS, "phrase"):
-            for row, word in enumerate(values.get(anchor) or ()):
-                entry = _entry(values, anchor, word, never)
-                try:
-                    if anchor == "phrase":
-                        phrases.append((parse_phrase(word.casefold()), entry))
-                    elif " " in word:
-                        raise PhraseError("a word of several parts belongs in `phrase`")
-                    else:
-                        entries.append((word.casefold(), entry))
-                except PhraseError as error:
-                    yield file.problem((*keys, anchor, row), str(error))
+    for place in range(len(table.values.get(key) or ())):
+        yield from _read_list(file, (key, place), entries, phrases)
+
+
+def _read_list(
+    file: TomlFile,
+    keys: Keys,
+    entries: list[tuple[str, Entry]],
+    phrases: list[tuple[Phrase, Entry]],
+) -> Iterator[Problem]:
+    """Take the words of a list or a topic in; give what is wrong with them."""
+    is_topic = keys[0] == "topic"
+    word_list, faults = read_table(file, keys, TOPIC if is_topic else WORD_LIST)
+    yield from faults
+    values = word_list.values
+    if is_topic:
+        values = {**values, "tag": TOPIC_TAG, "detail": values.get("id")}
+    never = frozenset(word.casefold() for word in values.get("not") or ())
+    for anchor in (*ANCHORS, "phrase"):
+        for row, word in enumerate(values.get(anchor) or ()):
+            entry = _entry(values, anchor, word, never)
+            try:
+                if anchor == "phrase":
+                    phrases.append((parse_phrase(word.casefold()), entry))
+                elif " " in word:
+                    raise PhraseError("a word of several parts belongs in `phrase`")
+                else:
+                    entries.append((word.casefold(), entry))
+            except PhraseError as error:
+                yield file.problem((*keys, anchor, row), str(error))
 
 
 def _entry(values: Mapping[str, Any], anchor: str, word: str, never: frozenset[str]) -> Entry:

@@ -67,16 +67,11 @@ _SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning förd
 _DISOWNED = ("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt")
 """What is said of those who used the words before: "skäms på er som skriver sånt"."""
 
-_ENDORSED = (
-    "det igen",
-    "borde stå",
-    "borde sprejas",
-    "så sant",
-    "skäl för",
-    "håller med",
-    "rätt namn",
-    "med rätta",
+ENDORSED = (
+    *("det igen", "borde stå", "borde sprejas", "skäl för", "håller med", "rätt namn", "med rätta"),
+    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat"),
 )
+"""Phrases that make the words of others the writer's own."""
 
 
 def idiom_words(parsed: ParsedText) -> frozenset[int]:
@@ -112,7 +107,7 @@ def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
 def _is_endorsed(parsed: ParsedText) -> bool:
     """Whether the writer makes the words of others their own ("gör skäl för namnet")."""
     joined = " ".join(w.norm for w in parsed.words)
-    return any(phrase in joined for phrase in _ENDORSED)
+    return any(phrase in joined for phrase in ENDORSED)
 
 
 def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
