@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
     COLLECTIVE,
@@ -219,6 +219,11 @@ def _modifies(site: Site) -> Target | None:
     return None
 
 
+def _is_new_name(word: Word) -> bool:
+    """Whether a word looks like a name that no list holds."""
+    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
+
+
 def _is_said_of_one(site: Site) -> bool:
     """Whether the exclamation follows upon a person: "chauffören, vilken vidrig liten gnom"."""
     people = [m for m in site.inside if m.end < site.start and m.who in INDIVIDUALS]
@@ -261,6 +266,8 @@ def _pointing(site: Site) -> Target | None:
     for mention in site.inside:  # "bygglovsjäveln Hittmark"
         if mention.start == end and mention.is_named:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.95)
+    if word.norm.endswith("n") and end < site.sentence.stop and _is_new_name(words[end]):
+        return Target(kind=Who.PERSON, certainty=0.9)
     base = {h.entry.word.casefold() for h in word.hits if h.entry.severity}
     inflected = not any(word.norm.endswith(form) for form in base) or any(
         len(key) < len(word.norm) and word.norm.startswith(key[:-1]) for key in word.keys

@@ -58,7 +58,8 @@ _SAID = frozenset(
 )
 _CONDEMNED = frozenset(
     """
-    rasistiskt fel okej ok skärp hatar trött sluta slutar oacceptabelt fördomsfullt skamligt lögn
+    rasism rasistisk hets fördom osanning okunskap rasistiskt fel okej ok skärp hatar trött sluta
+    slutar oacceptabelt fördomsfullt skamligt lögn
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )

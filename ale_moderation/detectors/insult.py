@@ -143,7 +143,7 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         return _criticism(parsed, span, severity if voice == "own" else 0)
     if target.kind == UNCLEAR and not _shows_through(span):
         return None
-    if tag == "insult_emoji" and sum(w.is_word for w in parsed.words) > 4:
+    if tag == "insult_emoji" and not _is_emoji_said(parsed, span):
         target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
     if tag == "epithet" and not _is_said_of_somebody(parsed, span):
         return None
@@ -154,6 +154,16 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     if tag == "insult_adj" and (is_mild or is_adverb):
         return _criticism(parsed, span, severity)
     return _insult(parsed, span, target, voice)
+
+
+def _is_emoji_said(parsed: ParsedText, span: Span) -> bool:
+    """Whether an emoji says what somebody is, with few words beside it or after "är en"."""
+    if 0 < sum(parsed.words[i].is_word for i in parsed.sentence(span.start)) <= 4:
+        return True
+    if sum(word.is_word for word in parsed.words) <= 4:
+        return True
+    before = parsed.words[span.start - 1] if span.start else None
+    return before is not None and before.is_word and _is_said_of_somebody(parsed, span)
 
 
 def _shows_through(span: Span) -> bool:

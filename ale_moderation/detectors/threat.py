@@ -108,8 +108,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
     for span in signs("threat_veiled"):
-        if not parsed.has("lawful_step", "game"):
-            certainty = span.certainty if target and not parsed.has("friendly") else 0.5
+        if not (parsed.has("game") or _is_lawful(parsed)):
+            certainty = span.certainty if target and not _is_friendly(parsed, span) else 0.5
             yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
             if certainty >= _SURE:
                 return
@@ -134,9 +134,30 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
     return False
 
 
+def _is_friendly(parsed: ParsedText, span: Span) -> bool:
+    """Whether good will is shown in the sentence of a hint, or by an emoji anywhere."""
+    number = parsed.sentences[span.start]
+    return any(
+        parsed.sentences[sign.start] == number or not parsed.words[sign.start].is_word
+        for sign in parsed.at("friendly")[:_MOST]
+    )
+
+
+def _is_lawful(parsed: ParsedText) -> bool:
+    """Whether a lawful step is spoken of, and not one that the other has taken or is to undo."""
+    words = parsed.words
+    for span in parsed.at("lawful_step")[:_MOST]:
+        before = words[max(0, span.start - 4) : span.start]
+        beside = (*before[-1:], *words[span.end : span.end + 1])
+        is_others = any(w.norm in ("du", "ni") for w in before)
+        if not is_others or any(w.norm in _WRITERS for w in beside):
+            return True
+    return False
+
+
 def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
     """Calls to crime, and violence or sabotage that somebody is called to."""
-    is_lawful = parsed.has("lawful_step")
+    is_lawful = _is_lawful(parsed)
     yield from () if is_lawful else signs("incite")
     calls = {parsed.sentences[call.start] for call in signs("incite_call")}
     negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
