@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from weakref import WeakSet
 
 from attrs import frozen
@@ -50,6 +51,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 _LOADED: WeakSet[Moderator] = WeakSet()
 """The moderators of this process, for decisions that look for one with their rules."""
+
+_LOADED_LOCK = Lock()
 
 
 @frozen(kw_only=True, eq=False)
@@ -98,7 +101,8 @@ class Moderator:
         self._axes = lru_cache(4096)(partial(_axes_of, answer_days=self._days))
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
-        _LOADED.add(self)
+        with _LOADED_LOCK:
+            _LOADED.add(self)
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
@@ -177,13 +181,14 @@ class Moderator:
     def counterfactuals(self, decision: Decision) -> Counterfactuals:
         """Which finding or context decides; ValueError for a decision of another moderator."""
         self._own(decision)
-        comment, language = decision.comment, decision.language
-        parsed = self._pipeline(comment.text)
-        return counterfactuals_of(
-            decision,
-            lambda findings: self._weigh(comment, parsed, findings, language, None),
-            lambda other, gallring: self.decide(other, gallring_decision=gallring),
-        )
+        parsed = self._pipeline(decision.comment.text)
+
+        def weigh(
+            comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
+        ) -> Decision:
+            return self._weigh(comment, parsed, findings, decision.language, gallring_decision)
+
+        return counterfactuals_of(decision, weigh)
 
     def _own(self, decision: Decision) -> None:
         if decision.version != self.version:
@@ -357,7 +362,9 @@ def _default() -> Moderator:
 
 def moderator_of(version: str) -> Moderator:
     """A moderator of this process that has these rules; LookupError where there is none."""
-    for moderator in _LOADED:
+    with _LOADED_LOCK:
+        loaded = list(_LOADED)
+    for moderator in loaded:
         if moderator.version == version:
             return moderator
     raise LookupError(f"no Moderator with rules of version {version} is loaded here")
