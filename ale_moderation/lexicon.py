@@ -185,16 +185,16 @@ class Lexicon:
 
 
 def load_lexicon(
-    folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})
+    files: Path | Iterable[Path], names: Mapping[str, Iterable[str]] = MappingProxyType({})
 ) -> Lexicon:
-    """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
+    """Every list of some files, or of every `*.toml` in a folder; RulebookError names all faults.
 
     `names` adds people by tag, such as those that the policy lists as officials.
     """
     entries: list[tuple[str, Entry]] = []
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(files.glob("*.toml")) if isinstance(files, Path) else files:
         try:
             file = read_toml(path, path.read_bytes())
         except RulebookError as error:
