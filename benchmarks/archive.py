@@ -22,13 +22,16 @@ from ale_moderation.archive.decisions import open_whole, write_jsonl
 from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.batch import Tally, decide_rows
 from benchmarks.corpus import ANNOTATED, OWN, read
+from benchmarks.results import add_json, save
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
-    rows = parser.parse_args().rows
+    add_json(parser)
+    options = parser.parse_args()
+    rows = options.rows
     texts = [e.text for name in (*ANNOTATED, *OWN) for e in read(name)]
     moderator = Moderator()
     for text in texts:
@@ -48,6 +51,15 @@ def main() -> None:
     print(f"two processes     {rows / both:>8,.0f} comments/s, {whole / both:.2f} times one")
     print(f"reading, writing  {100 * (1 - alone / whole):>8.0f} % of the whole")
     print(f"memory            {before:>8.0f} MB before, {after:.0f} MB after")
+    figures = {
+        "comments": rows,
+        "one process": rows / whole,
+        "two processes": rows / both,
+        "reading and writing": 1 - alone / whole,
+        "memory before, MB": before,
+        "memory after, MB": after,
+    }
+    save(options.json, figures)
 
 
 def _classify(moderator: Moderator, source: Path, n_process: int) -> None:
