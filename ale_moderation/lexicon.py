@@ -1,4 +1,4 @@
-"""Word lists as data: reads rules/lexicon/*.toml and finds the entries of a single word.
+"""Word lists as data: reads `rules/lexicon/*.toml` and finds the entries of a single word.
 
 A file holds `[[list]]` tables. Each list has a `tag`, which detectors ask for, and words by anchor:
 `exact` (this form only), `name` (this form and its genitive), `word` (with its inflections), `head`

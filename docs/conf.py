@@ -1,4 +1,4 @@
-"""How the documentation is built: `sphinx-build -W -n docs docs/_build`. No network is used.
+"""How the documentation is built: `sphinx-build -W docs docs/_build/html`. No network is used.
 
 Figures and word lists are taken in as the pages are built, from `benchmarks/results` and from the
 package itself, so that no page can say anything else.
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import click
+from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -29,7 +30,7 @@ def table_of_facts() -> str:
 def help_of(command: click.Command, name: str) -> str:
     """What `--help` prints, for a command and those below it."""
     context = click.Context(command, info_name=name, terminal_width=90)
-    pieces = [f"### `{name}`\n\n```text\n{command.get_help(context)}\n```"]
+    pieces = [f"## `{name}`\n\n```text\n{command.get_help(context)}\n```"]
     for below, each in getattr(command, "commands", {}).items():
         pieces.append(help_of(each, f"{name} {below}"))
     return "\n\n".join(pieces)
@@ -41,6 +42,8 @@ release = __version__
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build"]
 nitpicky = False
+
+default_role = "code"
 
 myst_enable_extensions = ["substitution", "deflist"]
 myst_heading_anchors = 3
@@ -66,3 +69,15 @@ html_css_files = ["own.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {"footer_icons": []}
+
+SWEDISH = ("moderatorer", "notebooks/")
+
+
+def setup(app: Sphinx) -> None:
+    """Say which pages are in Swedish, for screen readers and hyphenation."""
+
+    def language(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
+        if pagename.startswith(SWEDISH):
+            context["language"] = "sv"
+
+    app.connect("html-page-context", language)
