@@ -7,6 +7,8 @@
 
 from importlib.metadata import version as _version
 
+from ale_moderation.counterfactuals import Counterfactual, Counterfactuals
+from ale_moderation.display import Shown, show, to_html
 from ale_moderation.errors import (
     ArchiveError,
     EngineError,
@@ -14,7 +16,7 @@ from ale_moderation.errors import (
     Problem,
     RulebookError,
 )
-from ale_moderation.explain import explain, statement_of_reasons, to_html
+from ale_moderation.explain import explain, statement_of_reasons
 from ale_moderation.model import (
     Action,
     AuthorRole,
@@ -32,6 +34,7 @@ from ale_moderation.model import (
 )
 from ale_moderation.moderator import Moderator, moderate, redact
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
+from ale_moderation.trace import AxisAsked, FactRead, NearMiss, RuleFired, Trace
 
 __version__ = _version("ale-moderation")
 
@@ -39,29 +42,38 @@ __all__ = [
     "Action",
     "ArchiveError",
     "AuthorRole",
+    "AxisAsked",
     "Category",
     "Clause",
     "Comment",
     "Consent",
+    "Counterfactual",
+    "Counterfactuals",
     "Decision",
     "EngineError",
     "Escalation",
+    "FactRead",
     "Finding",
     "Justification",
     "ModerationError",
     "Moderator",
+    "NearMiss",
     "Problem",
     "Record",
     "Rule",
+    "RuleFired",
     "Rulebook",
     "RulebookError",
     "Service",
+    "Shown",
+    "Trace",
     "Visibility",
     "__version__",
     "explain",
     "load_rulebook",
     "moderate",
     "redact",
+    "show",
     "statement_of_reasons",
     "to_html",
 ]

@@ -5,7 +5,6 @@ No message and no log line holds the text of a comment.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import io
 import json
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -24,21 +23,14 @@ from ale_moderation.archive.formats import NAMES, TABLE
 from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.archive.resume import Done, done_in, rows_after
 from ale_moderation.batch import Tally, decide_rows
-from ale_moderation.errors import ArchiveError, ModerationError, Problem, RulebookError
+from ale_moderation.cli_options import POLICY, RULES, Failure
+from ale_moderation.cli_rules import rules as rules_group
+from ale_moderation.cli_try import try_
+from ale_moderation.errors import ArchiveError, ModerationError
 from ale_moderation.explain import explain, statement_of_reasons
-from ale_moderation.language import LanguageIdentifier
-from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Action, AuthorRole, Comment, Consent
 from ale_moderation.moderator import Moderator
-from ale_moderation.rulebook import lexicon_files, load_rulebook, rules_folder
-from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
 from ale_moderation.wording import Lang
-
-
-class _Failure(click.ClickException):
-    """What went wrong for the user, on one line and with status 2."""
-
-    exit_code = 2
 
 
 class _Commands(click.Group):
@@ -51,12 +43,12 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ModerationError as error:
-            raise _Failure(str(error)) from error
+            raise Failure(str(error)) from error
         except BrokenPipeError:
             raise  # click ends quietly
         except OSError as error:
             place = "" if error.filename is None else f"{error.filename}: "
-            raise _Failure(f"{place}{error.strerror}") from error
+            raise Failure(f"{place}{error.strerror}") from error
         except KeyboardInterrupt:
             ctx.exit(130)
 
@@ -69,16 +61,6 @@ def main() -> None:
     Every decision says what to do with a comment and which sentence of the guideline (riktlinje)
     asks for it. A human decides; the tool proposes.
     """
-
-
-_RULES = click.option(
-    "--rules", metavar="DIR", help="A folder of rule files (regelfiler) instead of the shipped one."
-)
-_POLICY = click.option(
-    "--policy",
-    metavar="FILE",
-    help="A policy.toml of your own: thresholds, disposal decision (gallringsbeslut), names.",
-)
 
 
 class _YesNo(click.Choice[str]):
@@ -131,8 +113,8 @@ class _YesNo(click.Choice[str]):
     type=_YesNo(),
     help="Whether somebody has asked for it as a public record (begäran om utlämnande).",
 )
-@_RULES
-@_POLICY
+@RULES
+@POLICY
 def moderate(
     words: tuple[str, ...],
     lang: Lang,
@@ -173,8 +155,8 @@ def moderate(
 
 @main.command()
 @click.argument("words", metavar="[TEXT]", nargs=-1)
-@_RULES
-@_POLICY
+@RULES
+@POLICY
 def redact(words: tuple[str, ...], rules: str | None, policy: str | None) -> None:
     """Print TEXT, or what comes on standard input, with labels in the place of personal data.
 
@@ -192,7 +174,7 @@ def _standard_input() -> str:
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _Failure("standard input is not UTF-8") from None
+        raise Failure("standard input is not UTF-8") from None
     return text.removesuffix("\n").removesuffix("\r")
 
 
@@ -238,8 +220,8 @@ def _standard_input() -> str:
     show_default=True,
     help="Processes to decide in.",
 )
-@_RULES
-@_POLICY
+@RULES
+@POLICY
 def classify(
     file: Path,
     output: Path | None,
@@ -269,7 +251,7 @@ def classify(
     """
     tally, contents = Tally(), Contents()
     if output is not None and output.exists() and output.samefile(file):
-        raise _Failure("the output would replace the input")
+        raise Failure("the output would replace the input")
     moderator = Moderator(rules, policy)
     if output_format is None:
         is_csv = output is not None and output.suffix.lower() == ".csv"
@@ -299,7 +281,7 @@ def classify(
             write(target, decisions, include_text=include_text)
             target.flush()
     except ArchiveError as error:
-        raise _Failure(f"{file}: {error}") from error
+        raise Failure(f"{file}: {error}") from error
     if done.decisions:
         click.echo(f"{done.decisions} rows were decided before", err=True)
     click.echo(_summary(tally, contents, moderator.version), err=True)
@@ -413,92 +395,9 @@ def _decisions_in(lines: Iterable[str], path: Path) -> Iterator[dict[str, Any]]:
             if not {"action", "comment", "justifications"} <= decision.keys():
                 raise ValueError
         except (ValueError, AttributeError):
-            raise _Failure(f"{path}:{number}: the line is no decision of classify") from None
+            raise Failure(f"{path}:{number}: the line is no decision of classify") from None
         yield decision
 
 
-# ── rules ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@main.group()
-def rules() -> None:
-    """Check and read the rule files (regelfiler)."""
-
-
-_FOLDER = click.argument("folder", metavar="[DIR]", required=False)
-
-
-@rules.command()
-@_FOLDER
-@_POLICY
-@click.option("--examples", is_flag=True, help="Run the examples of the rules (fires, silent) too.")
-def check(folder: str | None, policy: str | None, examples: bool) -> None:
-    """Check the rule files in DIR, else the shipped ones.
-
-    Every problem is printed as file:line:column: what is wrong.
-
-    Exit status: 0 all is well, 1 there are problems, 2 a mistake in the call.
-    """
-    problems = _problems(folder, policy)
-    if not problems:
-        moderator = Moderator(folder, policy)
-        problems = tuple(failing_examples(moderator)) if examples else ()
-    if problems:
-        click.echo(str(RulebookError(problems)))
-        sys.exit(1)
-    book = moderator.rulebook
-    given = sum(len(rule.fires) + len(rule.silent) for rule in book.rules.values())
-    sentences = sum("#" not in clause for clause in book.clauses)
-    click.echo(
-        f"{len(book.sections)} sections, {sentences} sentences, {len(book.rules)} rules, "
-        f"{given} examples{' run' if examples else ''}: no problems"
-    )
-    click.echo(f"version {book.version}")
-
-
-def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
-    """All that is wrong with the rule files, and with the lexicon beside them."""
-    root = rules_folder() if folder is None else Path(folder)
-    problems: dict[Problem, None] = {}
-    checks: list[Callable[[], object]] = [lambda: load_rulebook(folder, policy)]
-    if root.is_dir():
-        files = lexicon_files(root)
-        checks += [
-            lambda: load_lexicon(files.values()),
-            lambda: LanguageIdentifier.from_file(files["languages.toml"]),
-        ]
-    for each in checks:
-        try:
-            each()
-        except RulebookError as error:
-            problems |= dict.fromkeys(error.problems)
-        except FileNotFoundError as error:
-            missing = Path(error.filename)
-            problems[Problem(path=missing, line=1, column=1, message="the file is missing")] = None
-    return tuple(problems)
-
-
-@rules.command(name="explain")
-@click.argument("name", metavar="RULE|CLAUSE")
-@_RULES
-def explain_rule(name: str, rules: str | None) -> None:
-    """Tell what a rule does, or which rules carry out a clause (mening i riktlinjen)."""
-    book = load_rulebook(rules)
-    known = [*book.rules, *book.clauses]
-    if name not in known:
-        _unknown(name, known)
-    click.echo(describe(book, name), nl=False)
-
-
-def _unknown(name: str, known: list[str]) -> NoReturn:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    near = near or [each for each in known if name and name.casefold() in each]
-    hint = f" Did you mean {' or '.join(near[:3])}?" if near else ""
-    raise _Failure(f"there is no rule or clause {name}.{hint}")
-
-
-@rules.command()
-@_FOLDER
-def table(folder: str | None) -> None:
-    """Print the sentences that bind comments, and the rules for each, as a Markdown table."""
-    click.echo(table_of_clauses(load_rulebook(folder)), nl=False)
+main.add_command(try_)
+main.add_command(rules_group)

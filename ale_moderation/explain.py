@@ -1,40 +1,41 @@
-"""A decision in words: to the moderator, to the one who wrote the comment, and as HTML.
+"""A decision in words: to the moderator, and to the one who wrote the comment.
 
-Only `to_html` shows the comment. The other texts name what was found as the rules do, masked.
+Neither shows the comment. They name what was found as the rules do, masked.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from html import escape
-
-from spacy.displacy.render import EntityRenderer
 
 from ale_moderation import wording
 from ale_moderation.model import (
     Action,
     Clause,
     Decision,
-    Finding,
     Justification,
     Record,
     Service,
     Visibility,
 )
-from ale_moderation.wording import Cause, Lang, pick
+from ale_moderation.wording import Cause, Lang, Pair, pick
 
 
 def explain(decision: Decision, lang: Lang = "sv") -> str:
     """What to do with the comment, why, and what a human must check. The comment is not shown."""
-    parts = [_headline(decision, lang), _why(decision, lang), _steps(decision, lang)]
+    numbered = [f"{n}. {step}" for n, step in enumerate(steps(decision, lang), 1)]
+    parts = [
+        headline(decision, lang),
+        _why(decision, lang),
+        _titled(pick(wording.STEPS, lang), numbered or [pick(wording.NO_STEPS, lang)]),
+    ]
     if decision.review_reasons:
-        title = pick(("Det här kontrollerar en människa", "What a human checks"), lang)
-        parts.append(_titled(title, (f"- {pick(r, lang)}" for r in decision.review_reasons)))
+        reviews = (f"- {pick(reason, lang)}" for reason in decision.review_reasons)
+        parts.append(_titled(pick(wording.REVIEWS, lang), reviews))
     if decision.lifted:
-        title = pick(("Regler som ett undantag upphäver", "Rules that an exception lifts"), lang)
-        parts.append(_titled(title, (f"- {rule}" for rule in decision.lifted)))
-    parts.append(_particulars(decision, lang))
+        lifted = (f"- {rule}" for rule in decision.lifted)
+        parts.append(_titled(pick(wording.LIFTED, lang), lifted))
+    told = (f"{name}: {value}" for name, value in particulars(decision, lang))
+    parts.append(_titled(pick(wording.PARTICULARS, lang), told))
     return "\n\n".join(parts) + "\n"
 
 
@@ -61,31 +62,23 @@ def statement_of_reasons(decision: Decision, lang: Lang = "sv") -> str | None:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def to_html(decision: Decision, lang: Lang = "sv") -> str:
-    """An HTML fragment with the comment, what was found in it marked, and the clauses quoted."""
-    title = pick(("Varför", "Why"), lang)
-    reasons = "\n".join(_reason_html(j, lang) for j in decision.justifications)
-    return (
-        f'<article class="ale-moderation" lang="{lang}">\n'
-        f"<h2>{escape(_headline(decision, lang))}</h2>\n"
-        f"{_marked_text(decision)}\n"
-        f"<h3>{title}</h3>\n<ul>\n{reasons}\n</ul>\n"
-        "</article>\n"
-    )
-
-
 # ── To the moderator ────────────────────────────────────────────────────────────────────────────
 
 
-def _headline(decision: Decision, lang: Lang) -> str:
-    words = wording.HEADLINES[decision.action]
+def headline(decision: Decision, lang: Lang) -> str:
+    """The proposal in a few words, said to be one."""
+    return f"{pick(wording.PROPOSAL, lang)}: {pick(proposal(decision), lang)}"
+
+
+def proposal(decision: Decision) -> Pair:
+    """What is proposed, in a few words; a key of `wording.WOULD_HAVE`."""
     if decision.record is Record.GALLRA:
-        words = wording.HEADLINE_DISPOSE
-    elif decision.visibility is Visibility.HIDE_PENDING:
-        words = wording.HEADLINE_HIDE
-    elif decision.action is Action.ANSWER and set(decision.service) == {Service.FORWARD}:
-        words = wording.HEADLINE_FORWARD
-    return f"{pick(('Förslag', 'Proposal'), lang)}: {pick(words, lang)}"
+        return wording.HEADLINE_DISPOSE
+    if decision.visibility is Visibility.HIDE_PENDING:
+        return wording.HEADLINE_HIDE
+    if decision.action is Action.ANSWER and set(decision.service) == {Service.FORWARD}:
+        return wording.HEADLINE_FORWARD
+    return wording.HEADLINES[decision.action]
 
 
 def _why(decision: Decision, lang: Lang) -> str:
@@ -100,41 +93,41 @@ def _why(decision: Decision, lang: Lang) -> str:
                 lines.append(f"  {_quote(clause, lang)}")
                 quoted.add(clause.id)
         if again:
-            lines.append(f"  {pick(('Citerat ovan', 'Quoted above'), lang)}: {', '.join(again)}")
-        rule = pick(("Regel", "Rule"), lang)
+            lines.append(f"  {pick(wording.QUOTED_ABOVE, lang)}: {', '.join(again)}")
+        rule = pick(wording.RULE, lang)
         lines.append(f"  {rule}: {justification.rule}, {justification.location}")
-    return _titled(pick(("Varför", "Why"), lang), lines)
+    return _titled(pick(wording.WHY, lang), lines)
 
 
-def _steps(decision: Decision, lang: Lang) -> str:
+def steps(decision: Decision, lang: Lang) -> list[str]:
     """What to do now: first those in danger, then the evidence, then the comment."""
     calls = [e for e in wording.ESCALATION_STEPS if e in decision.escalation]
-    steps = [wording.ESCALATION_STEPS[e] for e in calls if e in wording.URGENT]
+    asked = [wording.ESCALATION_STEPS[e] for e in calls if e in wording.URGENT]
     if decision.visibility is not Visibility.KEEP and decision.record is not Record.GALLRA:
-        steps.append(wording.EVIDENCE)
-    steps += wording.VISIBILITY_STEPS[decision.visibility]
-    steps += wording.RECORD_STEPS[decision.record]
-    steps += [wording.SERVICE_STEPS[service] for service in decision.service]
-    steps += [wording.ESCALATION_STEPS[e] for e in calls if e not in wording.URGENT]
+        asked.append(wording.EVIDENCE)
+    asked += wording.VISIBILITY_STEPS[decision.visibility]
+    asked += wording.RECORD_STEPS[decision.record]
+    asked += [wording.SERVICE_STEPS[service] for service in decision.service]
+    asked += [wording.ESCALATION_STEPS[e] for e in calls if e not in wording.URGENT]
     if _causes(decision):
-        steps.append(wording.GIVE_REASONS)
-    numbered = [f"{n}. {pick(step, lang)}" for n, step in enumerate(steps, 1)]
-    return _titled(
-        pick(("Gör så här", "What to do"), lang), numbered or [pick(wording.NO_STEPS, lang)]
-    )
+        asked.append(wording.GIVE_REASONS)
+    return [pick(step, lang) for step in asked]
 
 
-def _particulars(decision: Decision, lang: Lang) -> str:
-    name = wording.LANGUAGES.get(decision.language)
-    lines = []
+def particulars(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
+    """How certain the decision is, the language and the rules' version, each with its name."""
     if decision.certainty is not None:
-        certainty = f"{decision.certainty:.2f}"
-        shown = certainty.replace(".", ",") if lang == "sv" else certainty
-        lines.append(f"{pick(('Säkerhet', 'Certainty'), lang)}: {shown}")
+        yield pick(wording.CERTAINTY, lang), decimal(decision.certainty, lang)
+    name = wording.LANGUAGES.get(decision.language)
     spoken = decision.language if name is None else f"{pick(name, lang)} ({decision.language})"
-    lines.append(f"{pick(('Språk', 'Language'), lang)}: {spoken}")
-    lines.append(f"{pick(('Reglernas version', 'Version of the rules'), lang)}: {decision.version}")
-    return _titled(pick(("Om bedömningen", "About the assessment"), lang), lines)
+    yield pick(("Språk", "Language"), lang), spoken
+    yield pick(wording.VERSION, lang), decision.version
+
+
+def decimal(number: float, lang: Lang) -> str:
+    """The number with two decimals, as it is written in the language."""
+    shown = f"{number:.2f}"
+    return shown.replace(".", ",") if lang == "sv" else shown
 
 
 def _titled(title: str, lines: Iterable[str]) -> str:
@@ -147,12 +140,12 @@ def _sentence(justification: Justification, lang: Lang) -> str:
 
 def _quote(clause: Clause, lang: Lang) -> str:
     """The Swedish words, which are those that hold, and their translation for English readers."""
-    quoted = f"”{_verbatim(clause)}” ({clause.id})"
+    quoted = f"”{verbatim(clause)}” ({clause.id})"
     return quoted if lang == "sv" else f"{quoted}, in English: “{clause.en}”"
 
 
-def _verbatim(clause: Clause) -> str:
-    """The Swedish words; dots show that a ground is a piece of a sentence."""
+def verbatim(clause: Clause) -> str:
+    """The clause's Swedish words; dots show that a ground is a piece of a sentence."""
     return f"… {clause.sv} …" if "#" in clause.id else clause.sv
 
 
@@ -214,64 +207,3 @@ def _grounds(decision: Decision, lang: Lang) -> Iterator[str]:
     for clause in grounds or clauses.values():
         sentence = clause.id.partition("#")[0]
         yield f"- {sentence if clause.role == 'secrecy' else _quote(clause, lang)}"
-
-
-# ── As HTML ─────────────────────────────────────────────────────────────────────────────────────
-
-_COLOURS = {
-    "confidential": "#f4a6a6",
-    "offensive": "#f7c59f",
-    "personal_data": "#ffe08a",
-    "spam": "#d5c6e0",
-    "advertising": "#d5c6e0",
-}
-_UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
-
-
-def _marked_text(decision: Decision) -> str:
-    """The comment as displaCy shows entities.
-
-    The renderer is used itself: `displacy.render` keeps the last text in a variable of its module,
-    where two threads would mix up two comments.
-    """
-    spans = list(_spans(decision.findings))
-    colours = {s["label"]: _colour(str(s["label"])) for s in spans}
-    text = _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", decision.comment.text)
-    renderer = EntityRenderer(options={"colors": colours})
-    return renderer.render([{"text": text, "ents": spans}]).strip()
-
-
-def _spans(findings: Iterable[Finding]) -> Iterator[dict[str, str | int]]:
-    """The stretches of text that findings cover, apart from each other, with all their kinds.
-
-    Findings that overlap share one stretch, since displaCy would show their text twice.
-    """
-    end = 0
-    groups: list[list[Finding]] = []
-    for finding in sorted(findings, key=lambda f: (f.start, f.end)):
-        if finding.start == finding.end:
-            continue
-        if not groups or finding.start >= end:
-            groups.append([])
-        groups[-1].append(finding)
-        end = max(end, finding.end)
-    for group in groups:
-        kinds = dict.fromkeys(f.kind for f in group)
-        yield {
-            "start": group[0].start,
-            "end": max(f.end for f in group),
-            "label": ", ".join(kinds),
-        }
-
-
-def _colour(label: str) -> str:
-    heads = [kind.partition(".")[0] for kind in label.split(", ")]
-    return next((colour for head, colour in _COLOURS.items() if head in heads), "#dfe7ef")
-
-
-def _reason_html(justification: Justification, lang: Lang) -> str:
-    quotes = "".join(
-        f'<blockquote lang="sv">{escape(_verbatim(c))} <cite>{escape(c.id)}</cite></blockquote>'
-        for c in justification.clauses
-    )
-    return f"<li>{escape(_sentence(justification, lang))}{quotes}</li>"

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import Attribute, field, fields, frozen
 
 from ale_moderation.redaction import redacted_text
+
+if TYPE_CHECKING:
+    from ale_moderation.counterfactuals import Counterfactuals
+    from ale_moderation.trace import Trace
 
 KINDS: frozenset[str] = frozenset(
     """
@@ -222,27 +226,53 @@ class Justification:
     location: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Decision:
     """What is to be done with a comment, and why.
 
     `certainty` is the lowest among the grounds that carry the removal or hiding, None where nothing
     is removed or hidden. `review_reasons` are (Swedish, English) pairs, empty where no human is
-    needed. `version` names the rule files. The repr and `to_dict()` hold no text.
+    needed. `version` names the rule files. The repr and `to_dict()` hold no text; a notebook shows
+    the comment.
     """
 
-    comment: Comment = field(repr=False)
+    comment: Comment
     visibility: Visibility
     record: Record
     service: tuple[Service, ...]
     escalation: tuple[Escalation, ...]
-    findings: tuple[Finding, ...] = field(repr=False)
-    justifications: tuple[Justification, ...] = field(repr=False)
+    findings: tuple[Finding, ...]
+    justifications: tuple[Justification, ...]
     lifted: tuple[str, ...]
     language: str
     certainty: float | None
-    review_reasons: tuple[tuple[str, str], ...] = field(repr=False)
+    review_reasons: tuple[tuple[str, str], ...]
     version: str
+
+    def __repr__(self) -> str:
+        rules = ", ".join(j.rule for j in self.justifications)
+        asked = ", ".join((self.visibility, self.record, *self.service, *self.escalation))
+        return f"<Decision {self.action}: {asked}; by {rules or 'no rule'} ({self.version})>"
+
+    def _repr_html_(self) -> str:
+        from ale_moderation.display import show
+
+        return show(self).html
+
+    def trace(self) -> Trace:
+        """How it came about. LookupError where the Moderator that made it is not in this process.
+
+        The decision is a plain value, and is looked at again by the moderator of its version.
+        """
+        from ale_moderation.moderator import moderator_of
+
+        return moderator_of(self.version).trace(self)
+
+    def counterfactuals(self) -> Counterfactuals:
+        """Which finding or context decides. LookupError as for `trace`."""
+        from ale_moderation.moderator import moderator_of
+
+        return moderator_of(self.version).counterfactuals(self)
 
     @property
     def action(self) -> Action:

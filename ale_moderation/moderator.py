@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from weakref import ref
 
 from attrs import frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
+from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import FACTS, Facts, facts_of
@@ -34,6 +36,7 @@ from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import decide_in_processes
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, lexicon_files, load_rulebook
+from ale_moderation.trace import Trace, trace_of
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _MOST_ROUNDS = 12
@@ -41,6 +44,10 @@ _WITHHELD = "[texten lämnas inte ut utan prövning]"
 """Stands for a text in which something new was found every time."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+_LOADED: list[ref[Moderator]] = []
+"""The moderators of this process, for decisions that look for one with their rules."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -87,9 +94,15 @@ class Moderator:
         self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
+        _LOADED.append(ref(self))
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
+
+    def _repr_html_(self) -> str:
+        from ale_moderation.display import show
+
+        return show(self).html
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), self._source
@@ -140,15 +153,54 @@ class Moderator:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
         findings = _findings_in(parsed, comment)
-        if gallring_decision is None:
-            gallring_decision = self._gallring_in_force(comment)
-        facts = facts_of(comment, findings, gallring_decision=gallring_decision)
-        grounds = self._grounds(bytes(facts.row.values()))
         language = self._languages.identify(
             parsed.text.surface,
             [word.norm for word in parsed.words],
             may_hold_address=parsed.has(AT_SIGN, LINK),
         )
+        return self._weigh(comment, findings, language, gallring_decision)
+
+    def trace(self, decision: Decision) -> Trace:
+        """How a decision of this moderator came about; ValueError for one of another."""
+        self._own(decision)
+        comment = decision.comment
+        facts = facts_of(
+            comment, decision.findings, gallring_decision=self._gallring_in_force(comment)
+        )
+        grounds = self._grounds(bytes(facts.row.values()))
+        return trace_of(decision, self._rulebook, facts, [rule.id for rule in grounds.rules])
+
+    def counterfactuals(self, decision: Decision) -> Counterfactuals:
+        """Which finding or context decides; ValueError for a decision of another moderator."""
+        self._own(decision)
+        comment, language = decision.comment, decision.language
+        return counterfactuals_of(
+            decision,
+            lambda findings: self._weigh(comment, findings, language, None),
+            lambda other, gallring: self.decide(other, gallring_decision=gallring),
+        )
+
+    def _own(self, decision: Decision) -> None:
+        if decision.version != self.version:
+            raise ValueError(
+                f"the decision was made by rules of version {decision.version}, "
+                f"and this moderator's are of version {self.version}"
+            )
+        if decision != self(decision.comment):
+            raise ValueError("this moderator decides the comment otherwise")
+
+    def _weigh(
+        self,
+        comment: Comment,
+        findings: tuple[Finding, ...],
+        language: str,
+        gallring_decision: bool | None,
+    ) -> Decision:
+        """The decision on a comment in which this was found."""
+        if gallring_decision is None:
+            gallring_decision = self._gallring_in_force(comment)
+        facts = facts_of(comment, findings, gallring_decision=gallring_decision)
+        grounds = self._grounds(bytes(facts.row.values()))
         return self._combine(comment, findings, facts, grounds, language)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
@@ -285,6 +337,15 @@ def as_comment(given: Comment | str) -> Comment:
 @lru_cache(1)
 def _default() -> Moderator:
     return Moderator()
+
+
+def moderator_of(version: str) -> Moderator:
+    """A moderator of this process that has these rules; LookupError where there is none."""
+    for loaded in reversed(_LOADED):
+        moderator = loaded()
+        if moderator is not None and moderator.version == version:
+            return moderator
+    raise LookupError(f"no Moderator with rules of version {version} is loaded here")
 
 
 def moderate(text: Comment | str) -> Decision:

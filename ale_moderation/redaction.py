@@ -59,6 +59,16 @@ def redacted_text(text: str, findings: Iterable[Finding]) -> str:
     Names are numbered, each person's own: `[namn 1]`. Numbers and other labels that the text
     already holds stay as they are.
     """
+    pieces: list[str] = []
+    position = 0
+    for start, end, label in replacements(text, findings):
+        pieces += (text[position:start], label)
+        position = end
+    return "".join((*pieces, text[position:]))
+
+
+def replacements(text: str, findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
+    """The stretches of the text that are replaced, apart from each other and in order."""
     chosen = sorted(
         (f for f in findings if is_redacted(f)), key=lambda f: (_KINDS.index(f.kind), f.start)
     )
@@ -67,12 +77,8 @@ def redacted_text(text: str, findings: Iterable[Finding]) -> str:
         if all(finding.end <= other.start or other.end <= finding.start for other in kept):
             kept.append(finding)
     labels = _Labels(text)
-    pieces: list[str] = []
-    position = 0
-    for finding in sorted(kept, key=lambda f: f.start):
-        pieces += (text[position : finding.start], labels.of(finding))
-        position = finding.end
-    return "".join((*pieces, text[position:]))
+    kept.sort(key=lambda finding: finding.start)
+    return [(finding.start, finding.end, labels.of(finding)) for finding in kept]
 
 
 def without_labels(text: str) -> str:

@@ -115,7 +115,7 @@ class Policy:
         return self.gallring_decided is not None and self.gallring_decided <= on
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Rulebook:
     """All rule files of a folder, checked.
 
@@ -123,9 +123,21 @@ class Rulebook:
     """
 
     folder: Path
-    sections: tuple[Section, ...] = field(repr=False)
+    sections: tuple[Section, ...]
     policy: Policy
     version: str
+
+    def __repr__(self) -> str:
+        sentences = sum("#" not in clause for clause in self.clauses)
+        return (
+            f"<Rulebook {self.folder.name}: {len(self.sections)} sections, {sentences} sentences, "
+            f"{len(self.rules)} rules ({self.version})>"
+        )
+
+    def _repr_html_(self) -> str:
+        from ale_moderation.display import show
+
+        return show(self).html
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:

@@ -36,6 +36,51 @@ HEADLINE_FORWARD: Pair = ("låt stå och lämna vidare", "keep and forward")
 HEADLINE_HIDE: Pair = ("dölj tills en människa har avgjort", "hide until a human has decided")
 HEADLINE_DISPOSE: Pair = ("ta bort och gallra", "remove and dispose of")
 
+WOULD_HAVE: Mapping[Pair, Pair] = MappingProxyType(
+    {
+        HEADLINES[Action.KEEP]: (
+            "hade kommentaren fått stå",
+            "the comment would have been kept",
+        ),
+        HEADLINES[Action.ANSWER]: (
+            "hade kommentaren fått stå och besvarats",
+            "the comment would have been kept and answered",
+        ),
+        HEADLINES[Action.REGISTER]: (
+            "hade kommentaren fått stå och registrerats",
+            "the comment would have been kept and registered",
+        ),
+        HEADLINES[Action.REMOVE_AND_DOCUMENT]: (
+            "hade kommentaren tagits bort och dokumenterats",
+            "the comment would have been removed and documented",
+        ),
+        HEADLINE_FORWARD: (
+            "hade kommentaren fått stå och lämnats vidare",
+            "the comment would have been kept and forwarded",
+        ),
+        HEADLINE_HIDE: (
+            "hade kommentaren dolts tills en människa har avgjort",
+            "the comment would have been hidden until a human has decided",
+        ),
+        HEADLINE_DISPOSE: (
+            "hade kommentaren tagits bort och gallrats",
+            "the comment would have been removed and disposed of",
+        ),
+    }
+)
+"""By proposal: what would have been done, after “without this, …”."""
+
+PROPOSAL: Pair = ("Förslag", "Proposal")
+WHY: Pair = ("Varför", "Why")
+RULE: Pair = ("Regel", "Rule")
+QUOTED_ABOVE: Pair = ("Citerat ovan", "Quoted above")
+STEPS: Pair = ("Gör så här", "What to do")
+REVIEWS: Pair = ("Det här kontrollerar en människa", "What a human checks")
+LIFTED: Pair = ("Regler som ett undantag upphäver", "Rules that an exception lifts")
+PARTICULARS: Pair = ("Om bedömningen", "About the assessment")
+CERTAINTY: Pair = ("Säkerhet", "Certainty")
+VERSION: Pair = ("Reglernas version", "Version of the rules")
+
 EVIDENCE: Pair = (
     "Spara kommentaren innan något annat görs: hela texten, en skärmbild, avsändare, "
     "webbadress och tid.",

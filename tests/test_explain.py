@@ -7,7 +7,6 @@ difference:
 """
 
 import re
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.explain import explain, statement_of_reasons, to_html
+from ale_moderation.explain import explain, statement_of_reasons
 from ale_moderation.model import (
     KINDS,
     Clause,
@@ -176,7 +175,7 @@ def texts(name: str) -> dict[str, str]:
         statement = statement_of_reasons(GOLDEN[name], lang)
         if statement is not None:
             made[f"{name}.statement.{lang}.txt"] = statement
-    return made | {f"{name}.html": to_html(GOLDEN[name])}
+    return made
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -191,7 +190,7 @@ def test_golden(name: str) -> None:
     assert expected == texts(name)
 
 
-@pytest.mark.parametrize("make", [explain, statement_of_reasons, to_html])
+@pytest.mark.parametrize("make", [explain, statement_of_reasons])
 def test_unknown_language(make: Any) -> None:
     """Texts are Swedish or English, and nothing else is taken for one of them."""
     with pytest.raises(ValueError, match="expected 'sv' or 'en', got 'de'"):
@@ -333,60 +332,6 @@ def test_every_clause_is_quoted_once(made: Decision, lang: Lang) -> None:
             == 1
         )
     assert text.count("toml:") == len(made.justifications)
-
-
-# ── HTML ────────────────────────────────────────────────────────────────────────────────────────
-
-TEXTS = st.text(st.characters(codec=None) | st.sampled_from("<>&\"'{}\n\0\ud800"), max_size=40)
-
-
-@given(st.data())
-def test_html_shows_text_once(data: st.DataObject) -> None:
-    """Wherever findings lie, also over each other, no tag gets in and no mark is lost."""
-    text = data.draw(TEXTS)
-    places = st.integers(0, len(text))
-    pairs = data.draw(st.lists(st.tuples(places, places).map(sorted), max_size=5))
-    findings = tuple(finding("offensive.insult", start, end) for start, end in pairs)
-    html = to_html(decision(justification(), comment=Comment(text=text), findings=findings))
-    covered = {at for start, end in pairs for at in range(start, end)}
-    inside = re.findall(r"(?s)<mark[^>]*>\n    (.*?)\n    <span", html)
-
-    html.encode()
-    assert sum(map(len, map(unescaped, inside))) == len(covered)
-    assert not re.search(r"<(?!/?(article|h2|h3|div|mark|span|br|ul|li|blockquote|cite)\b)", html)
-
-
-def unescaped(text: str) -> str:
-    """The text without the entities of HTML."""
-    for escaped, character in (("&quot;", '"'), ("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&")):
-        text = text.replace(escaped, character)
-    return text
-
-
-def test_html_names_every_kind() -> None:
-    """Findings over each other share one mark that names them all."""
-    found = (finding("spam", 0, 5), finding("offensive.insult", 3, 8), finding("spam", 8, 10))
-    html = to_html(decision(findings=found))
-
-    assert html.count("<mark") == 2
-    assert ">spam, offensive.insult</span>" in html
-
-
-def test_html_in_threads() -> None:
-    """Two threads never get each other's comment."""
-    mixed: list[str] = []
-
-    def show(text: str) -> None:
-        made = decision(comment=Comment(text=text))
-        mixed.extend(html for html in (to_html(made) for _ in range(300)) if text not in html)
-
-    threads = [threading.Thread(target=show, args=(f"kommentar {n}",)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert mixed == []
 
 
 if __name__ == "__main__":

@@ -11,9 +11,23 @@ import ale_moderation
 PACKAGE = Path(ale_moderation.__file__).parent
 
 
+SHOWS_ITSELF = {
+    "_repr_html_": {"ale_moderation.display"},
+    "__repr__": {"ale_moderation.display"},
+    "trace": {"ale_moderation.moderator"},
+    "counterfactuals": {"ale_moderation.moderator"},
+}
+"""A value that is asked about itself asks what stands above it: these methods, and this only."""
+
+
 def imports(path: Path) -> Iterator[str]:
-    """The modules of the package that a file imports at run time."""
+    """The modules of the package that a file imports, but for values that show themselves."""
     tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name in SHOWS_ITSELF:
+            above = [n for n in node.body if isinstance(n, ast.ImportFrom)]
+            assert {n.module for n in above} <= SHOWS_ITSELF[node.name], path
+            node.body = [n for n in node.body if n not in above]
     typing_only = {
         id(node)
         for block in ast.walk(tree)
