@@ -55,7 +55,6 @@ myst_substitutions = {
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
-nb_remove_code_source = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
@@ -74,10 +73,14 @@ SWEDISH = ("moderatorer", "notebooks/")
 
 
 def setup(app: Sphinx) -> None:
-    """Say which pages are in Swedish, for screen readers and hyphenation."""
+    """Say which pages are in Swedish and how deep captions lie, for screen readers."""
 
-    def language(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
+    def complete(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
         if pagename.startswith(SWEDISH):
             context["language"] = "sv"
+        tree = context.get("furo_navigation_tree", "")
+        context["furo_navigation_tree"] = tree.replace(
+            'role="heading"', 'role="heading" aria-level="2"'
+        )
 
-    app.connect("html-page-context", language)
+    app.connect("html-page-context", complete, priority=900)

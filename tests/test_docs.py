@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
+from documents import run
+from nbclient import NotebookClient
 
 from ale_moderation.rulebook import rules_folder
-from documents import run
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGES = sorted(p for p in DOCS.rglob("*.md") if "```python" in p.read_text("utf-8") or "```console" in p.read_text("utf-8"))
+SHOWS_CODE = re.compile("^```(python|console|toml)", re.MULTILINE)
+PAGES = sorted(p for p in DOCS.rglob("*.md") if SHOWS_CODE.search(p.read_text("utf-8")))
 NOTEBOOKS = sorted((DOCS / "notebooks").glob("*.ipynb"))
 
 
@@ -28,3 +32,15 @@ def folder(tmp_path: Path) -> Path:
 def test_page(page: Path, folder: Path) -> None:
     """Each block of code is run, and prints what stands below it."""
     assert run(page.read_text("utf-8"), folder) > 0
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook(path: Path, folder: Path) -> None:
+    """A notebook runs from top to bottom, is kept without outputs, and shows no path."""
+    notebook = nbformat.read(path, as_version=4)
+    assert not any(cell.get("outputs") for cell in notebook.cells)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+
+    outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    assert any(outputs)
+    assert not re.search(r"/(tmp|home|root|Users)/", str(outputs))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from documents import run
+
 from ale_moderation import load_rulebook
 from ale_moderation.rulebook_report import table_of_clauses
-from documents import run
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
