@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from weakref import ref
+from weakref import WeakSet
 
 from attrs import frozen
 
@@ -46,7 +46,7 @@ _WITHHELD = "[texten lämnas inte ut utan prövning]"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-_LOADED: list[ref[Moderator]] = []
+_LOADED: WeakSet[Moderator] = WeakSet()
 """The moderators of this process, for decisions that look for one with their rules."""
 
 
@@ -94,7 +94,7 @@ class Moderator:
         self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
-        _LOADED.append(ref(self))
+        _LOADED.add(self)
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
@@ -341,9 +341,8 @@ def _default() -> Moderator:
 
 def moderator_of(version: str) -> Moderator:
     """A moderator of this process that has these rules; LookupError where there is none."""
-    for loaded in reversed(_LOADED):
-        moderator = loaded()
-        if moderator is not None and moderator.version == version:
+    for moderator in _LOADED:
+        if moderator.version == version:
             return moderator
     raise LookupError(f"no Moderator with rules of version {version} is loaded here")
 

@@ -63,7 +63,6 @@ def tables() -> dict[str, str]:
         "recall_table": _table(_recall()),
         "identifiers_table": _table(_identifiers()),
         "speed_table": _table(_speed()),
-        "archive_table": _table(_archive()),
         **{f"{path.stem}_measured": _measured(path.stem) for path in sorted(FOLDER.glob("*.json"))},
     }
 
@@ -91,19 +90,19 @@ def _accuracy() -> Iterator[tuple[str, ...]]:
 
 
 def _recall() -> Iterator[tuple[str, ...]]:
-    yield "of what ought to be …", "hard cases, set apart", "streams, set apart"
-    parts = read_results("accuracy")["figures"]
+    parts = {
+        name: part
+        for name, part in read_results("accuracy")["figures"].items()
+        if name.endswith("set apart")
+    }
+    yield "of what ought to be …", *(name.partition(",")[0] for name in parts)
     for action, words in (
         ("remove_and_document", "removed, is removed"),
         ("register", "registered, is registered"),
         ("answer", "answered, is answered"),
         ("keep", "kept, is kept"),
     ):
-        shares = (
-            parts[part][f"{action} recall"]
-            for part in ("hard cases, set apart", "streams, set apart")
-        )
-        yield words, *(f"{share:.2f}" for share in shares)
+        yield words, *(f"{part[f'{action} recall']:.2f}" for part in parts.values())
 
 
 def _identifiers() -> Iterator[tuple[str, ...]]:
@@ -118,18 +117,6 @@ def _speed() -> Iterator[tuple[str, ...]]:
     yield "in the same run", "comments a second"
     for name, rate in figures["comments a second"].items():
         yield name, f"{rate:,.0f}"
-
-
-def _archive() -> Iterator[tuple[str, ...]]:
-    figures = read_results("archive")["figures"]
-    yield "an archive of", "result"
-    yield (
-        f"{figures['comments']:,} comments, one process",
-        f"{figures['one process']:,.0f} a second",
-    )
-    yield "two processes", f"{figures['two processes'] / figures['one process']:.2f} times one"
-    before, after = figures["memory before, MB"], figures["memory after, MB"]
-    yield "memory before and after", f"{before:.0f} MB and {after:.0f} MB"
 
 
 if __name__ == "__main__":
