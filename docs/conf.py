@@ -57,8 +57,7 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_typehints_format = "short"
 autodoc_class_signature = "separated"
 
 html_theme = "furo"
@@ -66,6 +65,7 @@ html_title = "ale_moderation"
 html_static_path = ["_static"]
 html_css_files = ["own.css"]
 html_copy_source = False
+html_show_copyright = False
 html_show_sphinx = False
 html_theme_options = {"footer_icons": []}
 
@@ -73,14 +73,15 @@ SWEDISH = ("moderatorer", "notebooks/")
 
 
 def setup(app: Sphinx) -> None:
-    """Say which pages are in Swedish and how deep captions lie, for screen readers."""
+    """Mend for screen readers and keys what the theme leaves out."""
 
-    def complete(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
+    def mend(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
         if pagename.startswith(SWEDISH):
             context["language"] = "sv"
-        tree = context.get("furo_navigation_tree", "")
-        context["furo_navigation_tree"] = tree.replace(
-            'role="heading"', 'role="heading" aria-level="2"'
-        )
+        for part, lacking, whole in (
+            ("furo_navigation_tree", 'role="heading"', 'role="heading" aria-level="2"'),
+            ("body", '<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+        ):
+            context[part] = context.get(part, "").replace(lacking, whole)
 
-    app.connect("html-page-context", complete, priority=900)
+    app.connect("html-page-context", mend, priority=900)
