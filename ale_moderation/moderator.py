@@ -173,12 +173,13 @@ class Moderator:
     def counterfactuals(self, decision: Decision) -> Counterfactuals:
         """Which finding or context decides; ValueError for a decision of another moderator."""
         self._own(decision)
-        comment, language = decision.comment, decision.language
-        return counterfactuals_of(
-            decision,
-            lambda findings: self._weigh(comment, findings, language, None),
-            lambda other, gallring: self.decide(other, gallring_decision=gallring),
-        )
+
+        def weigh(
+            comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
+        ) -> Decision:
+            return self._weigh(comment, findings, decision.language, gallring_decision)
+
+        return counterfactuals_of(decision, weigh)
 
     def _own(self, decision: Decision) -> None:
         if decision.version != self.version:
