@@ -55,6 +55,7 @@ myst_substitutions = {
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
+nb_ipywidgets_js = {}  # nothing is fetched from elsewhere
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
