@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from weakref import WeakSet
 
 from attrs import frozen
@@ -48,6 +49,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 _LOADED: WeakSet[Moderator] = WeakSet()
 """The moderators of this process, for decisions that look for one with their rules."""
+
+_LOADED_LOCK = Lock()
 
 
 @frozen(kw_only=True, eq=False)
@@ -94,7 +97,8 @@ class Moderator:
         self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
-        _LOADED.add(self)
+        with _LOADED_LOCK:
+            _LOADED.add(self)
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
@@ -342,7 +346,9 @@ def _default() -> Moderator:
 
 def moderator_of(version: str) -> Moderator:
     """A moderator of this process that has these rules; LookupError where there is none."""
-    for moderator in _LOADED:
+    with _LOADED_LOCK:
+        loaded = list(_LOADED)
+    for moderator in loaded:
         if moderator.version == version:
             return moderator
     raise LookupError(f"no Moderator with rules of version {version} is loaded here")
