@@ -15,7 +15,7 @@ from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.moderator import Moderator
-from ale_moderation.rulebook import load_rulebook, rules_folder
+from ale_moderation.rulebook import lexicon_files, load_rulebook, rules_folder
 from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
 from ale_moderation.units import UNITS_FILE
 
@@ -59,13 +59,13 @@ def check(folder: str | None, policy: str | None, examples: bool) -> None:
 def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
     """All that is wrong with the rule files, and with the lexicon beside them."""
     root = rules_folder() if folder is None else Path(folder)
-    languages = root / "lexicon" / "languages.toml"
     problems: dict[Problem, None] = {}
     checks: list[Callable[[], object]] = [lambda: load_rulebook(folder, policy)]
     if root.is_dir():
+        files = lexicon_files(root)
         checks += [
-            lambda: load_lexicon(languages.parent, topics=root / UNITS_FILE),
-            lambda: LanguageIdentifier.from_file(languages),
+            lambda: load_lexicon(files.values(), topics=root / UNITS_FILE),
+            lambda: LanguageIdentifier.from_file(files["languages.toml"]),
         ]
     for each in checks:
         try:

@@ -165,14 +165,6 @@ def verbatim(clause: Clause) -> str:
 
 _SILENT = frozenset(("offensive.threat", "important.threat_official"))
 _UNWANTED = frozenset(("spam", "advertising", "unlawful"))
-_ABOUT_RECORDS = frozenset(
-    (
-        "uppsikt-och-moderering.1.3",
-        "diarieforing-och-gallring.1.3",
-        "diarieforing-och-gallring.1.6",
-    )
-)
-"""Clauses on what is done with a removed comment, which are no grounds for removing it."""
 
 
 def _removing(decision: Decision) -> list[Justification]:
@@ -194,7 +186,7 @@ def _causes(decision: Decision) -> dict[Cause, bool]:
     for kind, cause in wording.CAUSES.items():
         for justification in removing:
             if kind in _kinds(justification):
-                is_unlawful = any(c.id.endswith("#lag") for c in justification.clauses)
+                is_unlawful = any(c.role == "law" for c in justification.clauses)
                 causes[cause] = causes.get(cause, False) or is_unlawful
     if not causes and (not kinds or kinds - _UNWANTED):
         return {wording.OTHER_CAUSE: False}
@@ -223,7 +215,7 @@ def _grounds(decision: Decision, lang: Lang) -> Iterator[str]:
     """The clauses that asked for the removal. Of secrecy only the sentence is named."""
     yield pick(wording.GROUND, lang)
     clauses = {c.id: c for j in _removing(decision) for c in j.clauses}
-    grounds = [c for c in clauses.values() if c.id not in _ABOUT_RECORDS]
+    grounds = [c for c in clauses.values() if c.role != "record"]
     for clause in grounds or clauses.values():
-        sentence, _, ground = clause.id.partition("#")
-        yield f"- {sentence if ground == 'sekretess' else _quote(clause, lang)}"
+        sentence = clause.id.partition("#")[0]
+        yield f"- {sentence if clause.role == 'secrecy' else _quote(clause, lang)}"

@@ -1,4 +1,4 @@
-"""Word lists as data: reads rules/lexicon/*.toml and finds the entries of a single word.
+"""Word lists as data: reads `rules/lexicon/*.toml` and finds the entries of a single word.
 
 A file holds `[[list]]` tables. Each list has a `tag`, which detectors ask for, and words by anchor:
 `exact` (this form only), `name` (this form and its genitive), `word` (with its inflections), `head`
@@ -205,11 +205,11 @@ class Lexicon:
 
 
 def load_lexicon(
-    folder: Path,
+    files: Path | Iterable[Path],
     names: Mapping[str, Iterable[str]] = MappingProxyType({}),
     topics: Path | None = None,
 ) -> Lexicon:
-    """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
+    """Every list of some files, or of every `*.toml` in a folder; RulebookError names all faults.
 
     `names` adds people by tag, such as those that the policy lists as officials. `topics` is the
     file with the topics of the units, where there is one.
@@ -217,7 +217,7 @@ def load_lexicon(
     entries: list[tuple[str, Entry]] = []
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
-    paths = sorted(folder.glob("*.toml"))
+    paths = sorted(files.glob("*.toml")) if isinstance(files, Path) else list(files)
     if topics is not None and topics.is_file():
         paths.append(topics)
     for path in paths:

@@ -36,6 +36,11 @@ KINDS: frozenset[str] = frozenset(
 """Every label that a finding may carry: the vocabulary of the annotated corpora."""
 
 
+CLAUSE_ROLES: frozenset[str] = frozenset(("law", "secrecy", "record", "otherwise"))
+"""What a clause may be: `law` and `secrecy` are grounds for removal that a reply words with care;
+`record` says what is done with what was removed, `otherwise` that the rest stays: no grounds."""
+
+
 class Category(StrEnum):
     """The five categories of the mission, heaviest first."""
 
@@ -191,12 +196,16 @@ _CATEGORIES = {category.value: category for category in Category}
 
 @frozen(kw_only=True)
 class Clause:
-    """A sentence of the guideline, or a ground in one (`…1.2#lag`), verbatim and translated."""
+    """A sentence of the guideline, or a ground in one (`…1.2#lag`), verbatim and translated.
+
+    `role` is what sets it apart from other grounds, one of `CLAUSE_ROLES`, else empty.
+    """
 
     id: str
     sv: str
     en: str
     binds: tuple[str, ...] = ()
+    role: str = ""
 
 
 @frozen(kw_only=True)

@@ -38,7 +38,7 @@ from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import work_in_processes
 from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
-from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
+from ale_moderation.rulebook import Rule, Rulebook, lexicon_files, load_rulebook
 from ale_moderation.trace import Trace, trace_of
 from ale_moderation.units import UNITS_FILE
 
@@ -72,7 +72,8 @@ class Moderator:
     """Decides comments by one set of rules. Immutable, and safe for concurrent calls.
 
     `rules` is a folder of rule files and `policy` a file that stands in for its `policy.toml`; None
-    means the shipped ones. RulebookError lists everything that is wrong with them.
+    means the shipped ones. Word lists that the folder does not hold are the shipped ones.
+    RulebookError lists everything that is wrong.
     """
 
     def __init__(self, rules: Path | str | None = None, policy: Path | str | None = None) -> None:
@@ -83,15 +84,14 @@ class Moderator:
     def _load(self, rules: Path | str | None, policy: Path | str | None) -> None:
         self._rulebook = load_rulebook(rules, policy)
         people = self._rulebook.policy
+        files = lexicon_files(self._rulebook.folder)
         lexicon = load_lexicon(
-            self._rulebook.folder / "lexicon",
+            files.values(),
             names={"known_official": people.officials, "known_politician": people.politicians},
             topics=self._rulebook.folder / UNITS_FILE,
         )
         self._pipeline = SwedishPipeline(lexicon)
-        self._languages = LanguageIdentifier.from_file(
-            self._rulebook.folder / "lexicon" / "languages.toml"
-        )
+        self._languages = LanguageIdentifier.from_file(files["languages.toml"])
         self._engine = build_engine({r.id: r.condition for r in self._rulebook.rules.values()})
         self._cited = {
             rule.id: (tuple(self._rulebook.clauses[c] for c in rule.clauses), rule.location)

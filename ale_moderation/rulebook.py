@@ -46,7 +46,9 @@ class Example:
 class Rule:
     """When it fires, what is to be done and why.
 
-    `matrix` names rows of the decision matrix, and `step` (1 to 9) the place in its section 3.
+    `step` (1 to 9) is its place among reasons, gravest first: 1 danger to life, 2 secrecy, 3 crime,
+    4 personal data, 5 insults, 6 information of importance, 7 service, 8 spam, 9 what stays.
+    `matrix` names rows of a decision matrix, where a municipality has one.
     `answer_days` are working days within which to answer: 0 the same day, None as the policy says.
     `review` is why a human must look, in Swedish and English. `because_sv` and `because_en` may
     name findings in braces. `exception_to` names the rules that are lifted when this one fires.
@@ -161,6 +163,19 @@ def rules_folder() -> Path:
     raise RulebookError((_whole(_PACKAGE / "rules", "the shipped rules are missing", hint),))
 
 
+def lexicon_files(folder: Path) -> Mapping[str, Path]:
+    """The word lists in force for a folder of rules, by name.
+
+    A file in its `lexicon/` takes the place of the shipped one of the same name; the others are the
+    shipped ones.
+    """
+    shipped, own = (
+        {path.name: path for path in root.joinpath(_LEXICON).glob("*.toml") if path.is_file()}
+        for root in (rules_folder(), folder)
+    )
+    return MappingProxyType(dict(sorted((shipped | own).items())))
+
+
 def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = None) -> Rulebook:
     """The rules in `folder`, else the shipped ones; RulebookError with all that is wrong with them.
 
@@ -196,13 +211,14 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
 
 
 def _paths(root: Path, policy: Path) -> dict[str, Path]:
-    """Every TOML file that counts, by its path below the folder, sorted."""
+    """Every TOML file that counts, by its path below the folder, sorted; shipped word lists too."""
     found = {
         path.relative_to(root).as_posix(): path
         for path in root.rglob("*")
         if path.suffix == ".toml" and path.is_file()
     }
-    return dict(sorted((found | {_POLICY: policy}).items()))
+    lexicon = {f"{_LEXICON}{name}": path for name, path in lexicon_files(root).items()}
+    return dict(sorted((lexicon | found | {_POLICY: policy}).items()))
 
 
 def _check_folder(root: Path, paths: Mapping[str, Path]) -> Iterator[Problem]:
@@ -258,10 +274,10 @@ def _section(file: TomlFile) -> Section:
 
 def _clauses(table: Mapping[str, Any]) -> Iterator[Clause]:
     id_, binds = table["id"], tuple(table["binds"])
-    yield Clause(id=id_, sv=table["sv"], en=table["en"], binds=binds)
-    for ground in table.get("ground", []):
-        ground_id = f"{id_}#{ground['name']}"
-        yield Clause(id=ground_id, sv=ground["sv"], en=ground["en"], binds=binds)
+    grounds = [(f"{id_}#{ground['name']}", ground) for ground in table.get("ground", [])]
+    for each, text in ((id_, table), *grounds):
+        role = text.get("role", "")
+        yield Clause(id=each, sv=text["sv"], en=text["en"], binds=binds, role=role)
 
 
 def _rule(file: TomlFile, keys: Keys) -> Rule:
@@ -270,7 +286,7 @@ def _rule(file: TomlFile, keys: Keys) -> Rule:
     escalation = [*table.get("escalation", []), *([] if review is None else ["human_review"])]
     return Rule(
         id=table["id"],
-        matrix=tuple(table["matrix"]),
+        matrix=tuple(table.get("matrix", ())),
         step=table["step"],
         clauses=tuple(table["clauses"]),
         when=table["when"],

@@ -6,7 +6,7 @@ All problems are found in one go, so a check passes over values that another has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
@@ -29,8 +29,8 @@ from ale_moderation.rulebook_schema import (
 )
 from ale_moderation.toml_positions import Keys, TomlFile
 
-_OTHERWISE = "diarieforing-och-gallring.1.4"
-"""“I övrigt tar vi inte bort inlägg eller kommentarer”: the one clause that grounds no removal."""
+_GROUNDLESS = ("otherwise", "record")
+"""The roles of clauses that ground no removal."""
 
 
 @frozen(kw_only=True)
@@ -66,6 +66,7 @@ def check_sections(files: Sequence[TomlFile], *, is_whole: bool) -> Iterator[Pro
     grounds = [ground for draft in drafts for ground in draft.grounds]
     rules = [rule for draft in drafts for rule in draft.rules]
     named_rules = _named(rules, "id")
+    groundless = {c.id for c in clauses + grounds if c.table.values.get("role") in _GROUNDLESS}
 
     for draft in drafts:
         yield from draft.problems
@@ -78,7 +79,7 @@ def check_sections(files: Sequence[TomlFile], *, is_whole: bool) -> Iterator[Pro
         yield from _check_unique(kind, named)
     for rule in rules:
         yield from _check_condition(rule)
-        yield from _check_removal(rule)
+        yield from _check_removal(rule, groundless)
         yield from _check_because(rule)
     yield from _check_circles(named_rules)
     if is_whole and all(draft.is_whole for draft in drafts):
@@ -214,7 +215,7 @@ def _check_condition(rule: Table) -> Iterator[Problem]:
         )
 
 
-def _check_removal(rule: Table) -> Iterator[Problem]:
+def _check_removal(rule: Table, groundless: Set[str]) -> Iterator[Problem]:
     visibility = rule.values.get("visibility", "keep")
     record = rule.values.get("record", "none")
     clauses = rule.values.get("clauses")
@@ -228,7 +229,7 @@ def _check_removal(rule: Table) -> Iterator[Problem]:
             "no removal without documentation",
             'add record = "register"',
         )
-    if clauses is not None and set(clauses) == {_OTHERWISE}:
+    if clauses is not None and groundless >= set(clauses):
         yield rule.problem(
             ("clauses",), "no removal without a ground", "cite the clause that asks for it"
         )

@@ -98,7 +98,8 @@ def _describe_rule(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
     for title, rules in (("lifts", rule.exception_to), ("is lifted by", lifted_by)):
         if rules:
             yield f"{title} {', '.join(rules)}"
-    yield f"rows of the decision matrix: {', '.join(map(str, rule.matrix))}; step {rule.step}"
+    rows = f"; rows of the decision matrix: {', '.join(map(str, rule.matrix))}"
+    yield f"step {rule.step}{rows if rule.matrix else ''}"
     for clause_id in rule.clauses:
         yield from _quote(rulebook.clauses[clause_id])
     for title, examples in (("fires on", rule.fires), ("is silent on", rule.silent)):

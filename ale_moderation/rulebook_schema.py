@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from ale_moderation.errors import Problem
 from ale_moderation.model import (
+    CLAUSE_ROLES,
     KINDS,
     AuthorRole,
     Consent,
@@ -218,6 +219,7 @@ _EXAMPLE = Fields(
 )
 _LANGUAGES = _table(Fields(required={"sv": _text, "en": _text}))
 _SLUG = _name("[a-z0-9]+(-[a-z0-9]+)*", "write a to z, digits and hyphens")
+_ROLE = _one_of(sorted(CLAUSE_ROLES))
 
 FILE = Fields(required={"section": _anything}, optional={"clause": _tables, "rule": _tables})
 SECTION = Fields(required={"slug": _SLUG, "title": _LANGUAGES})
@@ -231,15 +233,14 @@ CLAUSE = Fields(
         "sv": _text,
         "en": _text,
     },
-    optional={"force": _text, "not_automated": _text, "ground": _tables},
+    optional={"force": _text, "role": _ROLE, "not_automated": _text, "ground": _tables},
 )
-GROUND = Fields(required={"name": _SLUG, "sv": _text, "en": _text})
+GROUND = Fields(required={"name": _SLUG, "sv": _text, "en": _text}, optional={"role": _ROLE})
 RULE = Fields(
     required={
         "id": _name(
             r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", "write lower-case words and dots: `insult.staff`"
         ),
-        "matrix": _list_of(_whole(1, 42), at_least=1),
         "step": _whole(1, 9),
         "clauses": _list_of(_text, at_least=1),
         "when": _text,
@@ -248,6 +249,7 @@ RULE = Fields(
         "silent": _list_of(_example, at_least=1),
     },
     optional={
+        "matrix": _list_of(_whole(1, 999), at_least=1),
         "visibility": _one_of(Visibility),
         "record": _one_of(Record),
         "service": _list_of(_one_of(Service)),

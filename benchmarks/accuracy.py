@@ -8,13 +8,12 @@ are counted on their own and never printed; `--wrong` lists the other wrong ones
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 from ale_moderation import Category, Decision, Moderator
 from benchmarks.corpus import ANNOTATED, PARTS, Example, is_set_apart, read
+from benchmarks.results import add_json, save
 
 ACTIONS = ("keep", "answer", "register", "remove_and_document")
 
@@ -23,7 +22,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list the wrong decisions")
-    parser.add_argument("--json", type=Path, help="write the figures to this file too")
+    add_json(parser)
     options = parser.parse_args()
     moderator = Moderator()
     parts: dict[str, list[Example]] = {name: list(read(name)) for name in ANNOTATED}
@@ -37,8 +36,7 @@ def main() -> None:
         figures[name] = report(name, judged)
         if options.wrong and not name.endswith("set apart"):
             list_wrong(judged)
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    save(options.json, figures)
 
 
 def report(name: str, judged: list[tuple[Example, Decision]]) -> dict[str, float]:

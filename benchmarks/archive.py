@@ -28,6 +28,7 @@ from ale_moderation.archive.decisions import jsonl_lines, open_whole
 from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.batch import Tally, decide_rows
 from benchmarks.corpus import ANNOTATED, OWN, read
+from benchmarks.results import add_json, save
 
 _WAYS = ("deciding alone", "one process", "two processes")
 _WARM = 1_000
@@ -49,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--only", type=int, choices=range(len(_WAYS)))
+    add_json(parser)
     given = parser.parse_args()
     rows, ways = given.rows, range(len(_WAYS)) if given.only is None else [given.only]
     costs: dict[int, Cost] = {}
@@ -72,6 +74,14 @@ def main() -> None:
         print(f"reading and writing: {1 - alone.here / one.here:.0%} of one process")
         print(f"two processes: {one.clock / two.clock:.2f} times one by the clock,", end=" ")
         print(f"at most {one.here / bound:.2f} by processor time")
+        figures = {
+            "comments": rows,
+            "reading and writing": 1 - alone.here / one.here,
+            "two processes, by the clock": one.clock / two.clock,
+            "two processes, at most by processor time": one.here / bound,
+            "peak of a process, MB": max(one.peak, two.peak),
+        }
+        save(given.json, figures)
 
 
 def _texts() -> list[str]:

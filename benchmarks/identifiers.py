@@ -16,12 +16,13 @@ import importlib.util
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from attrs import frozen
 
 from ale_moderation import Moderator
 from benchmarks.corpus import CORPORA, is_set_apart
+from benchmarks.results import add_json, save
 
 KINDS = (
     *("personnummer", "samordningsnummer", "phone", "email", "address", "property", "plate"),
@@ -81,6 +82,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list ours that are wrong")
+    add_json(parser)
     options = parser.parse_args()
     examples = list(read())
     parts = {
@@ -91,16 +93,22 @@ def main() -> None:
     presidio = find_presidio() if importlib.util.find_spec("presidio_analyzer") else None
     if presidio is None:
         print("presidio-analyzer is not installed: pip install 'ale-moderation[benchmark]'")
+    measured = {}
     for name, part in parts.items():
         judged = [judge(example, ours(example.text)) for example in part]
         beside = [judge(merged(e), presidio(e.text)) for e in part] if presidio else []
         report(name, judged, beside)
+        shared = PRESIDIO.values() | _ONE_TO_PRESIDIO.keys()
+        measured[name] = {"ale_moderation": shares(judged, shared)}
+        if beside:
+            measured[name]["presidio-analyzer"] = shares(beside, shared)
         if options.wrong and name == "development":
             list_wrong(judged)
     known = ", ".join(kind for kind in KINDS if kind in PRESIDIO.values())
     print(
         f"\nPresidio has recognisers for: {known}; samordningsnummer count as personnummer there."
     )
+    save(options.json, measured)
 
 
 def read() -> Iterator[Example]:
@@ -216,17 +224,24 @@ def report(name: str, ours: Sequence[Judged], presidio: Sequence[Judged]) -> Non
 
 def figures(judged: Iterable[Judged], kinds: set[str]) -> str:
     """Recall and precision on some kinds, as they are printed; a dash where nothing was found."""
+    shown = ("-" if share is None else f"{share:.3f}" for share in shares(judged, kinds).values())
+    return " ".join(f"{share:>10}" for share in shown)
+
+
+def shares(judged: Iterable[Judged], kinds: Set[str]) -> dict[str, float | None]:
+    """Recall and precision on some kinds; None where nothing was found."""
     counts = Counter[str]()
     for one in judged:
         for name in ("hit", "missed", "right", "false"):
             counts[name] += sum(place.kind in kinds for place in getattr(one, name))
-    recall = _share(counts["hit"], counts["missed"])
-    precision = _share(counts["right"], counts["false"])
-    return f"{recall:>10} {precision:>10}"
+    return {
+        "recall": _share(counts["hit"], counts["missed"]),
+        "precision": _share(counts["right"], counts["false"]),
+    }
 
 
-def _share(good: int, bad: int) -> str:
-    return f"{good / (good + bad):.3f}" if good + bad else "-"
+def _share(good: int, bad: int) -> float | None:
+    return good / (good + bad) if good + bad else None
 
 
 def _count(judged: Iterable[Judged], kinds: set[str]) -> int:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ale_moderation.rulebook import rules_folder
+from ale_moderation.rulebook import lexicon_files, rules_folder
 
 _SECTION = """\
 [section]
@@ -37,9 +37,11 @@ silent = [
 def make_always(folder: Path) -> Path:
     """The folder, with a rule that removes every comment to which there is no consent.
 
-    Its last example is wrong, in line 25. It has no word lists, so it loads at once.
+    Its last example is wrong, in line 25. Its word lists are empty, so it loads at once.
     """
     (folder / "lexicon").mkdir()
+    for name in lexicon_files(folder):
+        (folder / "lexicon" / name).touch()
     for name in ("policy.toml", "lexicon/languages.toml"):
         (folder / name).write_bytes((rules_folder() / name).read_bytes())
     (folder / "01-trivsel.toml").write_text(_SECTION, encoding="utf-8")

@@ -404,11 +404,11 @@ def test_check_bad(folder: Path) -> None:
 
 
 def test_check_lexicon(tmp_path: Path) -> None:
-    """Problems of rules and of the lexicon are told together, a missing file too."""
+    """Problems of rules and of the lexicon are told together."""
     folder = make_always(tmp_path)
     (folder / "01-trivsel.toml").write_text("[section", encoding="utf-8")
     (folder / "lexicon" / "insults.toml").write_text("[[list", encoding="utf-8")
-    (folder / "lexicon" / "languages.toml").unlink()
+    (folder / "lexicon" / "languages.toml").write_text("[scripts", encoding="utf-8")
     result = run("rules", "check", folder)
 
     assert result.exit_code == 1

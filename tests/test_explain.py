@@ -36,12 +36,15 @@ LANGS: tuple[Lang, ...] = ("sv", "en")
 
 UM, DG, HK = "uppsikt-och-moderering", "diarieforing-och-gallring", "hur-vi-kommunicerar"
 DEGRADING = Clause(id=f"{UM}.1.2#krankande", sv="kränkande", en="insulting or degrading")
-SECRET = Clause(id=f"{UM}.1.2#sekretess", sv="omfattas av sekretess", en="covered by secrecy")
-UNLAWFUL = Clause(id=f"{UM}.1.2#lag", sv="strider mot lag", en="violates the law")
+SECRET = Clause(
+    id=f"{UM}.1.2#sekretess", sv="omfattas av sekretess", en="covered by secrecy", role="secrecy"
+)
+UNLAWFUL = Clause(id=f"{UM}.1.2#lag", sv="strider mot lag", en="violates the law", role="law")
 REGISTER = Clause(
     id=f"{UM}.1.3",
     sv="Innehåll som tas bort ska dokumenteras och registreras.",
     en="Content that is removed shall be documented and registered.",
+    role="record",
 )
 OTHERWISE = Clause(
     id=f"{DG}.1.4",

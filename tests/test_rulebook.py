@@ -22,7 +22,7 @@ from ale_moderation import rulebook
 from ale_moderation.conditions import facts_used
 from ale_moderation.errors import RulebookError
 from ale_moderation.model import Comment, Escalation, Record, Service, Visibility
-from ale_moderation.rulebook import Rulebook, load_rulebook, rules_folder
+from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook, rules_folder
 
 FOLDERS = Path(__file__).parent / "rulebook"
 GOOD = sorted(path for path in (FOLDERS / "good").iterdir() if path.is_dir())
@@ -85,6 +85,7 @@ def test_section() -> None:
     assert {clause.binds for clause in section.clauses[:3]} == {("incoming_comment", "own_post")}
     assert section.not_automated == {"trivsel.1.2": "Tonen bedöms av en människa."}
     assert section.path.name == "01-trivsel.toml"
+    assert [clause.role for clause in section.clauses] == ["", "", "law", "record", ""]
 
 
 def test_rule() -> None:
@@ -283,9 +284,10 @@ def _folder(path: Path) -> Path:
 
 def test_version() -> None:
     """The version is the start of a hash of every file's name and content, sorted by name."""
-    names = ["01-trivsel.toml", "lexicon/words.toml", "policy.toml", "units.toml"]
-    texts = [(EVERY_KEY / name).read_text(encoding="utf-8") for name in names]
-    hashed = "".join(f"{name}\0{text}" for name, text in zip(names, texts, strict=True))
+    names = ("01-trivsel.toml", "policy.toml", "units.toml")
+    files = {f"lexicon/{name}": path for name, path in lexicon_files(EVERY_KEY).items()}
+    files |= {name: EVERY_KEY / name for name in names}
+    hashed = "".join(f"{name}\0{files[name].read_text('utf-8')}" for name in sorted(files))
 
     assert load_rulebook(EVERY_KEY).version == sha256(hashed.encode()).hexdigest()[:12]
 
@@ -299,6 +301,19 @@ def test_version_is_the_same_everywhere(tmp_path: Path) -> None:
     (copy / "README.md").write_text("not a rule", encoding="utf-8")
 
     assert load_rulebook(copy).version == load_rulebook(EVERY_KEY).version
+
+
+def test_lexicon_files(tmp_path: Path) -> None:
+    """An own word list takes the place of the shipped one of its name, or is added to them."""
+    shipped = lexicon_files(rules_folder())
+    (tmp_path / "lexicon").mkdir()
+    own = [tmp_path / "lexicon" / name for name in ("places.toml", "vintersjo.toml")]
+    for path in own:
+        path.touch()
+    files = dict(lexicon_files(tmp_path))
+
+    assert [files.pop(path.name) for path in own] == own
+    assert files == {name: path for name, path in shipped.items() if name != "places.toml"}
 
 
 def _append(path: Path) -> None:
