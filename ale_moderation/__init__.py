@@ -13,6 +13,7 @@ from ale_moderation.errors import (
     ArchiveError,
     EngineError,
     ModerationError,
+    NoTextError,
     Problem,
     RulebookError,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "ModerationError",
     "Moderator",
     "NearMiss",
+    "NoTextError",
     "Problem",
     "Record",
     "Rule",
