@@ -20,15 +20,14 @@ from ale_moderation.display import show
 from ale_moderation.explain import explain
 from ale_moderation.model import AuthorRole, Comment, Consent, Decision, Visibility
 from ale_moderation.moderator import Moderator
-from ale_moderation.vocabulary import CONTEXT_WORDS, word
+from ale_moderation.vocabulary import CONTEXT_WORDS, KNOWN, word
 from ale_moderation.wording import Lang, Pair, pick
 
-_KNOWN: Mapping[str, bool | None] = {"unknown": None, "no": False, "yes": True}
 _CONTEXT: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "consent": ("consent", {c.value: c for c in Consent}),
     "role": ("author_role", {r.value: r for r in AuthorRole}),
-    "acted": ("triggered_action", _KNOWN),
-    "requested": ("records_request_pending", _KNOWN),
+    "acted": ("triggered_action", KNOWN),
+    "requested": ("records_request_pending", KNOWN),
 }
 """What is said after a colon: the field of the comment, and its values."""
 

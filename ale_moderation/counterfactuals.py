@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ale_moderation.facts import FACTS
 from ale_moderation.model import AuthorRole, Comment, Consent, Decision, Finding
+from ale_moderation.vocabulary import KNOWN
 
 _MOST_FINDINGS = 40
 """Findings that are left out one by one; a comment with more is a list."""
@@ -20,7 +21,7 @@ _CONTEXT: tuple[tuple[str, str, Any], ...] = (
     *(
         (name, value, known)
         for name in ("triggered_action", "records_request_pending")
-        for value, known in (("unknown", None), ("no", False), ("yes", True))
+        for value, known in KNOWN.items()
     ),
 )
 
@@ -66,29 +67,27 @@ class Counterfactuals:
         return show(self).text
 
 
-def counterfactuals_of(
-    decision: Decision,
-    weigh: Callable[[tuple[Finding, ...]], Decision],
-    decide: Callable[[Comment, bool | None], Decision],
-) -> Counterfactuals:
-    """What would change the decision.
+Weigh = Callable[[Comment, tuple[Finding, ...], bool | None], Decision]
+"""Decides a comment in which this was found, as if a disposal decision were in force or not.
 
-    `weigh` decides the same comment by other findings, `decide` another comment, as if a disposal
-    decision were in force or not (None: as it is).
-    """
-    changes = [*_without(decision, weigh), *_known_otherwise(decision, decide)]
+None asks the policy. What is found does not hang on what is known of a comment.
+"""
+
+
+def counterfactuals_of(decision: Decision, weigh: Weigh) -> Counterfactuals:
+    """What would change the decision."""
+    changes = [*_without(decision, weigh), *_known_otherwise(decision, weigh)]
     changes.sort(key=lambda change: not change.is_deciding)
     return Counterfactuals(decision=decision, changes=tuple(changes))
 
 
-def _without(
-    decision: Decision, weigh: Callable[[tuple[Finding, ...]], Decision]
-) -> Iterator[Counterfactual]:
+def _without(decision: Decision, weigh: Weigh) -> Iterator[Counterfactual]:
     """Single findings without which anything is another, else the smallest sets that decide."""
     for size, sets in enumerate(_sets(decision)):
         is_decided = False
         for left_out in sets:
-            other = weigh(tuple(f for f in decision.findings if f not in left_out))
+            rest = tuple(f for f in decision.findings if f not in left_out)
+            other = weigh(decision.comment, rest, None)
             is_deciding = _proposed(other) != _proposed(decision)
             is_decided |= is_deciding
             if is_deciding or (size == 0 and _asked(other) != _asked(decision)):
@@ -108,16 +107,14 @@ def _sets(decision: Decision) -> Iterator[Iterable[tuple[Finding, ...]]]:
     yield [one + other for one, other in combinations(kinds.values(), 2)]
 
 
-def _known_otherwise(
-    decision: Decision, decide: Callable[[Comment, bool | None], Decision]
-) -> Iterator[Counterfactual]:
-    comment = decision.comment
+def _known_otherwise(decision: Decision, weigh: Weigh) -> Iterator[Counterfactual]:
+    comment, findings = decision.comment, decision.findings
     for name, value, known in _CONTEXT:
         if getattr(comment, name) != known:
-            other = decide(evolve(comment, **{name: known}), None)
+            other = weigh(evolve(comment, **{name: known}), findings, None)
             yield from _compared(decision, other, (name, value))
     for value in FACTS["gallring_decision"].values:
-        other = decide(comment, value == "yes")
+        other = weigh(comment, findings, value == "yes")
         yield from _compared(decision, other, ("gallring_decision", value))
 
 

@@ -60,7 +60,8 @@ class Shown:
 def show(what: Showable, lang: Lang = "sv", *, masked: bool = False) -> Shown:
     """Show a decision, many decisions, a trace, counterfactuals, a rulebook or a moderator.
 
-    `masked` replaces personal and confidential data in the comments by labels.
+    `masked` replaces personal and confidential data in the comments by labels. A notebook that is
+    saved holds what it shows.
     """
     match what:
         case Decision():
@@ -277,4 +278,4 @@ def _span(start: int, end: int, kinds: tuple[str, ...], lang: Lang) -> dict[str,
     return {"start": start, "end": end, "label": label, "params": {"head": head, "lang": lang}}
 
 
-_HEADS = ("confidential", "offensive", "personal_data", "spam", "advertising")
+_HEADS = ("confidential", "offensive", "personal_data", "spam", "advertising", "important")

@@ -34,6 +34,7 @@ mark span{font-size:.78em;font-weight:600;margin-left:.3em}
 mark.confidential{background:light-dark(#fbd3d0,#6b1f1a)}
 mark.offensive{background:light-dark(#fcdcbf,#63370c)}
 mark.personal_data{background:light-dark(#ffeaa6,#554300)}
+mark.important{background:light-dark(#c9ebe4,#0d4a40)}
 mark:is(.spam,.advertising){background:light-dark(#e6d9f1,#44295c)}
 :is(ul,ol){margin:.2rem 0 .2rem 1.2rem;padding:0}
 li{margin:.35rem 0}
@@ -51,7 +52,7 @@ dt{font-weight:600}
 .scroll{overflow-x:auto}
 table{margin:.3rem 0;border-collapse:collapse;overflow-wrap:normal;font-size:.95rem;color:inherit}
 :is(caption,th,td){text-align:left!important;vertical-align:top}
-caption{padding:.3rem 0;font-weight:600;color:inherit}
+caption{padding:.3rem 0;font-weight:600;white-space:nowrap;color:inherit}
 :is(th,td){padding:.25rem .9rem .25rem 0;white-space:normal;border:0;
 border-bottom:1px solid light-dark(#d9dde1,#3a4046)}
 tr{background:none!important}

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from weakref import ref
+from threading import Lock
+from weakref import WeakSet
 
 from attrs import frozen
 
@@ -46,8 +47,10 @@ _WITHHELD = "[texten lämnas inte ut utan prövning]"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-_LOADED: list[ref[Moderator]] = []
+_LOADED: WeakSet[Moderator] = WeakSet()
 """The moderators of this process, for decisions that look for one with their rules."""
+
+_LOADED_LOCK = Lock()
 
 
 @frozen(kw_only=True, eq=False)
@@ -94,7 +97,8 @@ class Moderator:
         self._axes = lru_cache(4096)(_axes_of)
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
-        _LOADED.append(ref(self))
+        with _LOADED_LOCK:
+            _LOADED.add(self)
 
     def __repr__(self) -> str:
         return f"Moderator(rules={self._rulebook.folder.name!r}, version={self.version!r})"
@@ -173,12 +177,13 @@ class Moderator:
     def counterfactuals(self, decision: Decision) -> Counterfactuals:
         """Which finding or context decides; ValueError for a decision of another moderator."""
         self._own(decision)
-        comment, language = decision.comment, decision.language
-        return counterfactuals_of(
-            decision,
-            lambda findings: self._weigh(comment, findings, language, None),
-            lambda other, gallring: self.decide(other, gallring_decision=gallring),
-        )
+
+        def weigh(
+            comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
+        ) -> Decision:
+            return self._weigh(comment, findings, decision.language, gallring_decision)
+
+        return counterfactuals_of(decision, weigh)
 
     def _own(self, decision: Decision) -> None:
         if decision.version != self.version:
@@ -341,9 +346,10 @@ def _default() -> Moderator:
 
 def moderator_of(version: str) -> Moderator:
     """A moderator of this process that has these rules; LookupError where there is none."""
-    for loaded in reversed(_LOADED):
-        moderator = loaded()
-        if moderator is not None and moderator.version == version:
+    with _LOADED_LOCK:
+        loaded = list(_LOADED)
+    for moderator in loaded:
+        if moderator.version == version:
             return moderator
     raise LookupError(f"no Moderator with rules of version {version} is loaded here")
 

@@ -8,6 +8,7 @@ stand in it only where the decisions were written with their texts. Needs the ex
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -23,6 +24,9 @@ from ale_moderation.wording import Lang, pick
 _MOST_URGENT, _MOST_SAMPLES, _MOST_ERRORS, _MOST_BARS = 200, 3, 200, 15
 _LONGEST = 600
 _URGENT = frozenset(("emergency", "social_services", "police", "security"))
+_GROUP_ID = re.compile(r' id="[A-Za-z][\w.]*_\d+"')
+"""What matplotlib numbers from 1 in every chart, so that a page with two has each twice."""
+
 _BAR = "#2b7bba"
 """Seen well on white and on black."""
 
@@ -146,7 +150,8 @@ def _bars(names: list[str], values: list[int]) -> str:
     from matplotlib.figure import Figure
 
     shown = [name if len(name) <= 48 else "…" + name[-47:] for name in names]
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "report", "font.size": 10}):
+    salt = "\n".join(shown)  # of the ids in the drawing, which no other chart may share
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt, "font.size": 10}):
         figure = Figure(figsize=(7.2, 0.5 + 0.32 * len(names)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
@@ -160,7 +165,7 @@ def _bars(names: list[str], values: list[int]) -> str:
             spine.set_visible(False)
         written = io.StringIO()
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
-    svg = written.getvalue()
+    svg = _GROUP_ID.sub("", written.getvalue())
     return svg[svg.index("<svg") :].replace(CHART_INK, "currentColor")
 
 

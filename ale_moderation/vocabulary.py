@@ -134,6 +134,9 @@ CONTEXT_WORDS: Mapping[str, Pair] = MappingProxyType(
 )
 """By what the caller may know of a comment: the fields of `Comment`, and the policy's decision."""
 
+KNOWN: Mapping[str, bool | None] = MappingProxyType({"unknown": None, "no": False, "yes": True})
+"""What may be known of a yes or no."""
+
 VALUE_WORDS: Mapping[str, Pair] = MappingProxyType(
     {
         "unknown": ("okänt", "unknown"),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ale_moderation import Category, Decision, Moderator
-from benchmarks.corpus import ANNOTATED, HARD, STREAMS, Example, is_set_apart, read
+from benchmarks.corpus import ANNOTATED, PARTS, Example, is_set_apart, read
 
 ACTIONS = ("keep", "answer", "register", "remove_and_document")
 
@@ -27,7 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     moderator = Moderator()
     parts: dict[str, list[Example]] = {name: list(read(name)) for name in ANNOTATED}
-    for title, names in (("hard cases", HARD), ("streams", STREAMS)):
+    for title, names in PARTS:
         own = [example for name in names for example in read(name)]
         parts[f"{title}, development"] = [e for e in own if not is_set_apart(e.id)]
         parts[f"{title}, set apart"] = [e for e in own if is_set_apart(e.id)]

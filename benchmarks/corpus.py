@@ -24,7 +24,17 @@ HARD = (
     ),
 )
 STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
-OWN = (*HARD, *STREAMS)
+LATER_STREAMS = ("stream_e", "stream_f")
+PAIRS = ("pairs",)
+PARTS = (
+    ("hard cases", HARD),
+    ("streams", STREAMS),
+    ("later streams", LATER_STREAMS),
+    ("pairs", PAIRS),
+)
+"""The corpora of our own by title; each has a part that is set apart."""
+
+OWN = tuple(name for _, names in PARTS for name in names)
 
 
 @frozen(kw_only=True)

@@ -173,6 +173,19 @@ def test_changes_change(moderator: Moderator, comment: Comment) -> None:
     assert found.changes[: len(found.deciding)] == found.deciding
 
 
+@settings(max_examples=30)
+@given(COMMENTS)
+def test_known_otherwise_is_decided_otherwise(moderator: Moderator, comment: Comment) -> None:
+    """What is told of a change of context is what the moderator decides when it is so."""
+    found = {c.context: c.decision for c in moderator(comment).counterfactuals().changes}
+    for consent in set(Consent) - {comment.consent}:
+        made = moderator(evolve(comment, consent=consent))
+        assert made == found.get(("consent", consent), made)
+    for value in ("no", "yes"):
+        made = moderator.decide(comment, gallring_decision=value == "yes")
+        assert made == found.get(("gallring_decision", value), made)
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_shown(moderator: Moderator, text: str, lang: Lang) -> None:
@@ -207,7 +220,10 @@ def test_a_decision_read_back(moderator: Moderator) -> None:
 
 def test_of_another_moderator(moderator: Moderator, tmp_path: Path) -> None:
     """A decision by other rules is refused, and finds its own moderator as long as that lives."""
-    other = Moderator(make_always(tmp_path))
+    rules = make_always(tmp_path)
+    with (rules / "policy.toml").open("a", encoding="utf-8") as policy:
+        policy.write("# rules that no other test has\n")
+    other = Moderator(rules)
     made = other("Hej")
 
     assert [rule.rule for rule in made.trace().fired] == [j.rule for j in made.justifications]

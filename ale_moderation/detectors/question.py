@@ -71,6 +71,9 @@ _EVERYWHERE = (("svc_joke", "joke"), ("svc_selfanswer", "self_answer"), ("svc_pa
 """Signs that count wherever in the comment they stand."""
 
 _OPENING_VERBS = frozenset(("svc_opener", "svc_modal", "svc_copula"))
+_BEFORE_WH = frozenset("till för i på av enligt från med hos vid efter om under mot".split())
+"""Prepositions that may stand before a question word: till vem, på vilket sätt."""
+
 _FAR_VERB = frozenset(("hur", "vilken", "vilket", "vilka", "vicken", "vicket", "vems"))
 """Question words that may have other words before the verb: hur lång tid tar, vilken dag tömmer."""
 
@@ -258,7 +261,12 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
     for i, role in enumerate(roles):
         lead, before = before, role
         if role & _WH:
-            may_open, word = lead & (_LEAD | _WEAK_LEAD), words[i]
+            word = words[i]
+            if (
+                i and words[i - 1].norm in _BEFORE_WH
+            ):  # "till vem skickar jag", "enligt vilken regel"
+                lead = roles[i - 2] if i > 1 else _LEAD
+            may_open = lead & (_LEAD | _WEAK_LEAD)
             may_ask = may_open and (is_marked or i == 0 or word.norm not in _RELATIVES)
             if may_ask or (is_marked and word.norm != "var"):
                 if _asks(words[i:]):
