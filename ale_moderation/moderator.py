@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +40,8 @@ from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 from ale_moderation.trace import Trace, trace_of
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
+_MOST_AHEAD = 32
+_LONG_BATCH = 20_000  # characters
 _MOST_ROUNDS = 12
 _WITHHELD = "[texten lämnas inte ut utan prövning]"
 """Stands for a text in which something new was found every time."""
@@ -129,15 +131,16 @@ class Moderator:
     def pipe(self, comments: Iterable[Comment | str], *, n_process: int = 1) -> Iterator[Decision]:
         """The decisions on many comments, lazily and in their order, in `n_process` processes.
 
-        Memory does not grow with the number of comments.
+        Memory does not grow with the number of comments. In one process it takes at most as many
+        comments ahead as it has decided, and never more than 32.
         """
         if n_process < 1:
             raise ValueError(f"n_process: expected 1 or more, got {n_process}")
         if n_process > 1:
             yield from decide_in_processes(self, comments, n_process)
             return
-        for comment in comments:
-            yield self(comment)
+        for batch in _batches(comments):
+            yield from self._decide_all(batch)
 
     def redact(self, text: str) -> str:
         """The text for release: personal and confidential data replaced by labels, names numbered.
@@ -146,7 +149,8 @@ class Moderator:
         of what is replaced. Public contact data and officials in service stay.
         """
         for _ in range(_MOST_ROUNDS):
-            findings = _findings_in(self._pipeline(without_labels(text)), Comment(text=text))
+            parsed = self._pipeline(without_labels(text))
+            [findings] = _findings_in([parsed], [Comment(text=text)])
             again = redacted_text(text, findings)
             if again == text:
                 return text
@@ -155,14 +159,29 @@ class Moderator:
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
-        parsed = self._pipeline(comment.text)
-        findings = _findings_in(parsed, comment)
-        language = self._languages.identify(
-            parsed.text.surface,
-            [word.norm for word in parsed.words],
-            may_hold_address=parsed.has(AT_SIGN, LINK),
-        )
-        return self._weigh(comment, findings, language, gallring_decision)
+        [decision] = self._decide_all([comment], gallring_decision)
+        return decision
+
+    def _decide_all(
+        self, comments: Sequence[Comment], gallring_decision: bool | None = None
+    ) -> Iterator[Decision]:
+        """The decisions on some comments.
+
+        Each step is taken for all of them before the next one: what it needs of code and data then
+        stays in the processor's cache.
+        """
+        parsed = [self._pipeline(comment.text) for comment in comments]
+        found = _findings_in(parsed, comments)
+        languages = [
+            self._languages.identify(
+                text.text.surface,
+                [word.norm for word in text.words],
+                may_hold_address=text.has(AT_SIGN, LINK),
+            )
+            for text in parsed
+        ]
+        for comment, findings, language in zip(comments, found, languages, strict=True):
+            yield self._weigh(comment, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:
         """How a decision of this moderator came about; ValueError for one of another."""
@@ -320,14 +339,42 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _findings_in(parsed: ParsedText, comment: Comment) -> tuple[Finding, ...]:
-    """What all detectors find, with quotes that may be shown."""
-    tags = parsed.tags
-    findings: list[Finding] = []
+def _findings_in(
+    parsed: Sequence[ParsedText], comments: Sequence[Comment]
+) -> list[tuple[Finding, ...]]:
+    """What all detectors find in each comment, with quotes that may be shown."""
+    found: list[list[Finding]] = [[] for _ in comments]
     for detector in DETECTORS:
-        if not detector.needs.isdisjoint(tags):
-            findings += detector.find(parsed, comment)
-    return tuple([shown_safely(finding, parsed) for finding in findings])
+        needs, find = detector.needs, detector.find
+        for text, comment, findings in zip(parsed, comments, found, strict=True):
+            if not needs.isdisjoint(text.tags):
+                findings += find(text, comment)
+    return [
+        tuple([shown_safely(finding, text) for finding in findings])
+        for text, findings in zip(parsed, found, strict=True)
+    ]
+
+
+def _batches(given: Iterable[Comment | str]) -> Iterator[list[Comment]]:
+    """Comments to be decided together: at first one, then more, and few where they are long.
+
+    Where the next one can not be had, those before it are given first.
+    """
+    batch: list[Comment] = []
+    most = 1
+    length = 0
+    try:
+        for comment_or_text in given:
+            comment = as_comment(comment_or_text)
+            batch.append(comment)
+            length += len(comment.text)
+            if len(batch) == most or length > _LONG_BATCH:
+                yield batch
+                batch, length, most = [], 0, min(2 * most, _MOST_AHEAD)
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def as_comment(given: Comment | str) -> Comment:

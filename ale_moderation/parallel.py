@@ -60,4 +60,4 @@ def _start(moderator: Moderator) -> None:
 def _decide(chunk: list[Comment | str]) -> list[Decision]:
     if _worker is None:
         raise EngineError("a worker process was not started properly")
-    return [_worker(comment) for comment in chunk]
+    return list(_worker.pipe(chunk))
