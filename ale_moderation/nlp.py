@@ -369,9 +369,9 @@ class SwedishPipeline:
         )
 
     def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:
-        """The patterns found, by the tags of their entries."""
+        """The patterns found, by the tags of their entries, each tag's in the order of the word lists."""
         matched: dict[str, list[Span]] = {}
-        for pattern, start, end in self._index.find(words, sentences):
+        for pattern, start, end in sorted(self._index.find(words, sentences)):
             entry = self._entries[pattern]
             span = _span((start, end, entry, entry.certainty))
             if entry.tag in matched:

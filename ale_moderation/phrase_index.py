@@ -161,13 +161,13 @@ def _candidates(words: Sequence[IndexedWord], sentences: Sequence[int]) -> list[
             marked.clear()
         for plan in hook.alone:
             candidates.append((plan, i))
+        if hook.awaits & begun:
+            candidates += _far_candidates(hook, i, marked)
         if near := hook.near:
             for mark in before:
                 if mark in near:
                     for plan in near[mark]:
                         candidates.append((plan, i - 1))
-        if hook.awaits & begun:
-            candidates += _far_candidates(hook, i, marked)
         if before := hook.marks:
             marked.append((i, before))
             begun |= hook.begins
