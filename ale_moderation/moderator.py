@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -35,7 +35,7 @@ from ale_moderation.model import (
     Visibility,
 )
 from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
-from ale_moderation.parallel import work_in_processes
+from ale_moderation.parallel import batches_of, work_in_processes
 from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, lexicon_files, load_rulebook
@@ -134,7 +134,8 @@ class Moderator:
     def pipe(self, comments: Iterable[Comment | str], *, n_process: int = 1) -> Iterator[Decision]:
         """The decisions on many comments, lazily and in their order, in `n_process` processes.
 
-        Memory does not grow with the number of comments.
+        Memory does not grow with the number of comments. In one process it takes at most as many
+        comments ahead as it has decided, and never more than 32.
         """
         if n_process < 1:
             raise ValueError(f"n_process: expected 1 or more, got {n_process}")
@@ -142,8 +143,8 @@ class Moderator:
             for decisions in work_in_processes(self, _decide_all, comments, n_process):
                 yield from decisions
             return
-        for comment in comments:
-            yield self(comment)
+        for batch in batches_of(map(as_comment, comments)):
+            yield from self._decide_all(batch)
 
     def redact(self, text: str) -> str:
         """The text for release: personal and confidential data replaced by labels, names numbered.
@@ -152,7 +153,8 @@ class Moderator:
         of what is replaced. Public contact data and officials in service stay.
         """
         for _ in range(_MOST_ROUNDS):
-            findings = _findings_in(self._pipeline(without_labels(text)), Comment(text=text))
+            parsed = self._pipeline(without_labels(text))
+            [findings] = _findings_in([parsed], [Comment(text=text)])
             again = redacted_text(text, findings)
             if again == text:
                 return text
@@ -161,16 +163,36 @@ class Moderator:
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
-        parsed = self._pipeline(comment.text)
-        findings = _findings_in(parsed, comment)
-        if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
-            findings = self._with_quotations(comment, findings)
-        language = self._languages.identify(
-            parsed.text.surface,
-            [word.norm for word in parsed.words],
-            may_hold_address=parsed.has(AT_SIGN, LINK),
-        )
-        return self._weigh(comment, parsed, findings, language, gallring_decision)
+        [decision] = self._decide_all([comment], gallring_decision)
+        return decision
+
+    def _decide_all(
+        self, comments: Sequence[Comment], gallring_decision: bool | None = None
+    ) -> Iterator[Decision]:
+        """The decisions on some comments.
+
+        Each step is taken for all of them before the next one: what it needs of code and data then
+        stays in the processor's cache.
+        """
+        parsed = [self._pipeline(comment.text) for comment in comments]
+        found = [
+            self._with_quotations(comment, findings)
+            if (comment.parent or ">" in comment.text) and any(map(needs_look, findings))
+            else findings
+            for comment, findings in zip(comments, _findings_in(parsed, comments), strict=True)
+        ]
+        languages = [
+            self._languages.identify(
+                text.text.surface,
+                [word.norm for word in text.words],
+                may_hold_address=text.has(AT_SIGN, LINK),
+            )
+            for text in parsed
+        ]
+        for comment, text, findings, language in zip(
+            comments, parsed, found, languages, strict=True
+        ):
+            yield self._weigh(comment, text, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:
         """How a decision of this moderator came about; ValueError for one of another."""
@@ -227,7 +249,8 @@ class Moderator:
             return findings
 
         def read_again(text: str) -> tuple[Finding, ...]:
-            return _findings_in(self._pipeline(text), evolve(comment, text=text))
+            [findings] = _findings_in([self._pipeline(text)], [evolve(comment, text=text)])
+            return findings
 
         return in_voices(findings, quoted, read_again, comment.text)
 
@@ -353,14 +376,20 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _findings_in(parsed: ParsedText, comment: Comment) -> tuple[Finding, ...]:
-    """What all detectors find, with quotes that may be shown."""
-    tags = parsed.tags
-    findings: list[Finding] = []
+def _findings_in(
+    parsed: Sequence[ParsedText], comments: Sequence[Comment]
+) -> list[tuple[Finding, ...]]:
+    """What all detectors find in each comment, with quotes that may be shown."""
+    found: list[list[Finding]] = [[] for _ in comments]
     for detector in DETECTORS:
-        if not detector.needs.isdisjoint(tags):
-            findings += detector.find(parsed, comment)
-    return tuple([shown_safely(finding, parsed) for finding in findings])
+        needs, find = detector.needs, detector.find
+        for text, comment, findings in zip(parsed, comments, found, strict=True):
+            if not needs.isdisjoint(text.tags):
+                findings += find(text, comment)
+    return [
+        tuple([shown_safely(finding, text) for finding in findings])
+        for text, findings in zip(parsed, found, strict=True)
+    ]
 
 
 def as_comment(given: Comment | str) -> Comment:
@@ -373,7 +402,7 @@ def as_comment(given: Comment | str) -> Comment:
 
 
 def _decide_all(moderator: Moderator, comments: list[Comment | str]) -> list[Decision]:
-    return [moderator(comment) for comment in comments]
+    return list(moderator.pipe(comments))
 
 
 @lru_cache(1)

@@ -12,7 +12,7 @@ import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from weakref import WeakMethod
@@ -61,23 +61,26 @@ class Word:
     """What is known of a word form, wherever it stands.
 
     `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
+    `found` adds the patterns that are this word alone, and `found_tags` their tags.
     `is_known` says that it stands in the dictionary, `is_ordinary` that it is no proper name there,
     `is_capitalised` that it begins with a capital and is not all capitals (one letter counts).
     """
 
-    form: str
+    found_tags: frozenset[str] = field(repr=False)
+    hooks: Hooks = field(repr=False)
+    ends_sentence: bool
+    may_be_mention: bool
     norm: str
-    keys: frozenset[str] = field(repr=False)
     tags: frozenset[str]
     marks: frozenset[str] = field(repr=False)
-    hits: tuple[Hit, ...] = field(repr=False)
-    hooks: Hooks = field(repr=False)
+    keys: frozenset[str] = field(repr=False)
+    form: str
     is_word: bool
     is_known: bool
     is_ordinary: bool
     is_capitalised: bool
-    may_be_mention: bool
-    ends_sentence: bool
+    found: tuple[Hit, ...] = field(repr=False)
+    hits: tuple[Hit, ...] = field(repr=False)
 
 
 class Span(NamedTuple):
@@ -131,8 +134,8 @@ class Spans(Mapping[str, Sequence[Span]]):
             made = [
                 _span((i, i + 1, hit.entry, hit.certainty))
                 for i, word in enumerate(self._words)
-                if tag in word.tags
-                for hit in word.hits
+                if tag in word.found_tags
+                for hit in word.found
                 if hit.entry.tag == tag
             ]
             if tag in self._matched:
@@ -239,6 +242,7 @@ class SwedishPipeline:
         self._lexicon = lexicon
         self._entries = tuple(entry for _, entry in lexicon.phrases)
         self._index = PhraseIndex((phrase for phrase, _ in lexicon.phrases), lexicon.common)
+        self._shared = lru_cache(_CACHED)(lambda tags: tags)  # equal sets are one and the same
         # both by whether the whole text is written without å, ä and ö
         self._chunks: tuple[dict[str, _Pieces], dict[str, _Pieces]] = ({}, {})
         self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
@@ -298,7 +302,7 @@ class SwedishPipeline:
                 position += len(chunk) + 1
         sentences = _sentences(words, lines)
         matched = self._matched(words, sentences)
-        tags = set(matched).union(*[word.tags for word in words])
+        tags = set(matched).union(*[word.found_tags for word in words])
         if may_hold_link(surface):
             tags.add(LINK)
         return ParsedText(
@@ -344,14 +348,19 @@ class SwedishPipeline:
         marks = marks_of(norm, keys, (*tags, *numbered))
         mention = may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual)
         is_name_like = mention and may_be_name(form, tags, is_capitalised=is_capitalised)
+        tags = self._shared(tags.union(_shape(form, is_name_like=is_name_like)))
+        hooks = self._index.hooks(marks)
+        patterns = [self._entries[number] for number in hooks.whole]
         return Word(
             form=form,
             norm=norm,
             keys=frozenset(keys),
-            tags=tags.union(_shape(form, is_name_like=is_name_like)),
+            tags=tags,
             hits=hits,
+            found=(*hits, *(Hit(entry=e, certainty=e.certainty) for e in patterns)),
+            found_tags=self._shared(tags.union(entry.tag for entry in patterns)),
             marks=frozenset(marks),
-            hooks=self._index.hooks(marks),
+            hooks=hooks,
             is_word=is_word,
             is_known=is_word and is_known(norm),
             is_ordinary=is_usual,
@@ -361,9 +370,9 @@ class SwedishPipeline:
         )
 
     def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:
-        """The patterns found, by the tags of their entries."""
+        """The patterns found, by the tags of their entries, in the order of the word lists."""
         matched: dict[str, list[Span]] = {}
-        for pattern, start, end in self._index.find(words, sentences):
+        for pattern, start, end in sorted(self._index.find(words, sentences)):
             entry = self._entries[pattern]
             span = _span((start, end, entry, entry.certainty))
             if entry.tag in matched:

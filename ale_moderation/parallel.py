@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ale_moderation.errors import EngineError
 
 if TYPE_CHECKING:
+    from ale_moderation.model import Comment
     from ale_moderation.moderator import Moderator
 
 T = TypeVar("T")
@@ -30,6 +31,9 @@ CHUNK = 64
 
 _CHUNKS_AHEAD = 4  # for each process
 
+_MOST_AHEAD = 32
+_LONG_BATCH = 20_000  # characters
+
 _worker: Moderator | None = None  # set once in each worker process, by its initialiser
 
 
@@ -38,6 +42,26 @@ def chunks_of(items: Iterable[T]) -> Iterator[list[T]]:
     source = iter(items)
     while chunk := list(islice(source, CHUNK)):
         yield chunk
+
+
+def batches_of(comments: Iterable[Comment]) -> Iterator[list[Comment]]:
+    """Comments to be decided together: at first one, then more, and few where they are long.
+
+    Where the next one can not be had, those before it are given first.
+    """
+    batch: list[Comment] = []
+    most, length = 1, 0
+    try:
+        for comment in comments:
+            batch.append(comment)
+            length += len(comment.text)
+            if len(batch) == most or length > _LONG_BATCH:
+                yield batch
+                batch, length, most = [], 0, min(2 * most, _MOST_AHEAD)
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def work_in_processes(

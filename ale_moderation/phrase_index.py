@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
 from itertools import combinations
+from operator import or_
 from typing import NamedTuple, Protocol
 
 from attrs import frozen
@@ -34,22 +36,33 @@ class _Plan(NamedTuple):
     size: int
 
 
-@frozen
+_Plans = Mapping[str, tuple[_Plan, ...]]
+
+
+@frozen(eq=False)
 class Hooks:
     """What the patterns make of a word form, wherever it stands.
 
-    `marks` are its spellings and tags that begin a pattern; `alone` are the patterns that need
-    nothing but it; `after` are those whose second word it may be (of the two that they are found
-    by), by the mark of the first, which stands at most `reach` words before.
+    `whole` are the numbers of the patterns that are this word and nothing else; `find` leaves them
+    out. `marks` are its spellings and tags that begin a pattern; `alone` are the patterns with more
+    to them that are found by it alone. `near` and `far` are those whose second word it may be (of
+    the two that they are found by), by the mark of the first: right before it, or up to `reach`
+    words before. `begins` has the bit of each mark of it with which a pattern of `far` begins, for
+    any word, and `awaits` that of each mark in its own `far`.
     """
 
+    whole: tuple[int, ...]
     marks: tuple[str, ...]
     alone: tuple[_Plan, ...]
-    after: Mapping[str, tuple[_Plan, ...]]
+    near: _Plans
+    far: _Plans
     reach: int
+    begins: int
+    awaits: int
 
 
-NO_HOOKS = Hooks((), (), {}, 0)
+NO_HOOKS = Hooks((), (), (), {}, {}, 0, 0, 0)
+_KEPT = 20_000
 
 
 class PhraseIndex:
@@ -60,50 +73,63 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[Phrase], common: Container[str] = ()) -> None:
         alone: dict[str, list[_Plan]] = defaultdict(list)
-        after: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
+        near: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
+        far: dict[str, dict[str, list[_Plan]]] = defaultdict(lambda: defaultdict(list))
         for number, phrase in enumerate(phrases):
             parts = phrase.parts
             first, second = _rarest_two(parts, common)
             lead, distance = _width(parts[:first]), _width(parts[first:second])
             size = len(parts) if (first, second) == (0, len(parts) - 1) and second <= 1 else 0
             plan = _Plan(number, phrase, lead, distance, size)
-            firsts = parts[first].marks
+            after = near if distance == (1, 1) else far
             for mark in parts[second].marks:
                 if first == second:
                     alone[mark].append(plan)
                     continue
-                for before in firsts:
+                for before in parts[first].marks:
                     after[mark][before].append(plan)
         self._alone = {mark: tuple(plans) for mark, plans in alone.items()}
-        self._after = {
-            mark: {before: tuple(plans) for before, plans in found.items()}
-            for mark, found in after.items()
-        }
+        self._near, self._far = _fixed(near), _fixed(far)
         self._reach = {
             mark: max(plan.distance[1] for plans in found.values() for plan in plans)
-            for mark, found in after.items()
+            for mark, found in far.items()
         }
-        self._firsts = frozenset(before for found in after.values() for before in found)
+        begins = dict.fromkeys(before for found in far.values() for before in found)
+        self._begins = {before: 1 << n for n, before in enumerate(begins)}
+        self._awaits = {mark: sum(map(self._begins.__getitem__, far[mark])) for mark in far}
+        self._firsts = begins.keys() | {before for found in near.values() for before in found}
+        self._telling = self._firsts | alone.keys() | near.keys() | far.keys()
+        self._hooks = lru_cache(_KEPT)(self._hooks_of)
 
-    def hooks(self, marks: Sequence[str]) -> Hooks:
-        """What the patterns make of a word form with these marks (see `marks_of`)."""
-        found = [self._after[mark] for mark in marks if mark in self._after]
-        after = found[0] if found else {}
-        if len(found) > 1:
-            befores = dict.fromkeys(before for part in found for before in part)
-            after = {b: tuple(p for part in found for p in part.get(b, ())) for b in befores}
-        hooks = Hooks(
-            tuple(mark for mark in marks if mark in self._firsts),
-            tuple(dict.fromkeys(plan for mark in marks for plan in self._alone.get(mark, ()))),
-            after,
-            max((self._reach.get(mark, 0) for mark in marks), default=0),
+    def hooks(self, marks: Iterable[str]) -> Hooks:
+        """What the patterns make of a word form with these marks (see `marks_of`).
+
+        It is the same object for all forms of which the patterns make the same.
+        """
+        return self._hooks(tuple(mark for mark in dict.fromkeys(marks) if mark in self._telling))
+
+    def _hooks_of(self, marks: tuple[str, ...]) -> Hooks:
+        if not marks:
+            return NO_HOOKS
+        alone = dict.fromkeys(plan for mark in marks for plan in self._alone.get(mark, ()))
+        return Hooks(
+            whole=tuple(plan.number for plan in alone if plan.size),
+            marks=tuple(mark for mark in marks if mark in self._firsts),
+            alone=tuple(plan for plan in alone if not plan.size),
+            near=_merged([self._near[mark] for mark in marks if mark in self._near]),
+            far=_merged([self._far[mark] for mark in marks if mark in self._far]),
+            reach=max(self._reach.get(mark, 0) for mark in marks),
+            begins=reduce(or_, (self._begins.get(mark, 0) for mark in marks)),
+            awaits=reduce(or_, (self._awaits.get(mark, 0) for mark in marks)),
         )
-        return hooks if hooks.marks or hooks.alone or after else NO_HOOKS
 
     def find(
         self, words: Sequence[IndexedWord], sentences: Sequence[int]
     ) -> Iterable[tuple[int, int, int]]:
-        """Every match as (number of the pattern, start, end), each once, in no order of place."""
+        """Every match as (number of the pattern, start, end), each once, in no order of place.
+
+        Not those of a pattern that is a single word: they are the word's own (see `Hooks.whole`).
+        """
         found: dict[tuple[int, int, int], None] = {}
         for plan, first in _candidates(words, sentences):
             number, phrase, (least, most), _, size = plan
@@ -124,29 +150,59 @@ class PhraseIndex:
 def _candidates(words: Sequence[IndexedWord], sentences: Sequence[int]) -> list[tuple[_Plan, int]]:
     """The patterns that have their two words, and where the first stands."""
     candidates: list[tuple[_Plan, int]] = []
-    marked: list[tuple[int, tuple[str, ...]]] = []  # the words of the sentence with marks
+    marked: list[tuple[int, tuple[str, ...]]] = []  # the words of the sentence with marks,
+    begun = 0  # the bits of these,
+    before: tuple[str, ...] = ()  # and the marks of the last
     number = -1
     for i, word in enumerate(words):
         hook = word.hooks
         if sentences[i] != number:
-            number = sentences[i]
+            number, before, begun = sentences[i], (), 0
             marked.clear()
         for plan in hook.alone:
             candidates.append((plan, i))
-        if after := hook.after:
-            farthest = i - hook.reach
-            for place, marks in reversed(marked):
-                if place < farthest:
-                    break
-                for mark in marks:
-                    if mark in after:
-                        for plan in after[mark]:
-                            nearest, farthest_of_it = plan.distance
-                            if nearest <= i - place <= farthest_of_it:
-                                candidates.append((plan, place))
-        if hook.marks:
-            marked.append((i, hook.marks))
+        if hook.awaits & begun:
+            candidates += _far_candidates(hook, i, marked)
+        if near := hook.near:
+            for mark in before:
+                if mark in near:
+                    for plan in near[mark]:
+                        candidates.append((plan, i - 1))
+        if before := hook.marks:
+            marked.append((i, before))
+            begun |= hook.begins
     return candidates
+
+
+def _far_candidates(
+    hook: Hooks, i: int, marked: Sequence[tuple[int, tuple[str, ...]]]
+) -> Iterator[tuple[_Plan, int]]:
+    """The patterns whose second word is word `i` and whose first stands not right before it."""
+    far, farthest = hook.far, i - hook.reach
+    for place, marks in reversed(marked):
+        if place < farthest:
+            return
+        for mark in marks:
+            if mark in far:
+                for plan in far[mark]:
+                    least, most = plan.distance
+                    if least <= i - place <= most:
+                        yield plan, place
+
+
+def _fixed(after: Mapping[str, Mapping[str, Sequence[_Plan]]]) -> Mapping[str, _Plans]:
+    return {
+        mark: {before: tuple(plans) for before, plans in found.items()}
+        for mark, found in after.items()
+    }
+
+
+def _merged(found: Sequence[_Plans]) -> _Plans:
+    """The plans of several marks of a word, by the mark of the word before."""
+    if len(found) < 2:
+        return found[0] if found else {}
+    befores = dict.fromkeys(before for part in found for before in part)
+    return {b: tuple(p for part in found for p in part.get(b, ())) for b in befores}
 
 
 def _width(parts: Sequence[Part]) -> tuple[int, int]:

@@ -7,8 +7,10 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,6 +174,34 @@ def test_pipe_is_lazy(moderator: Moderator) -> None:
     next(decisions)
     decisions.close()
     assert taken < 2_000
+
+
+def test_pipe_takes_few_ahead(moderator: Moderator) -> None:
+    """pipe has taken at most twice as many comments as it has decided, and at most 32 more."""
+    taken = 0
+
+    def counted(texts: Iterable[str]):
+        nonlocal taken
+        for text in texts:
+            taken += 1
+            yield text
+
+    for decided, _ in enumerate(moderator.pipe(counted(["hej"] * 200)), 1):
+        assert taken <= decided + min(decided, 31)
+    assert decided == 200
+    taken = 0
+    for decided, _ in enumerate(moderator.pipe(counted(["hej! " * 5_000] * 6)), 1):
+        assert taken == decided
+
+
+@pytest.mark.parametrize("good", [0, 1, 2, 3, 4, 40])
+def test_pipe_decides_what_comes_before_an_error(moderator: Moderator, good: int) -> None:
+    """What comes before something that is no comment is decided first."""
+    decisions = moderator.pipe([*["hej"] * good, 5, "hej"])
+
+    assert [next(decisions).action for _ in range(good)] == ["keep"] * good
+    with pytest.raises(TypeError, match="expected a Comment"):
+        next(decisions)
 
 
 @many

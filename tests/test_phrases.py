@@ -223,7 +223,8 @@ def find(
     """What the index finds."""
     index = PhraseIndex(map(parse_phrase, patterns), {"mejla", "mig", ".", "ring"})
     words = [evolve(w, hooks=index.hooks(sorted(w.marks))) for w in words]
-    return sorted(index.find(words, numbers))
+    alone = [(n, i, i + 1) for i, word in enumerate(words) for n in word.hooks.whole]
+    return sorted([*index.find(words, numbers), *alone])
 
 
 def try_everywhere(

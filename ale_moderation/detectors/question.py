@@ -273,6 +273,8 @@ def _word_order(words: Sequence[Word], roles: Sequence[int], is_marked: bool) ->
                     found.add("order")
                 elif is_marked and may_open:
                     found.add("fragment")
+        if not role & _VERB and (i or not is_marked):
+            continue
         if i == len(words) - 1 or not _may_open(words, roles, i, lead, is_marked):
             continue
         if _is_subject(words[i + 1], words[i], is_marked) or _is_there(words[i:]):
