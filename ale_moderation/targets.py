@@ -302,6 +302,8 @@ def _mentioned(site: Site) -> Target | None:
         is_near = is_near or any(
             words[i].norm in _APPOSED or "insult" in words[i].tags for i in site.before(4)
         )
+        if not is_near and _is_plural(words[site.end - 1]):
+            return Target(kind=Who.BODY, certainty=0.7)
         return Target(kind=kind_of(site.parsed, named[0]), certainty=0.8 if is_near else 0.5)
     if people:
         return find_antecedent(site.parsed, people[0])
@@ -310,6 +312,12 @@ def _mentioned(site: Site) -> Target | None:
     if any(m.who is Who.GROUP for m in site.inside):
         return Target(kind=Who.GROUP, certainty=0.9)
     return _mentioned_before(site, _LOOK_BACK)
+
+
+def _is_plural(word: Word) -> bool:
+    """Whether a noun of insult stands for several: "psykopater", but not "luder"."""
+    is_base = any(hit.entry.word.casefold() == word.norm for hit in word.hits)
+    return not is_base and word.norm.endswith(("ar", "er", "or", "arna", "erna", "orna"))
 
 
 def _mentioned_before(site: Site, distance: int) -> Target | None:
