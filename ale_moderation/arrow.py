@@ -13,7 +13,7 @@ the batches that come out into a frame again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -75,7 +75,7 @@ def moderate_batches(
         good = [row for row in rows if isinstance(row, Comment)]
         decisions = moderator.pipe(good, n_process=n_process)
         records = [
-            _record(next(decisions)) if isinstance(row, Comment) else {"error": row.message}
+            record_of(next(decisions)) if isinstance(row, Comment) else {"error": row.message}
             for row in rows
         ]
         yield pa.RecordBatch.from_pylist(records, schema=SCHEMA)
@@ -103,7 +103,8 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime | date) else value
 
 
-def _record(decision: Decision) -> Mapping[str, Any]:
+def record_of(decision: Decision) -> dict[str, Any]:
+    """The decision as a row of `SCHEMA`."""
     spoken = decision.justifications
     return {
         "id": decision.comment.id,

@@ -122,8 +122,11 @@ class Lexicon:
         if norm in self.common:
             keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
         plain = {lemma(norm), *stems(norm)} if norm.isalpha() else set()
+        is_masked = not norm.isalpha() and any(c in _MASKS for c in norm)
         for key in keys[1:]:
             _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
+            if is_masked:
+                _add(hits, self.exact.get(key, ()), norm, 0.9)
         if 5 <= len(norm) <= _LONGEST_COMPOUND:
             for head, factor in self._compound_parts(norm):
                 _add(hits, head, norm, factor)
@@ -147,15 +150,15 @@ class Lexicon:
                 if head and self._may_begin(form[:cut]):
                     yield head, 0.95  # the longest first; a shorter one may bring another tag
                     is_found = is_found or is_word or any(entry.severity for entry in head)
-        if is_found:
-            return
-        if not is_word and (key := self._undotted_head(whole)):
+        if not is_word and not is_found and (key := self._undotted_head(whole)):
             yield self.heads[key], 0.85
             return
         for cut in range(len(whole) - 2, len(whole) if is_word else 1, -1):
             if (prefix := self.prefixes.get(whole[:cut])) and is_known(whole[cut:]):
                 yield prefix, 0.9
                 return
+        if is_found:
+            return
         for part, entries in self.inside.items():
             if part in whole:
                 yield entries, 0.9
@@ -185,14 +188,18 @@ class Lexicon:
         part = part.rstrip("-")
         if part in self.prefixes or part in self.words:
             return True
+        if part.endswith("manna"):  # "tjänstemanna-"
+            part = part[:-2]
         forms = (part, part[:-1], part + "a", part + "e", part + part[-1:])
-        return len(part) >= 3 and any(len(form) >= 3 and is_known(form) for form in forms)
+        return len(part) >= 3 and any(
+            len(form) >= 3 and (is_known(form) or form in self.words) for form in forms
+        )
 
     def _undotted_head(self, norm: str) -> str | None:
         """A head at the end of a word that is in no dictionary and is written without dots."""
         for cut in range(2, len(norm) - 3):
             for key in self.undotted.get(norm[cut:], ()):
-                if key in self.heads and self._may_begin(norm[:cut]):
+                if key != norm[cut:] and key in self.heads and self._may_begin(norm[:cut]):
                     return key
         return None
 
@@ -311,7 +318,12 @@ def _indexed(
     whole = index["word"]
     phrases = tuple(phrases)
     literals = whole.keys() | {word for phrase, _ in phrases for word in phrase.literals}
-    offences = {word for word, found in whole.items() if any(e.severity for e in found)}
+    offences = {
+        word
+        for words in (whole, index["exact"])
+        for word, found in words.items()
+        if any(e.severity for e in found)
+    }
     return Lexicon(
         words=_frozen(whole),
         exact=_frozen(index["exact"]),
@@ -346,7 +358,14 @@ def _grouped(
 
 def _add(hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float) -> None:
     """Add the entries of tags that no plainer reading has given yet, if this form may match."""
-    fresh = [entry for entry in entries if entry.tag not in hits and norm not in entry.never]
+    verb_of = norm + "e"  # "skojar" is what one does, not a "skojare"
+    fresh = [
+        entry
+        for entry in entries
+        if entry.tag not in hits
+        and norm not in entry.never
+        and not (entry.word == verb_of and norm.endswith("ar"))
+    ]
     for entry in fresh:
         hit = Hit(entry=entry, certainty=entry.certainty * factor)
         hits.setdefault(entry.tag, []).append(hit)

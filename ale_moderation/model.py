@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, asdict, field, fields, frozen
 
 from ale_moderation.redaction import redacted_text
 
@@ -289,8 +289,13 @@ class Decision:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The categories found, heaviest first; none is yet a ground for removal."""
-        found = {finding.category for finding in self.findings}
+        """The categories found, heaviest first; none is yet a ground for removal.
+
+        What stands in another's mouth is none; who is pointed out as criminal is defamed.
+        """
+        found = {finding.category for finding in self.findings if finding.voice in ("", "own")}
+        if any(finding.kind == "personal_data.criminal" for finding in self.findings):
+            found.add(Category.OFFENSIVE)
         return tuple(category for category in Category if category in found)
 
     @property
@@ -358,14 +363,14 @@ class Decision:
             "service": [s.value for s in self.service],
             "escalation": [e.value for e in self.escalation],
             "due": None if self.due is None else self.due.isoformat(),
-            "forward_to": None if self.forward_to is None else _plain(self.forward_to),
+            "forward_to": None if self.forward_to is None else asdict(self.forward_to),
             "duties": list(self.duties),
             "categories": [c.value for c in self.categories],
             "language": self.language,
             "certainty": self.certainty,
             "needs_human": self.needs_human,
             "review_reasons": [{"sv": sv, "en": en} for sv, en in self.review_reasons],
-            "findings": [_plain(f) for f in self.findings],
+            "findings": [{name: getattr(f, name) for name in _PARTS} for f in self.findings],
             "justifications": [
                 {
                     "rule": j.rule,
@@ -374,7 +379,10 @@ class Decision:
                     "certainty": j.certainty,
                     "sv": j.sv,
                     "en": j.en,
-                    "clauses": [_plain(c) | {"binds": list(c.binds)} for c in j.clauses],
+                    "clauses": [
+                        {"id": c.id, "sv": c.sv, "en": c.en, "binds": list(c.binds)}
+                        for c in j.clauses
+                    ],
                     "findings": [place[f] for f in j.findings],
                 }
                 for j in self.justifications
@@ -427,6 +435,4 @@ class Decision:
 _REGISTERED = (Record.REGISTER, Record.REGISTER_WITH_SECRECY_MARK)
 _URGENT = {Escalation.EMERGENCY, Escalation.SOCIAL_SERVICES, Escalation.SECURITY}
 
-
-def _plain(record: Finding | Clause | Unit) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(type(record))}
+_PARTS = tuple(part.name for part in fields(Finding))

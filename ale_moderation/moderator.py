@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakSet
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
@@ -35,7 +35,8 @@ from ale_moderation.model import (
     Visibility,
 )
 from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
-from ale_moderation.parallel import decide_in_processes
+from ale_moderation.parallel import work_in_processes
+from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 from ale_moderation.trace import Trace, trace_of
@@ -138,7 +139,8 @@ class Moderator:
         if n_process < 1:
             raise ValueError(f"n_process: expected 1 or more, got {n_process}")
         if n_process > 1:
-            yield from decide_in_processes(self, comments, n_process)
+            for decisions in work_in_processes(self, _decide_all, comments, n_process):
+                yield from decisions
             return
         for comment in comments:
             yield self(comment)
@@ -161,6 +163,8 @@ class Moderator:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
         findings = _findings_in(parsed, comment)
+        if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
+            findings = self._with_quotations(comment, findings)
         language = self._languages.identify(
             parsed.text.surface,
             [word.norm for word in parsed.words],
@@ -213,6 +217,19 @@ class Moderator:
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
         grounds = self._grounds(bytes(facts.row.values()))
         return self._combine(comment, parsed, findings, facts, grounds, language)
+
+    def _with_quotations(
+        self, comment: Comment, findings: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        """The findings, those in what is repeated of the parent in its writer's voice."""
+        quoted = quotations(comment.text, comment.parent)
+        if not quoted:
+            return findings
+
+        def read_again(text: str) -> tuple[Finding, ...]:
+            return _findings_in(self._pipeline(text), evolve(comment, text=text))
+
+        return in_voices(findings, quoted, read_again, comment.text)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
         """Whether a disposal decision is known to have been in force when the comment came."""
@@ -353,6 +370,10 @@ def as_comment(given: Comment | str) -> Comment:
     if isinstance(given, str):
         return Comment(text=given)
     raise TypeError(f"expected a Comment or its text (str), got {type(given).__name__}")
+
+
+def _decide_all(moderator: Moderator, comments: list[Comment | str]) -> list[Decision]:
+    return [moderator(comment) for comment in comments]
 
 
 @lru_cache(1)
