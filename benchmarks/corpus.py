@@ -26,11 +26,13 @@ HARD = (
 STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 LATER_STREAMS = ("stream_e", "stream_f")
 PAIRS = ("pairs",)
+ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
     ("streams", STREAMS),
     ("later streams", LATER_STREAMS),
     ("pairs", PAIRS),
+    ("rounds", ROUNDS),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 
