@@ -17,6 +17,7 @@ from ale_moderation.lexicon import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.rulebook import lexicon_files, load_rulebook, rules_folder
 from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
+from ale_moderation.units import UNITS_FILE
 
 
 @click.group()
@@ -63,7 +64,7 @@ def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
     if root.is_dir():
         files = lexicon_files(root)
         checks += [
-            lambda: load_lexicon(files.values()),
+            lambda: load_lexicon(files.values(), topics=root / UNITS_FILE),
             lambda: LanguageIdentifier.from_file(files["languages.toml"]),
         ]
     for each in checks:

@@ -33,7 +33,7 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.text import NormalisedText, normalise
 
 _CACHED = 50_000
-_CACHED_STRINGS = 300_000
+_CACHED_STRINGS = 100_000
 _LONG_CHUNK = 120
 _LONGEST_SENTENCE = 200
 _FALLBACK = re.compile(r"\w{1,60}|[^\w\s]")
@@ -340,7 +340,8 @@ class SwedishPipeline:
         keys = self._lexicon.keys(norm, is_undotted=is_undotted)
         hits = self._lexicon.hits(norm, keys)
         tags = frozenset(hit.entry.tag for hit in hits)
-        marks = marks_of(norm, keys, tags)
+        numbered = (DIGIT,) if any(c.isdecimal() for c in form) else ()
+        marks = marks_of(norm, keys, (*tags, *numbered))
         mention = may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual)
         is_name_like = mention and may_be_name(form, tags, is_capitalised=is_capitalised)
         return Word(

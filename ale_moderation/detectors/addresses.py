@@ -109,6 +109,14 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
         near = [k for k in range(i - 7, i + 5) if k in stairs]
         if near and parsed.sentences[min(near)] == parsed.sentences[i]:
             yield _Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
+    named = {span.start for span in parsed.spans.get("street", ())}
+    for i in range(len(words) - 1):
+        is_numbered = _NUMBER.match(words[i + 1].form) is not None
+        is_measure = any(word.norm in _UNITS for word in words[i + 2 : i + 3])
+        if not is_numbered or is_measure or not words[i].is_capitalised or i in named:
+            continue
+        if _is_lived_at(words, i):
+            yield _Address(i, i + 2)
     for match in _SHORT.finditer(parsed.text.surface):
         first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
         yield _Address(first, last + 1)
@@ -117,6 +125,15 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
     for i in range(1, len(words)):
         if _PROPERTY.match(words[i].form) and _is_property(parsed, i):
             yield _Address(i - 1, i + 1, is_property=True)
+
+
+def _is_lived_at(words: Sequence[Word], i: int) -> bool:
+    """Whether a name that no list knows is a street by its end, or since somebody lives there."""
+    if words[i].norm.endswith(_ENDINGS) and len(words[i].norm) >= 7:
+        return True
+    lead = words[max(0, i - 3) : i]
+    is_on = bool(lead) and lead[-1].norm == "på"
+    return is_on and any("home.lives" in word.tags for word in lead)
 
 
 def _may_be_street(form: str, norm: str) -> bool:
@@ -286,6 +303,8 @@ def _ties(parsed: ParsedText) -> Iterator[_Tie]:
             is_deed = owner is Owner.PUBLIC and span.start in deeds
             if span.start in covered or is_deed or _is_numbered(parsed, span):
                 continue
+            if owner is Owner.PUBLIC and _is_landmark(parsed, span.start):
+                continue
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield _Tie(span.start, span.end, whose, 0.8)
@@ -317,6 +336,20 @@ def _is_numbered(parsed: ParsedText, span: Span) -> bool:
     """Whether a word is a street with a house number: an address, and no place it belongs to."""
     following = parsed.words[span.end].form if span.end < len(parsed.words) else ""
     return "street" in parsed.words[span.start].tags and _NUMBER.match(following) is not None
+
+
+def _is_landmark(parsed: ParsedText, position: int) -> bool:
+    """Whether a place only tells where a home is: "lägenheten över pizzerian"."""
+    before = parsed.words[position - 1].norm if position else ""
+    return before in _BY and any(
+        "home.building" in w.tags or "home.lives" in w.tags
+        for w in parsed.words[max(0, position - 4) : position - 1]
+    )
+
+
+_BY = frozenset(
+    ("över", "ovanför", "ovanpå", "bredvid", "bakom", "mittemot", "intill", "mot", "under", "vid")
+)
 
 
 def _is_definite(parsed: ParsedText, position: int) -> bool:

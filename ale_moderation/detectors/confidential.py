@@ -46,6 +46,9 @@ _BUILDINGS = tuple(
 )
 _HOUSEHOLDS = frozenset(("familjen", "familj", "mamman", "kvinnan", "paret", "tjejen", "barnen"))
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
+_ANY = frozenset(("som", "flesta", "andra", "med", "där"))
+"""What makes "de" anybody: "de som har skyddad adress"."""
+
 _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
 NEEDS = TOPIC_TAGS.union(
@@ -156,10 +159,15 @@ def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
     is_household = any(word.norm in _HOUSEHOLDS for word in parsed.words)
     writer = any(m.who is Who.SELF and not m.is_plural for m in parsed.people)
     sign = max(signs, key=lambda s: s.certainty)
-    if not (others or is_household or writer):
+    is_they = sign.entry.detail == "strong" and any(
+        m.who is Who.THEY and parsed.sentences[m.start] == parsed.sentences[sign.start]
+        for m in parsed.people
+        if parsed.words[m.end : m.end + 1] and parsed.words[m.end].norm not in _ANY
+    )
+    if not (others or is_household or writer or is_they):
         return
     near = _whereabouts(parsed, sign)
-    if (others or is_household) and near:
+    if (others or is_household or is_they) and near:
         certainty = 0.9 if sign.entry.detail == "strong" else 0.62
         yield _finding(parsed, sign, "protected_identity", certainty, "third")
     elif others and parsed.has("hunt"):
@@ -225,14 +233,22 @@ def _procurement(parsed: ParsedText) -> Iterator[Finding]:
     if not parsed.has("bid_value"):
         return
     bids = parsed.at("bid")
-    inside, is_open = parsed.at("bid_inside"), parsed.has("bid_open")
-    if inside:
-        certainty = 0.88 if is_open or not parsed.has("bid_decided") else 0.5
-        if certainty > 0.5:
-            yield _finding(parsed, bids[0], "procurement", certainty)
-    elif (
-        is_open
-        and not parsed.has("bid_decided")
-        and any(w.norm[:1].isdigit() for w in parsed.words)
-    ):
+    decided = parsed.at("bid_decided")
+    undecided = [span for span in decided if _is_yet_to_be(parsed, span)]
+    is_decided = len(decided) > len(undecided)
+    is_open = parsed.has("bid_open") or bool(undecided)
+    if parsed.has("bid_inside"):
+        if is_open or not is_decided:
+            yield _finding(parsed, bids[0], "procurement", 0.88)
+    elif is_open and not is_decided and any(w.norm[:1].isdigit() for w in parsed.words):
         yield _finding(parsed, bids[0], "procurement", 0.55)
+
+
+def _is_yet_to_be(parsed: ParsedText, span: Span) -> bool:
+    """Whether a result is only expected: "inte tilldelat förrän", "innan det är publicerat"."""
+    words = parsed.words
+    around = (*words[max(0, span.start - 4) : span.start], *words[span.end : span.end + 2])
+    return any(word.norm in _NOT_YET for word in around)
+
+
+_NOT_YET = frozenset(("inte", "ej", "innan", "förrän", "förräns", "först", "ännu", "tills", "före"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -22,12 +23,18 @@ from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _SPOUSES = frozenset(("man", "make", "ex"))
 """Kin that `people.py` takes for pronouns and other words where they stand alone."""
+_FRIENDS = ("kompis", "vän", "polare", "bekant", "väninna", "barndomsvän", "kamrat")
 _HOMES = frozenset(("home.building", "street"))
 _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
+_CLAUSE_SUBJECTS = frozenset(("ni", "du"))
+"""Subjects of a clause without som: "snickaren ni anlitade till skolan"."""
 _ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
 _UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
-_HOUSE = re.compile(r"(?:huset|villan|stugan|torpet|gården|lägenheten|kåken|längan)$")
+_HOUSE = re.compile(
+    r"(?:huset|villan|stugan|torpet|gården|lägenheten|kåken|längan|våningen|trappan|uppgången|porten"
+    r"|botten|ettan|tvåan|trean|fyran|planet)$"
+)
 _DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
 _NO_NOUN = frozenset(
     (
@@ -69,6 +76,11 @@ class Figure:
         return evolve(self, known=self.known * factor)
 
 
+def _is_friend(norm: str) -> bool:
+    """Whether a word is one for a friend, of whom anybody has several."""
+    return norm.startswith(_FRIENDS)
+
+
 class FigureMaker:
     """Makes the figures of one comment. `topics` are the positions of what is told."""
 
@@ -82,7 +94,6 @@ class FigureMaker:
         """The figures that mentions and households make, in no order."""
         yield from self._from_mentions()
         yield from self._households()
-        yield from self._called_by_looks()
 
     def _from_mentions(self) -> Iterator[Figure]:
         mentions = [m for m in self._parsed.people if not self._is_nobody(m)]
@@ -106,10 +117,10 @@ class FigureMaker:
         mention = mentions[k]
         return (
             k > 0
-            and mention.who is Who.SELF
+            and mention.who in (Who.SELF, Who.PLURAL_YOU, Who.COMMENTER)
             and mentions[k - 1].end == mention.start
             and mentions[k - 1].who in INDIVIDUALS
-            and self._words[mention.start].norm in _WRITER
+            and self._words[mention.start].norm in (_WRITER | _CLAUSE_SUBJECTS)
             and (mentions[k - 1].who is not Who.THIRD or self._begins(mentions[k - 1].start))
         )
 
@@ -120,6 +131,7 @@ class FigureMaker:
             or self._parsed.sentences[i - 1] != self._parsed.sentences[i]
             or not self._words[i - 1].is_word
             or self._words[i - 1].norm in ("att", "och", "men", "för", "är")
+            or (self._words[i - 1].norm in ("till", "åt", "hos") and self._is_word(i + 1, "som"))
         )
 
     def _belongs(self, left: Mention, right: Mention) -> bool:
@@ -175,8 +187,10 @@ class FigureMaker:
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
-        end = place_end(self._parsed, last.end, self._covered)
-        pointed = end > last.end
+        there = int(last.who in (Who.THEY, Who.THIRD) and self._is_word(last.end, "där"))
+        end = place_end(self._parsed, last.end + there, self._covered)
+        pointed = end > last.end + there and last.who is not Who.BODY
+        end = end if pointed else last.end
         who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
         if (
             who is Who.STAFF
@@ -227,6 +241,9 @@ class FigureMaker:
         if last.who not in INDIVIDUALS:
             return 0.0
         if named is not None:
+            first = run[0].start
+            if first and "tie.abroad" in words[first - 1].tags:
+                return 0.5  # news: "Ms Pugh"
             is_full = named.end - named.start > 1 or len(run) > 1 or pointed
             return 1.0 if is_full else 0.9
         before = words[run[0].start - 1].norm if run[0].start else ""
@@ -237,6 +254,8 @@ class FigureMaker:
                 and words[last.end].norm in ("hos", "från", "till")
                 and words[at].is_capitalised
             )
+            if last.is_definite and pointed and who is Who.PERSON and self._is_numbered(last.end):
+                return 0.8  # "killarna i källaren på Storgatan 7"
             return 0.9 if is_of and who is Who.CHILD else 0.0
         if last.who is Who.THIRD:
             following = words[last.end].norm if last.end < len(words) else ""
@@ -250,6 +269,8 @@ class FigureMaker:
         if len(run) > 1 and words[run[0].start].norm == "deras":
             return 0.5
         is_described = last.is_definite and self._is_told_apart(last.end)
+        if is_own and len(run) == 2 and not pointed and not is_described and _is_friend(norm):
+            return 0.6
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
         if before == "samma" or pointed:
@@ -265,10 +286,15 @@ class FigureMaker:
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
         words = self._words
+        lead = words[i].norm if i < len(words) else ""
+        if lead in ("i", "med", "me") and any("tie.looks" in w.tags for w in words[i + 1 : i + 4]):
+            return True  # "i gul jacka", "med rullatorn"
+        if lead == "vars":
+            return True  # "han vars pappa …"
         if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
             clause = next((k for k in (i + 2, i + 3) if is_relative_clause(words, k)), i)
             i = clause
-        if is_relative_clause(words, i):
+        if is_relative_clause(words, i) or lead in _CLAUSE_SUBJECTS:
             ahead = range(i + 2, min(i + 6, len(words)))
         elif i < len(words) and words[i].norm in ("med", "me"):
             ahead = range(i + 1, min(i + 4, len(words)))
@@ -282,6 +308,14 @@ class FigureMaker:
             if is_one or (_DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN):
                 return True
         return False
+
+    def _is_word(self, i: int, norm: str) -> bool:
+        return i < len(self._words) and self._words[i].norm == norm
+
+    def _is_numbered(self, start: int) -> bool:
+        """Whether the place that begins at a word has a street with a number."""
+        words = self._words[start : start + 7]
+        return any("street" in a.tags and b.norm.isdigit() for a, b in pairwise(words))
 
     def _is_home(self, start: int) -> bool:
         """Whether what points somebody out from a word on is a house or an address."""
@@ -301,17 +335,6 @@ class FigureMaker:
             and int(after[0]) < 18
             and after[1] in ("år", "åring")
         )
-
-    def _called_by_looks(self) -> Iterator[Figure]:
-        """Somebody called by an adjective and a place: "den skäggige på bänken"."""
-        words = self._words
-        for i, word in enumerate(words[:-2]):
-            is_led = word.norm == "den" and "tie.point" in words[i + 2].tags
-            if not is_led or not words[i + 1].norm.endswith("e") or words[i + 1].norm == "de":
-                continue
-            end = place_end(self._parsed, i + 2, self._covered)
-            if end > i + 2:
-                yield Figure(start=i, end=end, who=Who.PERSON, known=0.85)
 
     def _households(self) -> Iterator[Figure]:
         for span in self._parsed.spans.get("household", ()):

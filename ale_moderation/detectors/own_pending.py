@@ -29,7 +29,7 @@ def own_pending(parsed: ParsedText, ties: Sequence[Tie]) -> tuple[float, Span] |
     `ties` are those that count of the comment.
     """
     is_past = parsed.has("own_past") or any(_PAST_YEAR.match(w.norm) for w in parsed.words)
-    if is_past and not parsed.has("own_still"):
+    if is_past and not _goes_on(parsed):
         return None
     if parsed.has("tie.warm") and not parsed.has("own_open"):
         return None  # thanks need no answer
@@ -44,6 +44,12 @@ def own_pending(parsed: ParsedText, ties: Sequence[Tie]) -> tuple[float, Span] |
         return sign.certainty * 0.95, sign
     pending = _pending(parsed) or _own_child(parsed)
     return None if pending is None else (0.75, pending)
+
+
+def _goes_on(parsed: ParsedText) -> bool:
+    """Whether what began long ago goes on: "nu", but not in "nu är jag 41"."""
+    past = {i for span in parsed.at("own_past") for i in range(span.start, span.end)}
+    return any(span.start not in past for span in parsed.at("own_still"))
 
 
 def _pending(parsed: ParsedText) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from ale_moderation.detectors.epithets import find_epithets
 from ale_moderation.detectors.figures import Figure, FigureMaker
 from ale_moderation.detectors.unlisted import unlisted_figures
 from ale_moderation.detectors.whereabouts import is_relative_clause, place_end
@@ -27,7 +28,11 @@ class Roster:
             i for tag in _TOLD for s in parsed.spans.get(tag, ()) for i in range(s.start, s.end)
         }
         maker = FigureMaker(parsed, self._topics)
-        figures = (*maker.figures(), *unlisted_figures(parsed, self._topics))
+        figures = (
+            *maker.figures(),
+            *find_epithets(parsed, self._topics),
+            *unlisted_figures(parsed, self._topics),
+        )
         self._figures = _related(parsed, _apart(figures))
         self._by_start = {figure.start: figure for figure in self._figures}
         self._by_sentence: dict[int, list[Figure]] = {}
@@ -71,11 +76,13 @@ class Roster:
 
     def resolve(self, figure: Figure) -> Figure:
         """The figure as surely pointed out as what it takes up."""
+        if figure.who is Who.COMMENTER and not figure.is_named:
+            return self._called_upon(figure)
         if not (figure.is_pronoun or figure.is_member) or figure.known >= 0.85:
             return figure
         sentence = self._parsed.sentence(figure.start)
         meant = self.taken_up(figure.start, sentence)
-        if meant is None:
+        if meant is None or self._is_of_justice(meant):
             return figure
         return evolve(
             meant,
@@ -85,6 +92,32 @@ class Roster:
             is_child=figure.is_child or meant.is_child,
             is_possessor=figure.is_possessor,
         )
+
+    def _is_of_justice(self, figure: Figure) -> bool:
+        """Whether somebody deals with offences at work, and is not told of for one."""
+        return any("tie.justice" in w.tags for w in self._words[figure.start : figure.end])
+
+    def _called_upon(self, figure: Figure) -> Figure:
+        """Whom "du" stands for: somebody called by name and place ("Krya på dig, Ove i 6A")."""
+        for other in self._figures:
+            if not other.is_named or other.known < 1.0 or other.who not in INDIVIDUALS:
+                continue
+            if self._is_addressed(other):
+                return evolve(
+                    other, start=figure.start, end=figure.end, is_possessor=figure.is_possessor
+                )
+        return figure
+
+    def _is_addressed(self, figure: Figure) -> bool:
+        """Whether a name stands apart: after a greeting or alone between marks."""
+        words = self._words
+        sentence = self._parsed.sentence(figure.start)
+        before = words[figure.start - 1] if figure.start > sentence.start else None
+        after = words[figure.end] if figure.end < sentence.stop else None
+        is_greeted = before is not None and "name.greeting" in before.tags
+        is_apart = before is None or not before.is_word
+        is_last = after is None or not after.is_word
+        return (is_greeted or is_apart) and (is_last or is_greeted)
 
     def household_of(self, figure: Figure) -> Figure | None:
         """The household that "de" takes up, if one was pointed out before."""
@@ -109,6 +142,8 @@ class Roster:
         is_described = is_compound and is_relative_clause(self._words, topic.end)
         if end == topic.end and not is_described:
             return None
+        if end > topic.end and self._words[end - 1].norm in ("mig", "mej", "oss"):
+            return None  # "diabetikern i mig"
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
 
 
@@ -145,6 +180,9 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
     if right.start - left.end != 1:
         return None
     between = parsed.words[left.end].norm
+    if between == "vars" and right.is_relative:  # "han vars pappa"
+        known = max(right.known, left.known) if left.known >= 0.5 else 0.8
+        return evolve(right, start=left.start, known=known, is_kin=False, is_member=False)
     if between in ("till", "åt"):
         is_relative = left.is_relative and not left.is_named
         if is_relative and right.known >= 0.6 and right.who not in (Who.SELF, Who.COMMENTER):

@@ -39,7 +39,8 @@ def _has_number(parsed: ParsedText, span: Span) -> bool:
     digits = 0
     for i in range(span.start, stop):
         norm = words[i].norm
-        digits = digits + 1 if len(norm) == 1 and norm.isdigit() else 0
+        is_digit = (len(norm) == 1 and norm.isdigit()) or "id.numeral" in words[i].tags
+        digits = digits + 1 if is_digit else digits * (norm in ("-", ",", "och", "stjärna"))
         is_counted = i + 1 < len(words) and words[i + 1].norm in _COUNTED
         if not is_counted and (digits >= 3 or _NUMBER.match(norm)):
             return True

@@ -84,13 +84,22 @@ def all_ties(parsed: ParsedText) -> tuple[Tie, ...]:
 
 
 def judged_ties(parsed: ParsedText) -> list[Tie]:
-    """The ties that count: of the writer's family only who is in care, and nobody invented."""
+    """The ties that count: of the writer's family only who is in care now, and nobody invented.
+
+    What is told of heads of state and of other public figures is left to the press.
+    """
     ties = all_ties(parsed)
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
+    is_bygone = parsed.has("tie.bygone")
+    public = {i for span in parsed.at("tie.public") for i in range(span.start, span.end)}
     kept: list[Tie] = []
     for tie in ties:
+        if not public.isdisjoint(range(tie.figure.start, tie.figure.end)):
+            continue  # known to all
+        if is_bygone and tie.figure.is_kin:
+            continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue
         if tie.detail == "origin" and parsed.has("tie.warm"):

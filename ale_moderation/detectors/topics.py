@@ -20,6 +20,7 @@ from ale_moderation.people import Who
 TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay"))
 
 _FARTHEST = 9
+_NEAR_AFTER = 5
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
 _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
 _TAKEN = frozenset(
@@ -31,6 +32,15 @@ _DENIALS = frozenset(
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
+_DETERMINERS = frozenset(
+    ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
+)
+_OTHER_SUBJECTS = frozenset(("ni", "vi", "du", "alla", "man", "folk", "många"))
+"""Subjects of a clause that only describes whom it follows, without som."""
+
+_FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
+"""What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
+
 _CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
 _FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
@@ -138,7 +148,8 @@ class _Finder:
         if figure is not None and not self._is_plural(topic):
             bridge = words[figure.end : topic.start]
             lead = words[max(sentence.start, figure.start - 2) : figure.start]
-            if len(bridge) <= _FARTHEST and not self._is_barred(topic, figure.end, topic.start):
+            farthest = _FARTHEST + 5 * figure.is_named
+            if len(bridge) <= farthest and not self._is_barred(topic, figure.end, topic.start):
                 be = [k for k, w in enumerate(bridge) if "tie.be" in w.tags]
                 tail = bridge[be[-1] + 1 :] if be else bridge
                 is_led = not be and len(bridge) <= 3 and any("tie.be" in w.tags for w in lead)
@@ -172,6 +183,8 @@ class _Finder:
                 return figure
             if self._is_caused(figure, topic):
                 return figure.weakened(0.8)
+            if self._is_explained(figure, topic):
+                return figure.weakened(0.9)
         for i in range(topic.end, min(topic.end + 4, sentence.stop)):
             if words[i].norm in _NEAREST_PREPOSITIONS:
                 after = self._object(i + 1, sentence)
@@ -196,6 +209,13 @@ class _Finder:
             return False
         return not self._is_barred(topic, figure.end, topic.start)
 
+    def _is_explained(self, figure: Figure, topic: Span) -> bool:
+        """Whether it is told what lies behind: "läraren i 5A är hemma, det är utbrändhet"."""
+        if figure.who is Who.SELF or figure.known < 0.85 or topic.start - figure.end < 3:
+            return False
+        it, be = self._words[topic.start - 2 : topic.start]
+        return it.norm == "det" and "tie.be" in be.tags and topic.entry.detail != "crime"
+
     def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
         """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
         words = self._words
@@ -208,6 +228,8 @@ class _Finder:
             return False
         if words[topic.start - 1].norm == ":" or topic.start - figure.end > _FARTHEST:
             return False
+        if topic.start - figure.end == 1 and figure.is_named:
+            return True  # "googla Ove Rud, betalningsanmärkningarna ligger ute"
         rest = words[topic.end : min(topic.end + 3, sentence.stop)]
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
 
@@ -237,7 +259,12 @@ class _Finder:
             return None if self._is_barred(topic, figure.end, topic.start) else figure
         if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
             after = self._roster.first_after(topic.end, sentence)
-            if after is not None and after.known >= 0.8:
+            is_victim = (
+                topic.entry.detail == "crime"
+                and after is not None
+                and (after.is_in_phrase or after.is_kin or after.start - topic.end > _NEAR_AFTER)
+            )
+            if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
         return None
 
@@ -266,6 +293,12 @@ class _Finder:
             if begins or any(w.tags & _FINITE for w in words[k + 1 : k + 3]):
                 start = k + 1
                 break
+        led = start + (start < end and words[start].norm == "som")
+        if led < end and words[led].norm in _OTHER_SUBJECTS:  # "mannen (som) ni hyllar har …"
+            finite = [k for k in range(led + 1, end + 1) if words[k].tags & _FINITE]
+            start = min(finite[-1], end) if finite else start
+        while end > start and words[end - 1].norm in _DETERMINERS:
+            end -= 1  # "har nån diagnos"
         for word in words[start:end]:
             if "tie.block" in word.tags:
                 return True
@@ -309,7 +342,10 @@ class _Finder:
 
     def _carried_on(self, topic: Span, sentence: range) -> Figure | None:
         """The person of the sentence before, where this one is short and names nobody."""
-        if len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
+        opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
+        if opens and self._words[topic.start].tags.isdisjoint(_FINITE):
+            pass  # "Åtalad för att ha slagit sin sambo"
+        elif len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
             return None
         figure = self._roster.taken_up(sentence.start, sentence)
         return None if figure is None else figure.weakened(0.85)
@@ -335,6 +371,10 @@ class _Finder:
                 return False  # "sköterskan sitter på ungdomsmottagningen"
         if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
             return False  # "min handläggare på försörjningsstöd" works there
+        if detail == "crime" and any(
+            "tie.justice" in w.tags for w in words[figure.start : figure.end]
+        ):
+            return False
         if figure.who is Who.POLITICIAN and (
             detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
         ):
@@ -347,4 +387,8 @@ class _Finder:
         if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
             return False
         start = self._parsed.sentence(topic.start).start
-        return not any("tie.wish" in w.tags for w in words[start : topic.start])
+        for k in range(start, topic.start):
+            is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
+            if "tie.wish" in words[k].tags and not is_factual:
+                return False
+        return True

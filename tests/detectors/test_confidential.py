@@ -269,3 +269,38 @@ def test_the_same_words_without_a_secret_are_silent(parse: SwedishPipeline, text
     findings = list(find_confidential(parse(text), Comment(text=text)))
 
     assert [f for f in findings if f.certainty >= 0.6] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Trumman på grinden ställer du på 4-8-1, sen rycker du till", "security"),
+        ("4471 funkar på både förskolan och fritids", "security"),
+        ("Vaktbilen går förbi skolan 23.10, sen är det fritt fram", "security"),
+        ("Lägsta anbudet är 300 kr timmen men det är inte tilldelat förrän fredag", "procurement"),
+        ("Hörde från inköp att Städbolaget lagt 4 miljoner, avgörs på tisdag", "procurement"),
+        ("De har skyddad adress men bor på Lövstigen i det gula huset", "protected_identity"),
+        ("Cilla har fått ny identitet och sitter i kassan på Konsum", "protected_identity"),
+    ],
+)
+def test_secrets_are_found_without_the_plain_word(
+    parse: SwedishPipeline, text: str, detail: str
+) -> None:
+    """A number that opens, a bid not yet decided and a hiding place told in passing."""
+    assert detail in {f.detail for f in found(parse, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haspen på grinden är lös, den slår hela nätterna",
+        "Dörren till tvättstugan går inte i lås, kan ni laga?",
+        "Anbudet ni antog var tre miljoner dyrare, det står i protokollet",
+        "De som har skyddad adress får hjälp av Skatteverket",
+        "Jag bodde på tre olika HVB mellan 12 och 17, nu är jag 40",
+        "Ni lägger ner stödboendet utan att prata med oss anhöriga",
+    ],
+)
+def test_faults_results_and_memories_are_no_secrets(parse: SwedishPipeline, text: str) -> None:
+    """A fault to be mended, a bid that has won, advice and what is long past give nothing."""
+    assert found(parse, text) == []

@@ -325,3 +325,68 @@ def test_looks_habits_and_company_point_somebody_out(parse: SwedishPipeline, tex
     findings = [f for f in found(parse, text) if f.kind in (SENSITIVE, CRIMINAL)]
 
     assert max(f.certainty for f in findings) >= 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8B-tjejen har ätstörningar",
+        "Plog-Sture kör påtänd varje natt",
+        "Somaliern på nedre botten i 14 ska utvisas",
+        "Grannfamiljen har kronofogden efter sig",
+        "Flickan i lila overall är utredd för autism",
+        "Han vars mamma hängde sig går i min klass",
+        "Hennes yngsta grabb går i särskola",
+        "Rörmokaren ni anlitade till simhallen har suttit på Kumla",
+        "Tvåbarnspappan på Ugglegatan har fotboja",
+        "Läraren i 3C är hemma, det är depression igen",
+    ],
+)
+def test_people_are_pointed_out_by_what_they_are_called(parse: SwedishPipeline, text: str) -> None:
+    """Class, trade, people, looks, kin and a clause without som tell one from all others."""
+    assert any(f.certainty >= 0.6 for f in found(parse, text) if f.owner == "third")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kungafamiljen har varit sjuk i covid",
+        "Min kompis är muslim och firar jul ändå",
+        "Förskolläraren Viola leker med barnen",
+        "Diabetikern i mig vill ha en sockerfri glass",
+        "Statsministern är gravid läste jag",
+        "Farfar var alkoholist och dog redan 1961",
+        "Åklagaren dömer ingen, det är rätten som dömer för misshandel",
+        "Kommundirektören har suttit i sex år",
+        "Min tjej i femman blev inlåst på toaletten av tre andra",
+    ],
+)
+def test_what_only_resembles_a_private_matter_stays(parse: SwedishPipeline, text: str) -> None:
+    """Friends, public figures, the long dead, staff at work and their posts give nothing sure."""
+    assert all(f.certainty < 0.6 for f in found(parse, text) if f.owner == "third")
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Ove Tingmark blev magpumpad i somras", "health"),
+        ("Ove Tingmark hittar inte hem längre", "health"),
+        ("Ove Tingmark kan inte hålla sig från flaskan", "addiction"),
+        ("Ove Tingmark kommer aldrig bli nykter", "addiction"),
+        ("Ove Tingmark får bara träffa sina barn med övervakning", "family"),
+        ("Ove Tingmark får hela lönen dragen av fogden", "economy"),
+        ("Ove Tingmark lever ihop med en annan kille", "sexual_life"),
+        ("Ove Tingmark saknar uppehållstillstånd", "migration"),
+    ],
+)
+def test_everyday_words_are_understood(parse: SwedishPipeline, text: str, detail: str) -> None:
+    """What people say without the words of the trade is found under the same subject."""
+    assert detail in {f.detail for f in found(parse, text)}
+
+
+def test_you_is_who_is_called_by_name(parse: SwedishPipeline) -> None:
+    """A comment that speaks to somebody by name tells of them; one to the thread does not."""
+    named = found(parse, "Krya på dig Ove Tingmark! Hörde att du fått en stroke")
+    nobody = found(parse, "Krya på dig! Hörde att du fått en stroke")
+
+    assert max(f.certainty for f in named) > max((f.certainty for f in nobody), default=0)
