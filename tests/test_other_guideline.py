@@ -74,7 +74,7 @@ def test_each_its_own(
 
 def test_statement(vintersjo: Moderator) -> None:
     """The role of a clause says how a reply words it: law is named, secrecy is not quoted."""
-    hateful = statement_of_reasons(vintersjo("Alla muslimer är ohyra som borde utrotas"))
+    hateful = statement_of_reasons(vintersjo("Alla muslimer är ohyra"))
     private = statement_of_reasons(vintersjo("Grannens Elsa är placerad i familjehem av socialen"))
 
     assert hateful is not None
