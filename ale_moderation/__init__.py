@@ -30,6 +30,7 @@ from ale_moderation.model import (
     Justification,
     Record,
     Service,
+    Unit,
     Visibility,
 )
 from ale_moderation.moderator import Moderator, moderate, redact
@@ -67,6 +68,7 @@ __all__ = [
     "Service",
     "Shown",
     "Trace",
+    "Unit",
     "Visibility",
     "__version__",
     "explain",

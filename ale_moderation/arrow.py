@@ -13,7 +13,7 @@ the batches that come out into a frame again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,8 @@ SCHEMA = pa.schema(
         pa.field("record", pa.string()),
         pa.field("service", _TEXTS),
         pa.field("escalation", _TEXTS),
+        pa.field("due", pa.date32()),
+        pa.field("forward_to", pa.string()),
         pa.field("categories", _TEXTS),
         pa.field("kinds", _TEXTS),
         pa.field("needs_human", pa.bool_()),
@@ -73,7 +75,7 @@ def moderate_batches(
         good = [row for row in rows if isinstance(row, Comment)]
         decisions = moderator.pipe(good, n_process=n_process)
         records = [
-            _record(next(decisions)) if isinstance(row, Comment) else {"error": row.message}
+            record_of(next(decisions)) if isinstance(row, Comment) else {"error": row.message}
             for row in rows
         ]
         yield pa.RecordBatch.from_pylist(records, schema=SCHEMA)
@@ -101,7 +103,8 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime | date) else value
 
 
-def _record(decision: Decision) -> Mapping[str, Any]:
+def record_of(decision: Decision) -> dict[str, Any]:
+    """The decision as a row of `SCHEMA`."""
     spoken = decision.justifications
     return {
         "id": decision.comment.id,
@@ -110,6 +113,8 @@ def _record(decision: Decision) -> Mapping[str, Any]:
         "record": decision.record.value,
         "service": [s.value for s in decision.service],
         "escalation": [e.value for e in decision.escalation],
+        "due": decision.due,
+        "forward_to": decision.forward_to and decision.forward_to.id,
         "categories": [c.value for c in decision.categories],
         "kinds": list(dict.fromkeys(f.kind for f in decision.findings)),
         "needs_human": decision.needs_human,
@@ -159,10 +164,10 @@ def moderate_dask(frame: Any, **options: Any) -> Any:
 
 SPARK_SCHEMA = (
     "id string, action string, visibility string, record string, service array<string>, "
-    "escalation array<string>, categories array<string>, kinds array<string>, "
-    "needs_human boolean, certainty double, rules array<string>, clauses array<string>, "
-    "because_sv array<string>, because_en array<string>, language string, version string, "
-    "error string"
+    "escalation array<string>, due date, forward_to string, categories array<string>, "
+    "kinds array<string>, needs_human boolean, certainty double, rules array<string>, "
+    "clauses array<string>, because_sv array<string>, because_en array<string>, language string, "
+    "version string, error string"
 )
 """`SCHEMA` in Spark's words."""
 

@@ -15,13 +15,17 @@ from ale_moderation.rulebook import Rule
 HIDE_FIRST_UP_TO = 2
 """The last step of the matrix (section 3) that hides first when unsure: life, and secrecy."""
 
+_ANSWERS = frozenset((Service.ANSWER_PUBLIC, Service.ANSWER_OTHER_CHANNEL))
 _VISIBILITIES = tuple(Visibility)
 _RECORDS = tuple(Record)
 
 
 @frozen(kw_only=True)
 class Axes:
-    """What the rules ask for together. `spoken` names those to cite, in the order of the matrix."""
+    """What the rules ask for together. `spoken` names those to cite, in the order of the matrix.
+
+    `answer_days` are the working days within which to answer, None where no answer is owed.
+    """
 
     visibility: Visibility
     record: Record
@@ -29,6 +33,7 @@ class Axes:
     escalation: tuple[Escalation, ...]
     reviews: tuple[tuple[str, str], ...]
     spoken: frozenset[str]
+    answer_days: int | None
 
 
 def asked_by(rule: Rule, certainty: float, threshold: float) -> Visibility:
@@ -38,11 +43,14 @@ def asked_by(rule: Rule, certainty: float, threshold: float) -> Visibility:
     return Visibility.HIDE_PENDING if rule.step <= HIDE_FIRST_UP_TO else Visibility.KEEP
 
 
-def combine(asked: Iterable[tuple[Rule, Visibility]], *, needs_review: bool) -> Axes:
+def combine(
+    asked: Iterable[tuple[Rule, Visibility]], *, needs_review: bool, answer_days: int
+) -> Axes:
     """The axes of the rules, each with the visibility that it asks for.
 
     A rule that is too unsure to remove and does not hide asks for nothing but a human's eye.
-    `needs_review` says that a human must look for a reason that is no rule's.
+    `needs_review` says that a human must look for a reason that is no rule's. `answer_days` is what
+    the policy gives for an answer; a rule may be more pressing.
     """
     asked = tuple(asked)
     effective = [
@@ -52,6 +60,11 @@ def combine(asked: Iterable[tuple[Rule, Visibility]], *, needs_review: bool) -> 
     ]
     visibility = max((v for _, v in effective), key=_VISIBILITIES.index, default=Visibility.KEEP)
     record = max((r.record for r, _ in effective), key=_RECORDS.index, default=Record.NONE)
+    days = [
+        answer_days if rule.answer_days is None else rule.answer_days
+        for rule, _ in effective
+        if not _ANSWERS.isdisjoint(rule.service)
+    ]
     services = {service for rule, _ in effective for service in rule.service}
     escalations = {escalation for rule, _ in effective for escalation in rule.escalation}
     reviews = dict.fromkeys(rule.review for rule, _ in effective if rule.review)
@@ -69,6 +82,7 @@ def combine(asked: Iterable[tuple[Rule, Visibility]], *, needs_review: bool) -> 
         escalation=tuple(e for e in Escalation if e in escalations),
         reviews=tuple(reviews),
         spoken=frozenset(rule.id for rule, _ in asked if is_kept or not _only_keeps(rule)),
+        answer_days=min(days, default=None),
     )
 
 

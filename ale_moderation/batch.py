@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from typing import TypeVar
 
 from attrs import define, field
 
 from ale_moderation.archive.columns import Row
+from ale_moderation.archive.decisions import Decided
 from ale_moderation.errors import ArchiveError
-from ale_moderation.model import Action, Comment, Decision
+from ale_moderation.model import Action, Comment
 from ale_moderation.moderator import Moderator
+from ale_moderation.parallel import chunks_of, work_in_processes
+
+T = TypeVar("T")
 
 _SHORTEST_REPEAT = 20
+_REMEMBERED = 2**20
 
 
 @define
@@ -20,22 +29,23 @@ class Tally:
     """How many rows got each action, how many of them need a human, and how many were bad.
 
     `repeats` are comments that say what an earlier one said, letter by letter, whatever the case,
-    signs and spaces; of each comment eight bytes are remembered.
+    signs and spaces. About the last million is remembered, by eight bytes each.
     """
 
     actions: Counter[Action] = field(factory=Counter)
     humans: int = 0
     bad: int = 0
     repeats: int = 0
-    _seen: set[int] = field(factory=set, repr=False)
+    _seen: array[int] = field(factory=lambda: array("Q", bytes(8 * _REMEMBERED)), repr=False)
 
     def note(self, comment: Comment) -> None:
         """Count a comment that repeats another; very short ones ("Tack!") repeat nothing."""
         letters = "".join(filter(str.isalnum, comment.text.casefold()))
         if len(letters) >= _SHORTEST_REPEAT:
-            key = hash(letters)
-            self.repeats += key in self._seen
-            self._seen.add(key)
+            digest = blake2b(letters.encode(), digest_size=8).digest()
+            key = int.from_bytes(digest, "little")
+            self.repeats += self._seen[key % _REMEMBERED] == key
+            self._seen[key % _REMEMBERED] = key
 
 
 def decide_rows(
@@ -43,23 +53,38 @@ def decide_rows(
     rows: Iterable[Row | ArchiveError],
     tally: Tally,
     report: Callable[[ArchiveError], None],
+    encode: Callable[[Decided], T],
     *,
     n_process: int = 1,
-) -> Iterator[tuple[Row, Decision]]:
-    """Each decision with its row, lazily and in order; a bad row goes to `report`."""
-    waiting: deque[Row] = deque()
+) -> Iterator[T]:
+    """What `encode` makes of each few decisions, lazily and in order; a bad row goes to `report`.
 
-    def comments() -> Iterator[Comment]:
+    `encode` runs in the processes that decide, so that only what is to be written is sent back.
+    """
+
+    def good() -> Iterator[Row]:
         for row in rows:
             if isinstance(row, ArchiveError):
                 tally.bad += 1
                 report(row)
             else:
                 tally.note(row.comment)
-                waiting.append(row)
-                yield row.comment
+                yield row
 
-    for decision in moderator.pipe(comments(), n_process=n_process):
-        tally.actions[decision.action] += 1
-        tally.humans += decision.needs_human
-        yield waiting.popleft(), decision
+    work = partial(_decide, encode=encode)
+    if n_process > 1:
+        results = work_in_processes(moderator, work, good(), n_process)
+    else:
+        results = (work(moderator, chunk) for chunk in chunks_of(good()))
+    for encoded, actions, humans in results:
+        tally.actions.update(actions)
+        tally.humans += humans
+        yield encoded
+
+
+def _decide(
+    moderator: Moderator, rows: list[Row], *, encode: Callable[[Decided], T]
+) -> tuple[T, Counter[Action], int]:
+    decided = [(row, moderator(row.comment)) for row in rows]
+    actions = Counter(decision.action for _, decision in decided)
+    return encode(decided), actions, sum(decision.needs_human for _, decision in decided)

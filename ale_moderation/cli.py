@@ -5,7 +5,6 @@ No message and no log line holds the text of a comment.
 
 from __future__ import annotations
 
-import functools
 import io
 import json
 import stat
@@ -14,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
-from ale_moderation.archive.decisions import open_whole, write_csv, write_jsonl
 from ale_moderation.archive.formats import NAMES, TABLE
+from ale_moderation.archive.output import FORMS, encoder, form_by_name, text_output, written
 from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.archive.resume import Done, done_in, rows_after
 from ale_moderation.batch import Tally, decide_rows
@@ -197,7 +196,7 @@ def _standard_input() -> str:
 )
 @click.option(
     "--output-format",
-    type=click.Choice(["jsonl", "csv", "excel"]),
+    type=click.Choice(FORMS),
     help="Form of the output; else by the name of --output, else JSONL. excel: CSV for Excel.",
 )
 @click.option(
@@ -242,6 +241,9 @@ def classify(
     among them text, id, author, created_at, channel, parent, consent (samtycke), triggered_action
     and records_request_pending.
 
+    The output is JSONL, CSV or Parquet. A run with --resume that was stopped or killed goes on with
+    the same call; CSV and Parquet are written whole or not at all, so stop and start anew.
+
     The decisions come in the order of the rows and carry their numbers; a CSV file is counted as
     in a spreadsheet, with the header as row 1. A row that can not be read is told on standard
     error as FILE:row N and the rest goes on.
@@ -253,18 +255,20 @@ def classify(
     if output is not None and output.exists() and output.samefile(file):
         raise Failure("the output would replace the input")
     moderator = Moderator(rules, policy)
-    if output_format is None:
-        is_csv = output is not None and output.suffix.lower() == ".csv"
-        output_format = "csv" if is_csv else "jsonl"
-    write: Callable[..., None] = write_jsonl
-    if output_format != "jsonl":
-        write = functools.partial(write_csv, for_excel=output_format == "excel")
+    output_format = output_format or form_by_name(output)
     if resume and (output is None or output_format != "jsonl"):
-        raise click.UsageError("--resume needs --output, and JSONL")
+        raise click.UsageError(
+            "--resume needs --output, and JSONL: a CSV or Parquet file that was cut off can not be "
+            "gone on with"
+        )
     partial = output.with_name(f"{output.name}.partial") if output and resume else None
     try:
+        encode = encoder(output_format, include_text=include_text)
         done = done_in(partial, moderator.version) if partial else Done()
-        with _target(output, partial) as target, _bar(file, target) as moved:
+        with (
+            written(output, output_format, include_text=include_text, unfinished=partial) as write,
+            _bar(file, is_printed=output is None and sys.stdout.isatty()) as moved,
+        ):
 
             def tell(error: ArchiveError) -> None:
                 click.echo(f"{_CLEAR_LINE if moved else ''}{file}:{error}", err=True)
@@ -277,9 +281,8 @@ def classify(
                 moved=moved or (lambda place: None),
             )
             rows = rows_after(rows, done)
-            decisions = decide_rows(moderator, rows, tally, tell, n_process=n_process)
-            write(target, decisions, include_text=include_text)
-            target.flush()
+            for piece in decide_rows(moderator, rows, tally, tell, encode, n_process=n_process):
+                write(piece)
     except ArchiveError as error:
         raise Failure(f"{file}: {error}") from error
     if done.decisions:
@@ -287,6 +290,9 @@ def classify(
     click.echo(_summary(tally, contents, moderator.version), err=True)
     sys.exit(1 if tally.bad else 0)
 
+
+_SHOWN = 10
+"""Files without comments that are told by name."""
 
 _CLEAR_LINE = "\r\033[K"
 
@@ -300,6 +306,10 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
         lines.append(f"{tally.repeats:>8} repeat an earlier comment")
     if list(contents.formats.values()) != [1] or TABLE not in contents.formats:
         lines += [f"read: {title} ({count})" for title, count in contents.formats.items()]
+    if contents.passed_over:
+        count, shown = len(contents.passed_over), ", ".join(contents.passed_over[:_SHOWN])
+        more = ", …" if count > _SHOWN else ""
+        lines.append(f"passed over: {count} without comments ({shown}{more})")
     lines += [
         f"note: {title} holds only what the account wrote itself, not what others wrote to it"
         for title in sorted(contents.own_only)
@@ -309,27 +319,13 @@ def _summary(tally: Tally, contents: Contents, version: str) -> str:
 
 
 @contextmanager
-def _target(output: Path | None, partial: Path | None = None) -> Iterator[TextIO]:
-    """Where to write: standard output, a file whole or not at all, or first a partial one."""
-    if output is None:
-        yield sys.stdout
-    elif partial is not None:
-        with partial.open("a", encoding="utf-8", errors="backslashreplace", newline="") as target:
-            yield target
-        partial.replace(output)
-    else:
-        with open_whole(output) as target:
-            yield target
-
-
-@contextmanager
-def _bar(file: Path, target: TextIO) -> Iterator[Callable[[int], None] | None]:
+def _bar(file: Path, *, is_printed: bool) -> Iterator[Callable[[int], None] | None]:
     """What moves the bar to so many bytes read; None where there is no bar.
 
     There is one on a terminal, unless the decisions are printed there or the size is not known.
     """
     size = _size(file)
-    if not sys.stderr.isatty() or target.isatty() or size is None:
+    if not sys.stderr.isatty() or is_printed or size is None:
         yield None
         return
     with click.progressbar(
@@ -384,7 +380,7 @@ def report(decisions: Path, output: Path | None, errors: Path | None, lang: Lang
     told = errors.read_text("utf-8").splitlines() if errors else []
     with decisions.open(encoding="utf-8") as lines:
         html = make_report(_decisions_in(lines, decisions), told, lang=lang)
-    with _target(output) as target:
+    with text_output(output) as target:
         target.write(html)
 
 

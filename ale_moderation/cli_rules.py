@@ -17,6 +17,7 @@ from ale_moderation.lexicon import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.rulebook import load_rulebook, rules_folder
 from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses
+from ale_moderation.units import UNITS_FILE
 
 
 @click.group()
@@ -63,7 +64,7 @@ def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
     checks: list[Callable[[], object]] = [lambda: load_rulebook(folder, policy)]
     if root.is_dir():
         checks += [
-            lambda: load_lexicon(languages.parent),
+            lambda: load_lexicon(languages.parent, topics=root / UNITS_FILE),
             lambda: LanguageIdentifier.from_file(languages),
         ]
     for each in checks:

@@ -4,6 +4,7 @@
     ├── RulebookError    rule files, lexicon or policy have problems: all, each with its place
     ├── EngineError      an inference engine failed; the comment has no decision (never "keep")
     └── ArchiveError     an archive or one of its rows cannot be read
+        └── NoTextError  a row has no text, or a table no column of texts: it holds no comments
 
 A value of the wrong type raises TypeError. No message holds the text of a comment.
 """
@@ -11,6 +12,7 @@ A value of the wrong type raises TypeError. No message holds the text of a comme
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 from attrs import frozen
 
@@ -73,6 +75,14 @@ class ArchiveError(ModerationError):
         self.member = member
         super().__init__(message, row, member)
 
+    def placed(self, *, row: int | None = None, member: str = "") -> Self:
+        """The same error of a row, or of a file in the archive."""
+        return type(self)(self.message, row=row, member=member)
+
     def __str__(self) -> str:
         message = self.message if self.row is None else f"row {self.row}: {self.message}"
         return f"{self.member}:{message}" if self.member else message
+
+
+class NoTextError(ArchiveError):
+    """A row without a text, or a table without a column of texts."""

@@ -25,6 +25,8 @@ _ASKED = frozenset(
     vem vilken vilket vilka finns går kan får har hade är how where what when why who is are can do
     """.split()
 )
+_WHO = frozenset("vem vilka who någon nån anyone".split())
+_WISHES = frozenset("vill önskar wants want sugen sugna behöver needs need redo ready".split())
 
 
 @frozen(kw_only=True)
@@ -91,14 +93,16 @@ def signs_of(
 def is_asked(parsed: ParsedText, position: int) -> bool:
     """Whether a word stands in a question to the municipality or to anybody.
 
-    A question to the reader ("Behöver du …?") and one that only heads an offer ("Trött på …?") are
-    no such questions.
+    A question to the reader ("Behöver du …?") and one that only heads an offer ("Trött på …?", "Vem
+    vill …?") are no such questions.
     """
     words, sentence = parsed.words, parsed.sentence(position)
     marks = [i for i in range(sentence.start, sentence.stop) if "?" in words[i].form]
     if not marks or marks[-1] < position:
         return False
     norms = {words[i].norm for i in sentence}
+    if words[sentence.start].norm in _WHO and not norms.isdisjoint(_WISHES):
+        return False
     return norms.isdisjoint(_READER) and not norms.isdisjoint(_ASKED)
 
 

@@ -107,11 +107,23 @@ def steps(decision: Decision, lang: Lang) -> list[str]:
         asked.append(wording.EVIDENCE)
     asked += wording.VISIBILITY_STEPS[decision.visibility]
     asked += wording.RECORD_STEPS[decision.record]
-    asked += [wording.SERVICE_STEPS[service] for service in decision.service]
+    asked += _services(decision)
     asked += [wording.ESCALATION_STEPS[e] for e in calls if e not in wording.URGENT]
     if _causes(decision):
         asked.append(wording.GIVE_REASONS)
     return [pick(step, lang) for step in asked]
+
+
+def _services(decision: Decision) -> Iterator[Pair]:
+    """What the duty of service asks for, until when, and of which unit."""
+    due, unit = decision.due, decision.forward_to
+    for service in decision.service:
+        sv, en = wording.SERVICE_STEPS[service]
+        if service is not Service.FORWARD and due is not None:
+            sv, en = f"{sv} Senast {due.isoformat()}.", f"{en} By {due.isoformat()}."
+        if unit is not None and (service is Service.FORWARD or decision.service == (service,)):
+            sv, en = f"{sv} Ansvarig: {unit.sv}.", f"{en} Responsible: {unit.en}."
+        yield sv, en
 
 
 def particulars(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -29,11 +29,22 @@ from ale_moderation.morphology import (
     without_digits,
 )
 from ale_moderation.phrases import Phrase, PhraseError, parse_phrase
-from ale_moderation.rulebook_schema import ANCHORS, LEXICON, SEVERITIES, WORD_LIST, read_table
+from ale_moderation.rulebook_schema import (
+    ANCHORS,
+    LEXICON,
+    SEVERITIES,
+    TOPIC,
+    UNITS,
+    WORD_LIST,
+    read_table,
+)
 from ale_moderation.toml_positions import Keys, TomlFile, read_toml
 
 _COMMON = "common_word"
 """The tag of the commonest words, which are never read as inflections of another."""
+
+TOPIC_TAG = "unit_topic"
+"""The tag of the words of all topics of units; their `detail` is the topic's id."""
 
 _MASKS = frozenset("*#+")
 _MASKED_PARTS = re.compile(r"[*#+]+|[^*#+]+")
@@ -111,8 +122,11 @@ class Lexicon:
         if norm in self.common:
             keys = keys[:1]  # "ska" is a form of skola, and means something else nearly always
         plain = {lemma(norm), *stems(norm)} if norm.isalpha() else set()
+        is_masked = not norm.isalpha() and any(c in _MASKS for c in norm)
         for key in keys[1:]:
             _add(hits, self.words.get(key, ()), norm, 1.0 if key in plain else 0.9)
+            if is_masked:
+                _add(hits, self.exact.get(key, ()), norm, 0.9)
         if 5 <= len(norm) <= _LONGEST_COMPOUND:
             for head, factor in self._compound_parts(norm):
                 _add(hits, head, norm, factor)
@@ -123,6 +137,8 @@ class Lexicon:
     def _compound_parts(self, norm: str) -> Iterator[tuple[tuple[Entry, ...], float]]:
         """What a compound says by its last part or, failing that, by its first, with a factor."""
         whole = norm if norm.isalpha() else without_digits(norm.replace("-", ""))
+        if not whole:
+            return  # a row of hyphens
         is_word = is_known(whole)
         shortest = 4 if is_word else 3
         is_found = False
@@ -134,15 +150,15 @@ class Lexicon:
                 if head and self._may_begin(form[:cut]):
                     yield head, 0.95  # the longest first; a shorter one may bring another tag
                     is_found = is_found or is_word or any(entry.severity for entry in head)
-        if is_found:
-            return
-        if not is_word and (key := self._undotted_head(whole)):
+        if not is_word and not is_found and (key := self._undotted_head(whole)):
             yield self.heads[key], 0.85
             return
         for cut in range(len(whole) - 2, len(whole) if is_word else 1, -1):
             if (prefix := self.prefixes.get(whole[:cut])) and is_known(whole[cut:]):
                 yield prefix, 0.9
                 return
+        if is_found:
+            return
         for part, entries in self.inside.items():
             if part in whole:
                 yield entries, 0.9
@@ -172,35 +188,45 @@ class Lexicon:
         part = part.rstrip("-")
         if part in self.prefixes or part in self.words:
             return True
+        if part.endswith("manna"):  # "tjänstemanna-"
+            part = part[:-2]
         forms = (part, part[:-1], part + "a", part + "e", part + part[-1:])
-        return len(part) >= 3 and any(len(form) >= 3 and is_known(form) for form in forms)
+        return len(part) >= 3 and any(
+            len(form) >= 3 and (is_known(form) or form in self.words) for form in forms
+        )
 
     def _undotted_head(self, norm: str) -> str | None:
         """A head at the end of a word that is in no dictionary and is written without dots."""
         for cut in range(2, len(norm) - 3):
             for key in self.undotted.get(norm[cut:], ()):
-                if key in self.heads and self._may_begin(norm[:cut]):
+                if key != norm[cut:] and key in self.heads and self._may_begin(norm[:cut]):
                     return key
         return None
 
 
 def load_lexicon(
-    folder: Path, names: Mapping[str, Iterable[str]] = MappingProxyType({})
+    folder: Path,
+    names: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    topics: Path | None = None,
 ) -> Lexicon:
     """Every list of every `*.toml` in a folder; RulebookError names all faults at once.
 
-    `names` adds people by tag, such as those that the policy lists as officials.
+    `names` adds people by tag, such as those that the policy lists as officials. `topics` is the
+    file with the topics of the units, where there is one.
     """
     entries: list[tuple[str, Entry]] = []
     phrases: list[tuple[Phrase, Entry]] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    if topics is not None and topics.is_file():
+        paths.append(topics)
+    for path in paths:
         try:
             file = read_toml(path, path.read_bytes())
         except RulebookError as error:
             problems += error.problems
         else:
-            problems += _read_file(file, entries, phrases)
+            problems += _read_file(file, entries, phrases, is_topics=path == topics)
     if problems:
         raise RulebookError(tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column))))
     for tag, people in names.items():
@@ -211,29 +237,46 @@ def load_lexicon(
 
 
 def _read_file(
-    file: TomlFile, entries: list[tuple[str, Entry]], phrases: list[tuple[Phrase, Entry]]
+    file: TomlFile,
+    entries: list[tuple[str, Entry]],
+    phrases: list[tuple[Phrase, Entry]],
+    *,
+    is_topics: bool,
 ) -> Iterator[Problem]:
-    """Take the lists of a file in; give what is wrong with them."""
-    table, problems = read_table(file, (), LEXICON)
+    """Take the lists of a file, or the topics of the units, in; give what is wrong with them."""
+    key = "topic" if is_topics else "list"
+    table, problems = read_table(file, (), UNITS if is_topics else LEXICON)
     yield from problems
-    for place in range(len(table.values.get("list") or ())):
-        keys: Keys = ("list", place)
-        word_list, faults = read_table(file, keys, WORD_LIST)
-        yield from faults
-        values = word_list.values
-        never = frozenset(word.casefold() for word in values.get("not") or ())
-        for anchor in (*ANCHORS, "phrase"):
-            for row, word in enumerate(values.get(anchor) or ()):
-                entry = _entry(values, anchor, word, never)
-                try:
-                    if anchor == "phrase":
-                        phrases.append((parse_phrase(word.casefold()), entry))
-                    elif " " in word:
-                        raise PhraseError("a word of several parts belongs in `phrase`")
-                    else:
-                        entries.append((word.casefold(), entry))
-                except PhraseError as error:
-                    yield file.problem((*keys, anchor, row), str(error))
+    for place in range(len(table.values.get(key) or ())):
+        yield from _read_list(file, (key, place), entries, phrases)
+
+
+def _read_list(
+    file: TomlFile,
+    keys: Keys,
+    entries: list[tuple[str, Entry]],
+    phrases: list[tuple[Phrase, Entry]],
+) -> Iterator[Problem]:
+    """Take the words of a list or a topic in; give what is wrong with them."""
+    is_topic = keys[0] == "topic"
+    word_list, faults = read_table(file, keys, TOPIC if is_topic else WORD_LIST)
+    yield from faults
+    values = word_list.values
+    if is_topic:
+        values = {**values, "tag": TOPIC_TAG, "detail": values.get("id")}
+    never = frozenset(word.casefold() for word in values.get("not") or ())
+    for anchor in (*ANCHORS, "phrase"):
+        for row, word in enumerate(values.get(anchor) or ()):
+            entry = _entry(values, anchor, word, never)
+            try:
+                if anchor == "phrase":
+                    phrases.append((parse_phrase(word.casefold()), entry))
+                elif " " in word:
+                    raise PhraseError("a word of several parts belongs in `phrase`")
+                else:
+                    entries.append((word.casefold(), entry))
+            except PhraseError as error:
+                yield file.problem((*keys, anchor, row), str(error))
 
 
 def _entry(values: Mapping[str, Any], anchor: str, word: str, never: frozenset[str]) -> Entry:
@@ -275,7 +318,12 @@ def _indexed(
     whole = index["word"]
     phrases = tuple(phrases)
     literals = whole.keys() | {word for phrase, _ in phrases for word in phrase.literals}
-    offences = {word for word, found in whole.items() if any(e.severity for e in found)}
+    offences = {
+        word
+        for words in (whole, index["exact"])
+        for word, found in words.items()
+        if any(e.severity for e in found)
+    }
     return Lexicon(
         words=_frozen(whole),
         exact=_frozen(index["exact"]),
@@ -310,7 +358,14 @@ def _grouped(
 
 def _add(hits: dict[str, list[Hit]], entries: tuple[Entry, ...], norm: str, factor: float) -> None:
     """Add the entries of tags that no plainer reading has given yet, if this form may match."""
-    fresh = [entry for entry in entries if entry.tag not in hits and norm not in entry.never]
+    verb_of = norm + "e"  # "skojar" is what one does, not a "skojare"
+    fresh = [
+        entry
+        for entry in entries
+        if entry.tag not in hits
+        and norm not in entry.never
+        and not (entry.word == verb_of and norm.endswith("ar"))
+    ]
     for entry in fresh:
         hit = Hit(entry=entry, certainty=entry.certainty * factor)
         hits.setdefault(entry.tag, []).append(hit)

@@ -7,11 +7,11 @@ derived from the four axes and can not be set.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, asdict, field, fields, frozen
 
 from ale_moderation.redaction import redacted_text
 
@@ -200,6 +200,15 @@ class Clause:
 
 
 @frozen(kw_only=True)
+class Unit:
+    """A unit of the municipality, or another body, that answers for something."""
+
+    id: str
+    sv: str
+    en: str
+
+
+@frozen(kw_only=True)
 class Justification:
     """Why one rule spoke: its clauses, its sentence in two languages and the findings behind it.
 
@@ -223,7 +232,9 @@ class Decision:
 
     `certainty` is the lowest among the grounds that carry the removal or hiding, None where nothing
     is removed or hidden. `review_reasons` are (Swedish, English) pairs, empty where no human is
-    needed. `version` names the rule files. The repr and `to_dict()` hold no text; a notebook shows
+    needed. `due` is the last day to answer in, None where no answer is owed or nobody knows when
+    the comment came. `forward_to` is the unit that answers for what it is about, where some service
+    is owed. `version` names the rule files. The repr and `to_dict()` hold no text; a notebook shows
     the comment.
     """
 
@@ -239,6 +250,8 @@ class Decision:
     certainty: float | None
     review_reasons: tuple[tuple[str, str], ...]
     version: str
+    due: date | None = None
+    forward_to: Unit | None = None
 
     def __repr__(self) -> str:
         rules = ", ".join(j.rule for j in self.justifications)
@@ -276,8 +289,13 @@ class Decision:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The categories found, heaviest first; none is yet a ground for removal."""
-        found = {finding.category for finding in self.findings}
+        """The categories found, heaviest first; none is yet a ground for removal.
+
+        What stands in another's mouth is none; who is pointed out as criminal is defamed.
+        """
+        found = {finding.category for finding in self.findings if finding.voice in ("", "own")}
+        if any(finding.kind == "personal_data.criminal" for finding in self.findings):
+            found.add(Category.OFFENSIVE)
         return tuple(category for category in Category if category in found)
 
     @property
@@ -344,13 +362,15 @@ class Decision:
             "record": self.record.value,
             "service": [s.value for s in self.service],
             "escalation": [e.value for e in self.escalation],
+            "due": None if self.due is None else self.due.isoformat(),
+            "forward_to": None if self.forward_to is None else asdict(self.forward_to),
             "duties": list(self.duties),
             "categories": [c.value for c in self.categories],
             "language": self.language,
             "certainty": self.certainty,
             "needs_human": self.needs_human,
             "review_reasons": [{"sv": sv, "en": en} for sv, en in self.review_reasons],
-            "findings": [_plain(f) for f in self.findings],
+            "findings": [{name: getattr(f, name) for name in _PARTS} for f in self.findings],
             "justifications": [
                 {
                     "rule": j.rule,
@@ -359,7 +379,10 @@ class Decision:
                     "certainty": j.certainty,
                     "sv": j.sv,
                     "en": j.en,
-                    "clauses": [_plain(c) | {"binds": list(c.binds)} for c in j.clauses],
+                    "clauses": [
+                        {"id": c.id, "sv": c.sv, "en": c.en, "binds": list(c.binds)}
+                        for c in j.clauses
+                    ],
                     "findings": [place[f] for f in j.findings],
                 }
                 for j in self.justifications
@@ -378,6 +401,7 @@ class Decision:
         if given["created_at"] is not None:
             given["created_at"] = datetime.fromisoformat(given["created_at"])
         findings = tuple(Finding(**f) for f in data["findings"])
+        due, unit = data["due"], data["forward_to"]
         return cls(
             comment=Comment(**given),
             visibility=Visibility(data["visibility"]),
@@ -403,12 +427,12 @@ class Decision:
             certainty=data["certainty"],
             review_reasons=tuple((r["sv"], r["en"]) for r in data["review_reasons"]),
             version=data["version"],
+            due=None if due is None else date.fromisoformat(due),
+            forward_to=None if unit is None else Unit(**unit),
         )
 
 
 _REGISTERED = (Record.REGISTER, Record.REGISTER_WITH_SECRECY_MARK)
 _URGENT = {Escalation.EMERGENCY, Escalation.SOCIAL_SERVICES, Escalation.SECURITY}
 
-
-def _plain(record: Finding | Clause) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(type(record))}
+_PARTS = tuple(part.name for part in fields(Finding))

@@ -10,16 +10,17 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from weakref import WeakSet
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
+from ale_moderation.deadlines import due_day
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import FACTS, Facts, facts_of
@@ -34,10 +35,12 @@ from ale_moderation.model import (
     Visibility,
 )
 from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
-from ale_moderation.parallel import decide_in_processes
+from ale_moderation.parallel import work_in_processes
+from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.rulebook import Rule, Rulebook, load_rulebook
 from ale_moderation.trace import Trace, trace_of
+from ale_moderation.units import UNITS_FILE
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))
 _MOST_ROUNDS = 12
@@ -83,6 +86,7 @@ class Moderator:
         lexicon = load_lexicon(
             self._rulebook.folder / "lexicon",
             names={"known_official": people.officials, "known_politician": people.politicians},
+            topics=self._rulebook.folder / UNITS_FILE,
         )
         self._pipeline = SwedishPipeline(lexicon)
         self._languages = LanguageIdentifier.from_file(
@@ -94,7 +98,8 @@ class Moderator:
             for rule in self._rulebook.rules.values()
         }
         self._plain = lru_cache(512)(self._justify_plainly)
-        self._axes = lru_cache(4096)(_axes_of)
+        self._days = people.question_days
+        self._axes = lru_cache(4096)(partial(_axes_of, answer_days=self._days))
         self._version = self._rulebook.version
         self._grounds = lru_cache(4096)(self._grounds_of)
         with _LOADED_LOCK:
@@ -134,7 +139,8 @@ class Moderator:
         if n_process < 1:
             raise ValueError(f"n_process: expected 1 or more, got {n_process}")
         if n_process > 1:
-            yield from decide_in_processes(self, comments, n_process)
+            for decisions in work_in_processes(self, _decide_all, comments, n_process):
+                yield from decisions
             return
         for comment in comments:
             yield self(comment)
@@ -157,12 +163,14 @@ class Moderator:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
         parsed = self._pipeline(comment.text)
         findings = _findings_in(parsed, comment)
+        if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
+            findings = self._with_quotations(comment, findings)
         language = self._languages.identify(
             parsed.text.surface,
             [word.norm for word in parsed.words],
             may_hold_address=parsed.has(AT_SIGN, LINK),
         )
-        return self._weigh(comment, findings, language, gallring_decision)
+        return self._weigh(comment, parsed, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:
         """How a decision of this moderator came about; ValueError for one of another."""
@@ -177,11 +185,12 @@ class Moderator:
     def counterfactuals(self, decision: Decision) -> Counterfactuals:
         """Which finding or context decides; ValueError for a decision of another moderator."""
         self._own(decision)
+        parsed = self._pipeline(decision.comment.text)
 
         def weigh(
             comment: Comment, findings: tuple[Finding, ...], gallring_decision: bool | None
         ) -> Decision:
-            return self._weigh(comment, findings, decision.language, gallring_decision)
+            return self._weigh(comment, parsed, findings, decision.language, gallring_decision)
 
         return counterfactuals_of(decision, weigh)
 
@@ -197,6 +206,7 @@ class Moderator:
     def _weigh(
         self,
         comment: Comment,
+        parsed: ParsedText,
         findings: tuple[Finding, ...],
         language: str,
         gallring_decision: bool | None,
@@ -206,7 +216,20 @@ class Moderator:
             gallring_decision = self._gallring_in_force(comment)
         facts = facts_of(comment, findings, gallring_decision=gallring_decision)
         grounds = self._grounds(bytes(facts.row.values()))
-        return self._combine(comment, findings, facts, grounds, language)
+        return self._combine(comment, parsed, findings, facts, grounds, language)
+
+    def _with_quotations(
+        self, comment: Comment, findings: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        """The findings, those in what is repeated of the parent in its writer's voice."""
+        quoted = quotations(comment.text, comment.parent)
+        if not quoted:
+            return findings
+
+        def read_again(text: str) -> tuple[Finding, ...]:
+            return _findings_in(self._pipeline(text), evolve(comment, text=text))
+
+        return in_voices(findings, quoted, read_again, comment.text)
 
     def _gallring_in_force(self, comment: Comment) -> bool:
         """Whether a disposal decision is known to have been in force when the comment came."""
@@ -243,6 +266,7 @@ class Moderator:
     def _combine(
         self,
         comment: Comment,
+        parsed: ParsedText,
         findings: tuple[Finding, ...],
         facts: Facts,
         grounds: _Grounds,
@@ -269,9 +293,16 @@ class Moderator:
         if language not in _JUDGED_LANGUAGES:
             unsure.append(_FOREIGN)
         if unsure:
-            axes = combine(zip(grounds.rules, asked, strict=True), needs_review=True)
+            axes = combine(
+                zip(grounds.rules, asked, strict=True), needs_review=True, answer_days=self._days
+            )
         else:
             axes = self._axes(grounds)
+        due = unit = None
+        if axes.service:
+            unit = self._rulebook.units.responsible(parsed, findings)
+            if comment.created_at is not None and axes.answer_days is not None:
+                due = due_day(comment.created_at, axes.answer_days)
         return Decision(
             comment=comment,
             visibility=axes.visibility,
@@ -285,6 +316,8 @@ class Moderator:
             certainty=min(certainties) if certainties else None,
             review_reasons=(*unsure, *axes.reviews) if unsure else axes.reviews,
             version=self._version,
+            due=due,
+            forward_to=unit,
         )
 
     def _justify_plainly(self, rule: str) -> Justification:
@@ -339,6 +372,10 @@ def as_comment(given: Comment | str) -> Comment:
     raise TypeError(f"expected a Comment or its text (str), got {type(given).__name__}")
 
 
+def _decide_all(moderator: Moderator, comments: list[Comment | str]) -> list[Decision]:
+    return [moderator(comment) for comment in comments]
+
+
 @lru_cache(1)
 def _default() -> Moderator:
     return Moderator()
@@ -364,9 +401,10 @@ def redact(text: str) -> str:
     return _default().redact(text)
 
 
-def _axes_of(grounds: _Grounds) -> Axes:
+def _axes_of(grounds: _Grounds, *, answer_days: int) -> Axes:
     """The axes where every rule is sure of what it asks for."""
-    return combine([(rule, rule.visibility) for rule in grounds.rules], needs_review=False)
+    asked = [(rule, rule.visibility) for rule in grounds.rules]
+    return combine(asked, needs_review=False, answer_days=answer_days)
 
 
 def _behind(needed: tuple[str, ...], facts: Facts) -> tuple[tuple[Finding, ...], float]:

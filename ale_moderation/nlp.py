@@ -33,7 +33,7 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.text import NormalisedText, normalise
 
 _CACHED = 50_000
-_CACHED_STRINGS = 300_000
+_CACHED_STRINGS = 100_000
 _LONG_CHUNK = 120
 _LONGEST_SENTENCE = 200
 _FALLBACK = re.compile(r"\w{1,60}|[^\w\s]")

@@ -150,7 +150,16 @@ def _role(parsed: ParsedText, i: int, who: Who) -> Mention:
     is_definite = is_pointed or (not is_plural and _DEFINITE.search(word.norm) is not None)
     if who in (Who.STAFF, Who.POLITICIAN) and is_plural and not is_own:
         who = Who.BODY
+    if word.norm in ("polisen", "polisens") and not _is_one_officer(parsed, i):
+        who = Who.BODY
     return Mention(i, i + 1, who, False, is_plural, is_own, is_definite)
+
+
+def _is_one_officer(parsed: ParsedText, i: int) -> bool:
+    """Whether "polisen" is one of them: "den där polisen", "polisen som stod vid rondellen"."""
+    before, after = words_before(parsed, i, 2), words_after(parsed, i, 1)
+    is_told = bool(after) and after[0].norm == "som"
+    return is_told or any(w.norm in ("den", "där", "här") for w in before)
 
 
 def _is_agent_singular(word: Word, before: Word | None, who: Who) -> bool:

@@ -43,7 +43,7 @@ class Totals:
     samples: dict[str, list[Mapping[str, Any]]] = field(factory=lambda: defaultdict(list))
 
     def add(self, decision: Mapping[str, Any]) -> None:
-        """Count a decision as `write_jsonl` writes it."""
+        """Count a decision as a line of JSONL holds it."""
         self.rows += 1
         self.humans += bool(decision["needs_human"])
         self.version = decision["version"]
@@ -149,10 +149,10 @@ def _bars(names: list[str], values: list[int]) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    shown = [name if len(name) <= 48 else "…" + name[-47:] for name in names]
+    shown = [name if len(name) <= 40 else "…" + name[-39:] for name in names]
     salt = "\n".join(shown)  # of the ids in the drawing, which no other chart may share
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt, "font.size": 10}):
-        figure = Figure(figsize=(7.2, 0.5 + 0.32 * len(names)), layout="constrained")
+        figure = Figure(figsize=(5.2, 0.5 + 0.32 * len(names)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
         bars = axes.barh(range(len(names)), values, color=_BAR)

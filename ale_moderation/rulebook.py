@@ -21,6 +21,7 @@ from ale_moderation.facts import FACTS
 from ale_moderation.model import Clause, Escalation, Record, Service, Visibility
 from ale_moderation.rulebook_checks import check_policy, check_sections
 from ale_moderation.toml_positions import Keys, TomlFile, read_toml
+from ale_moderation.units import UNITS_FILE, Units, check_units, read_units
 
 _PACKAGE = Path(__file__).parent
 _POLICY = "policy.toml"
@@ -46,6 +47,7 @@ class Rule:
     """When it fires, what is to be done and why.
 
     `matrix` names rows of the decision matrix, and `step` (1 to 9) the place in its section 3.
+    `answer_days` are working days within which to answer: 0 the same day, None as the policy says.
     `review` is why a human must look, in Swedish and English. `because_sv` and `because_en` may
     name findings in braces. `exception_to` names the rules that are lifted when this one fires.
     """
@@ -60,6 +62,7 @@ class Rule:
     record: Record
     service: tuple[Service, ...]
     escalation: tuple[Escalation, ...]
+    answer_days: int | None
     review: tuple[str, str] | None
     because_sv: str
     because_en: str
@@ -123,6 +126,7 @@ class Rulebook:
     folder: Path
     sections: tuple[Section, ...]
     policy: Policy
+    units: Units = field(repr=False)
     version: str
 
     def __repr__(self) -> str:
@@ -175,9 +179,10 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
         except RulebookError as error:
             problems += error.problems
     is_whole = all(name in files for name in paths if "/" not in name)
-    policy_file = files.pop(_POLICY, None)
+    policy_file, units_file = files.pop(_POLICY, None), files.pop(UNITS_FILE, None)
     problems += check_sections(tuple(files.values()), is_whole=is_whole)
     problems += () if policy_file is None else check_policy(policy_file)
+    problems += () if units_file is None else check_units(units_file)
     if problems or policy_file is None:
         in_order = sorted(problems, key=lambda p: (p.path.as_posix(), p.line, p.column))
         raise RulebookError(tuple(in_order))
@@ -185,6 +190,7 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
         folder=root,
         sections=tuple(map(_section, files.values())),
         policy=_policy(policy_file.data),
+        units=Units() if units_file is None else read_units(units_file),
         version=_version(contents),
     )
 
@@ -202,7 +208,7 @@ def _paths(root: Path, policy: Path) -> dict[str, Path]:
 def _check_folder(root: Path, paths: Mapping[str, Path]) -> Iterator[Problem]:
     if not root.is_dir():
         yield _whole(root, "there is no such folder")
-    elif all("/" in name or name == _POLICY for name in paths):
+    elif all("/" in name or name in (_POLICY, UNITS_FILE) for name in paths):
         yield _whole(root, "the folder holds no rule file", "name them like `01-ansvar.toml`")
     for name, path in paths.items():
         if "/" in name and not name.startswith(_LEXICON):
@@ -273,6 +279,7 @@ def _rule(file: TomlFile, keys: Keys) -> Rule:
         record=Record(table.get("record", Record.NONE)),
         service=tuple(map(Service, table.get("service", []))),
         escalation=tuple(map(Escalation, dict.fromkeys(escalation))),
+        answer_days=table.get("answer_days"),
         review=None if review is None else (review["sv"], review["en"]),
         because_sv=table["because"]["sv"],
         because_en=table["because"]["en"],

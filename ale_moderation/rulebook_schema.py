@@ -15,7 +15,15 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from ale_moderation.errors import Problem
-from ale_moderation.model import AuthorRole, Consent, Escalation, Record, Service, Visibility
+from ale_moderation.model import (
+    KINDS,
+    AuthorRole,
+    Consent,
+    Escalation,
+    Record,
+    Service,
+    Visibility,
+)
 from ale_moderation.toml_positions import Keys, TomlFile
 
 Shape: TypeAlias = Callable[[TomlFile, Keys, object], Iterator[Problem]]
@@ -246,6 +254,7 @@ RULE = Fields(
         "escalation": _list_of(_one_of(Escalation)),
         "review": _LANGUAGES,
         "exception_to": _list_of(_text),
+        "answer_days": _whole(0, 365),
     },
 )
 POLICY = Fields(
@@ -266,6 +275,18 @@ POLICY = Fields(
 ANCHORS = ("exact", "name", "word", "head", "prefix", "ending", "inside")
 SEVERITIES = ("none", "mild", "crude", "degrading")
 
+_ANCHORED = {key: _list_of(_text) for key in (*ANCHORS, "phrase", "not")}
+
+UNITS = Fields(required={"unit": _tables}, optional={"topic": _tables})
+UNIT = Fields(
+    required={"id": _name("[a-z0-9_]+", "write a to z, digits and _"), "name": _LANGUAGES},
+    optional={"otherwise": _flag, "kinds": _list_of(_one_of(sorted(KINDS)))},
+)
+TOPIC = Fields(
+    required={"id": _name("[a-z0-9_]+", "write a to z, digits and _"), "unit": _text},
+    optional={"about": _text, **_ANCHORED},
+)
+
 LEXICON = Fields(optional={"list": _tables, "language": _anything, "scripts": _anything})
 WORD_LIST = Fields(
     required={"tag": _text},
@@ -274,6 +295,6 @@ WORD_LIST = Fields(
         "detail": _text,
         "severity": _one_of(SEVERITIES),
         "certainty": _share,
-        **{key: _list_of(_text) for key in (*ANCHORS, "phrase", "not")},
+        **_ANCHORED,
     },
 )

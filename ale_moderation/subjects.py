@@ -5,6 +5,8 @@ Works without a parser, from the copula and the order of words around it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import frozen
 
 from ale_moderation.nlp import ParsedText
@@ -67,6 +69,11 @@ def find_subject(site: Site) -> Target | None:
         if not before:
             return _unnamed_subject(site, copula)
         mention = before[-1]
+        is_it = words[copula - 1].norm in ("det", "dä", "detta") and mention.end < copula - 1
+        if is_it and mention.start in site.sentence:
+            return _unnamed_subject(site, copula)  # "min yngsta trodde att det var en orm"
+        if mention.who is Who.SELF and len(before) > 1 and before[-2].end == mention.start:
+            mention = before[-2]  # "handläggaren jag har är …"
         if mention.end < copula - 9:
             return None
     if mention.who is Who.SELF:
@@ -89,6 +96,7 @@ def _late_subject(site: Site) -> Target | None:
         return None
     near = [m for m in site.inside if site.end <= m.start <= copula + 2]
     near = [m for m in near if m.start < copula] or near
+    near = [m for m in near if not _is_governed(site, m)] or near
     if not any(words[i].norm in EXCLAIMING for i in site.before(4)):
         near = [m for m in near if m.is_named or m.who in (Who.COMMENTER, Who.THIRD, Who.SELF)]
     if not near:
@@ -120,6 +128,10 @@ def _unnamed_subject(site: Site, copula: int) -> Target | None:
         return Target(kind=Who.BODY, certainty=0.8)
     if any(w.is_capitalised and not w.is_known for w in before[1:]):
         return None
+    first = before[0]
+    is_name = first.is_capitalised and not first.is_known and first.tags.isdisjoint(("place",))
+    if is_name and len(before) > 1 and before[1].norm in _WHERE:
+        return Target(kind=Who.PERSON, certainty=0.75)  # "Moggan i kassan är …"
     return Target(kind=THING, certainty=0.8)
 
 
@@ -151,10 +163,18 @@ def find_antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
         behind = pronoun.end < mention.start <= pronoun.end + 4
         if behind and mention.who in _IN_ROLE and parsed.words[mention.start - 1].norm == ",":
             return Target(kind=kind_of(parsed, mention), certainty=0.85)
+    sentence = parsed.sentence(pronoun.start)
+    for mention in parsed.people:  # "han är …, den där Rolf på tekniska"
+        is_later = mention.is_named and pronoun.end < mention.start < sentence.stop
+        if is_later and parsed.words[mention.start - 1].norm in ("där", "den", ","):
+            return Target(kind=kind_of(parsed, mention), certainty=0.8)
     for mention in reversed(parsed.people):
         known = mention.who in INDIVIDUALS and mention.who is not Who.THIRD
         if mention.end <= pronoun.start and known and not mention.is_plural:
             return Target(kind=kind_of(parsed, mention), certainty=0.75)
+    for word, following in pairwise(parsed.words):  # "svara inte på hennes inlägg, hon är …"
+        if "poss_3" in word.tags and following.norm.startswith(("inlägg", "kommentar")):
+            return Target(kind=Who.PERSON, certainty=0.75)
     return Target(kind=UNCLEAR, certainty=0.7)
 
 

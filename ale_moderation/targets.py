@@ -44,7 +44,10 @@ _FUNCTION = frozenset(
     """.split()
 )
 _TELLING = frozenset(
-    "sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna".split()
+    """
+    sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna läs kryp
+    svara
+    """.split()
 )
 """Imperatives with which somebody is told off."""
 
@@ -205,6 +208,11 @@ def _modifies(site: Site) -> Target | None:
     for mention in site.inside:
         if mention.start == end and mention.who is not Who.SELF:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.85)
+    is_name = (
+        following.is_capitalised and not following.is_ordinary and "place" not in following.tags
+    )
+    if is_name and before and before[-1].norm in (*_POINTING, "där"):
+        return Target(kind=Who.PERSON, certainty=0.75)  # a name that no list holds
     ordinary = following.is_known and following.norm not in _CLAUSE_BREAKS
     if ordinary and following.norm not in _FUNCTION:
         return Target(kind=THING, certainty=0.85)
@@ -215,6 +223,19 @@ def _is_said_of_one(site: Site) -> bool:
     """Whether the exclamation follows upon a person: "chauffören, vilken vidrig liten gnom"."""
     people = [m for m in site.inside if m.end < site.start and m.who in INDIVIDUALS]
     return bool(people) and site.parsed.words[site.start - 2].norm in (",", ".", "-", "–", "!")
+
+
+def _told_next(site: Site) -> Target | None:
+    """The one told off in the next sentence: "vilket pucko. Läs innan du skriver"."""
+    words, stop = site.parsed.words, site.sentence.stop
+    spoken = [i for i in site.sentence if words[i].is_word]
+    if len(spoken) > 4 or stop >= len(words) or site.inside:
+        return None
+    following = site.parsed.sentence(stop)
+    is_told = words[stop].norm in _TELLING or any(
+        m.who is Who.COMMENTER and m.start in following for m in site.parsed.people
+    )
+    return Target(kind=Who.COMMENTER, certainty=0.8) if is_told else None
 
 
 def _called_out_to(site: Site) -> Target | None:
@@ -245,11 +266,13 @@ def _pointing(site: Site) -> Target | None:
         len(key) < len(word.norm) and word.norm.startswith(key[:-1]) for key in word.keys
     )
     plural = inflected and word.norm.endswith("na")
-    definite = inflected and word.norm.endswith(("n", "t"))
+    definite = (inflected and word.norm.endswith(("n", "t"))) or word.norm.endswith("fan")
     pointed = any(words[i].norm in ("den", "han", "hon", "där") for i in site.before(4))
     if not (definite or pointed) or (plural and not pointed) or end >= site.sentence.stop:
         return None
     if words[end].norm in PREPOSITIONS:
+        if any(m.start == end + 1 and m.who is Who.SELF for m in site.inside):
+            return Target(kind=SELF, certainty=0.9)  # "fjollan i mig"
         if any(m.start in site.after(4) and m.who is Who.COMMENTER for m in site.inside):
             return None
         works = any(
@@ -296,6 +319,21 @@ def _mentioned_before(site: Site, distance: int) -> Target | None:
     return None
 
 
+def _had(site: Site) -> Target | None:
+    """As in "vilken häxa ni har i växeln": somebody in the service of those addressed."""
+    words = site.parsed.words
+    if not any(words[i].norm in EXCLAIMING for i in site.before(5)):
+        return None
+    for i in site.after(3):
+        if words[i].norm in _HAVE and words[i - 1].norm in _HAVING:
+            is_plural = words[site.end - 1].norm.endswith(("ar", "or", "er"))
+            return Target(kind=Who.BODY if is_plural else Who.STAFF, certainty=0.8)
+    return None
+
+
+_HAVE = ("har", "anställt", "anställer", "fått", "valt")
+_HAVING = ("ni", "kommunen", "skolan", "vi", "de", "dom", "har")
+
 _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _within,
     _compared,
@@ -303,8 +341,10 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _possessed,
     _till,
     _modifies,
+    _had,
     find_subject,
     _called_out_to,
     _pointing,
+    _told_next,
     _mentioned,
 )

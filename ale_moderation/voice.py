@@ -6,6 +6,7 @@ Only an expression in the writer's own voice is an attack; the rules make the ex
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ale_moderation.nlp import ParsedText
 
@@ -20,11 +21,16 @@ _NEGATIONS = frozenset(
     """.split()
 )
 _NOT_REALLY_NEGATED = frozenset("annat bara minst mindre än riktig klok kloka bättre".split())
+_NO = ("ingen", "inget", "inga")
+_THINKS = ("tycker", "tror", "anser", "säger", "menar", "är")
 _SOMEBODY = ("någon", "nån", "man", "du", "ni", "vi")
 _UNHEARD_OF = frozenset("så sån sånt sådan sådant maken värre such".split())
 """After "never" these make a superlative: "aldrig träffat en så …"."""
 _CLAUSE_STARTS = frozenset(", ; : – - men och å utan så but då hur varför vem".split())
 _CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
+_HEARD = ("höra", "hört", "hörde")
+_MEAN = ("menar", "säger", "påstår", "skriver", "skrev", "skrivit", "sa")
+_ANYBODY = ("du", "ni", "någon", "nån", "folk", "vissa")
 _REPORT_WORDS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
@@ -42,8 +48,9 @@ _TREATED = frozenset(
 _MODALS = frozenset("ska skall bör borde måste ska".split())
 _UTTERED = frozenset(
     """
-    skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas retad
-    retades retas trakasserad ropade ropar ropat stod står utsatt hånad fick
+    skrev skrivit ristat målat målade vrålade skriker skrek skrikit fräste väste mobbad mobbas
+    heta hette hetat kallades retad retades retas trakasserad ropade ropar
+    ropat stod står utsatt hånad fick
     """.split()
 )
 _SAID = frozenset(
@@ -55,7 +62,15 @@ _CONDEMNED = frozenset(
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )
-_ENDORSED = ("det igen", "skäl för", "håller med", "rätt namn", "med rätta")
+_SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning fördomar näthat".split())
+_DISOWNED = ("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt")
+"""What is said of those who used the words before: "skäms på er som skriver sånt"."""
+
+ENDORSED = (
+    *("det igen", "borde stå", "borde sprejas", "skäl för", "håller med", "rätt namn", "med rätta"),
+    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat"),
+)
+"""Phrases that make the words of others the writer's own."""
 
 
 def idiom_words(parsed: ParsedText) -> frozenset[int]:
@@ -91,7 +106,7 @@ def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
 def _is_endorsed(parsed: ParsedText) -> bool:
     """Whether the writer makes the words of others their own ("gör skäl för namnet")."""
     joined = " ".join(w.norm for w in parsed.words)
-    return any(phrase in joined for phrase in _ENDORSED)
+    return any(phrase in joined for phrase in ENDORSED)
 
 
 def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
@@ -103,6 +118,9 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
             return False  # "kan du inte läsa din …" hurls the word
         if words[i].norm not in _NEGATIONS:
             continue
+        thought = any(w.norm in _THINKS for w in words[i + 1 : start])
+        if words[i].norm in _NO and start - i > 3 and not thought:
+            continue  # "ingen bryr sig om vad en … tycker"
         if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
             return False  # "om inte ni …" sets a condition
         after = words[i + 1 : start]
@@ -127,7 +145,13 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
+    earlier = words[max(sentence.start, start - 9) : start]
+    is_linked = any(w.norm in ("att", "med") for w in earlier)
+    for w, v in pairwise(earlier):
+        if is_linked and w.norm in _MEAN and v.norm in _ANYBODY:
+            return True  # "vad menar du med att …", "här skriver någon att …"
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
+    verbs = [i for i in verbs if i < start or words[i].norm not in _HEARD]
     if not verbs:
         return False
     for i in verbs:  # "jag kallar X för …" is the writer's own word, "jag har hört …" is not
@@ -156,4 +180,8 @@ def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:
     """Whether the sentence finds fault with saying so: "det är fel att säga att …"."""
     norms = {parsed.words[i].norm for i in sentence}
     before = {parsed.words[i].norm for i in range(sentence.start, start)}
-    return not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms))
+    if not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms)):
+        return True
+    after = " ".join(parsed.words[i].norm for i in range(start, min(start + 40, len(parsed.words))))
+    is_scorned = not _SCORN.isdisjoint(before) and "att" in before
+    return is_scorned or any(phrase in after for phrase in _DISOWNED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,7 @@ from ale_moderation.lexicon import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
+from tests.always import make_always
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -24,3 +27,9 @@ def parse() -> SwedishPipeline:
 def moderator() -> Moderator:
     """The moderator with the shipped rules and policy."""
     return Moderator()
+
+
+@pytest.fixture(scope="session")
+def always(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rules that remove every comment to which there is no consent, and load at once."""
+    return make_always(tmp_path_factory.mktemp("always"))

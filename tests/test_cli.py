@@ -32,12 +32,6 @@ SECRET = "Ove Sagomark på Rönnvägen 17"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs signals, pipes and pseudo-terminals")
 
 
-@pytest.fixture(scope="module")
-def always(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Rules that remove every comment to which there is no consent."""
-    return make_always(tmp_path_factory.mktemp("always"))
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A CSV file of four rows below the header, the third of which has a cell too many."""
@@ -249,11 +243,18 @@ def test_repeats(always: Path, tmp_path: Path) -> None:
 
 
 def test_classify_folder(always: Path, tmp_path: Path) -> None:
-    """A folder is read file by file; each row tells its file, and a bad file stops no other."""
+    """A folder is read file by file; each row tells its file, and a bad file stops no other.
+
+    Files without comments are passed over, and told.
+    """
     (tmp_path / "tom").mkdir()
     empty = run("classify", tmp_path / "tom", "--rules", always)
     (tmp_path / "a.csv").write_text("id,text\n1,Hej\n", encoding="utf-8")
     (tmp_path / "b.csv").write_text("namn,ort\nOve,Surte\n", encoding="utf-8")
+    (tmp_path / "c.json.gz").write_bytes(b"\x1f\x8bno gzip")
+    (tmp_path / "d.json").write_text('{\n"friends_v2": [\n{"name": "Ove"}]}', encoding="utf-8")
+    (tmp_path / "e.jsonl").write_text('{"a": 1}\n{"text": "Sist"}\n', encoding="utf-8")
+    (tmp_path / "f.js").write_text('window.YTD.follower.part0 = [{"follower": 1}]')
     (tmp_path / "tweets.js").write_text(
         'window.YTD.tweets.part0 = [{"tweet": {"full_text": "Å"}}]', encoding="utf-8"
     )
@@ -261,8 +262,15 @@ def test_classify_folder(always: Path, tmp_path: Path) -> None:
     lines = [json.loads(line) for line in result.stdout.splitlines()]
 
     assert (empty.exit_code, "no file that may hold comments" in empty.output) == (2, True)
-    assert [(line["member"], line["row"]) for line in lines] == [("a.csv", 2), ("tweets.js", 1)]
-    assert f"{tmp_path}:b.csv:no column holds the text" in result.stderr
+    assert [(line["member"], line["row"]) for line in lines] == [
+        ("a.csv", 2),
+        ("e.jsonl", 2),
+        ("tweets.js", 1),
+    ]
+    assert f"{tmp_path}:c.json.gz:the gzip is broken or cut off" in result.stderr
+    assert f"{tmp_path}:e.jsonl:row 1: there is no text" in result.stderr
+    assert "passed over: 3 without comments (b.csv, d.json, f.js)" in result.stderr
+    assert "5 rows: 3 decided, 2 bad" in result.stderr
     assert "note: X archive (tweets.js) holds only what the account wrote itself" in result.stderr
     assert result.exit_code == 1
 

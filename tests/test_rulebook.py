@@ -98,6 +98,7 @@ def test_rule() -> None:
     assert rule.visibility is Visibility.REMOVE
     assert rule.record is Record.REGISTER
     assert rule.service == (Service.ANSWER_OTHER_CHANNEL, Service.FORWARD)
+    assert rule.answer_days == 1
     assert rule.review == ("Bedöm om det är brottsligt.", "Judge whether it is criminal.")
     assert rule.because_sv == "Kommentaren kränker en anställd (”{insult}”)."
     assert rule.because_en == "The comment insults a member of staff (“{insult}”)."
@@ -194,6 +195,22 @@ def test_policy() -> None:
     assert policy.politicians == ("Sture Lingonsson",)
 
 
+def test_units() -> None:
+    """The units hold their topics, the kinds that they get, and the one for the rest."""
+    units = load_rulebook(EVERY_KEY).units
+
+    assert units.of_topic["snow"].sv == "Gata och park"
+    assert units.of_kind["important.appeal"] == units.otherwise
+    assert units.otherwise is not None and units.otherwise.en == "Registrar"
+
+
+def test_no_units() -> None:
+    """A folder of rules needs no units."""
+    units = load_rulebook(MINIMAL).units
+
+    assert (dict(units.of_topic), dict(units.of_kind), units.otherwise) == ({}, {}, None)
+
+
 @pytest.mark.parametrize(
     ("day", "expected"),
     [(date(2026, 2, 28), False), (date(2026, 3, 1), True), (date(2030, 1, 1), True)],
@@ -266,7 +283,7 @@ def _folder(path: Path) -> Path:
 
 def test_version() -> None:
     """The version is the start of a hash of every file's name and content, sorted by name."""
-    names = ["01-trivsel.toml", "lexicon/words.toml", "policy.toml"]
+    names = ["01-trivsel.toml", "lexicon/words.toml", "policy.toml", "units.toml"]
     texts = [(EVERY_KEY / name).read_text(encoding="utf-8") for name in names]
     hashed = "".join(f"{name}\0{text}" for name, text in zip(names, texts, strict=True))
 
@@ -369,6 +386,8 @@ def assert_places(outcome: Rulebook | RulebookError, content: bytes) -> None:
 
 SECTION = (EVERY_KEY / "01-trivsel.toml").read_bytes()
 POLICY = (EVERY_KEY / "policy.toml").read_bytes()
+UNITS = (EVERY_KEY / "units.toml").read_bytes()
+FILES = [("01-trivsel.toml", SECTION), ("policy.toml", POLICY), ("units.toml", UNITS)]
 PIECES = st.binary(max_size=6) | st.sampled_from(
     [
         *(b'"', b"'", b'"""', b"[", b"]", b"[[", b"{", b"}", b"=", b",", b".", b"#", b"\n", b"\r"),
@@ -380,7 +399,7 @@ PIECES = st.binary(max_size=6) | st.sampled_from(
 
 
 @settings(deadline=None)
-@given(st.data(), st.sampled_from([("01-trivsel.toml", SECTION), ("policy.toml", POLICY)]))
+@given(st.data(), st.sampled_from(FILES))
 def test_mutated_bytes(data: st.DataObject, file: tuple[str, bytes]) -> None:
     """Whatever is cut from a file or put into it, the outcome is a rulebook or its problems."""
     name, content = file
@@ -393,7 +412,7 @@ def test_mutated_bytes(data: st.DataObject, file: tuple[str, bytes]) -> None:
 
 
 @settings(deadline=None)
-@given(st.data(), st.sampled_from([("01-trivsel.toml", SECTION), ("policy.toml", POLICY)]))
+@given(st.data(), st.sampled_from(FILES))
 def test_mutated_lines(data: st.DataObject, file: tuple[str, bytes]) -> None:
     """Lines may be lost, doubled and moved, and the outcome is a rulebook or its problems."""
     name, content = file
@@ -418,7 +437,7 @@ VALUES = [
 
 
 @settings(deadline=None)
-@given(st.data(), st.sampled_from([("01-trivsel.toml", SECTION), ("policy.toml", POLICY)]))
+@given(st.data(), st.sampled_from(FILES))
 def test_mutated_values(data: st.DataObject, file: tuple[str, bytes]) -> None:
     """Whatever values a file holds, the outcome is a rulebook or its problems."""
     name, content = file

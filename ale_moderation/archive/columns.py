@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from ale_moderation.errors import ArchiveError
+from ale_moderation.errors import ArchiveError, NoTextError
 from ale_moderation.model import AuthorRole, Comment, Consent
 
 E = TypeVar("E", Consent, AuthorRole)
@@ -69,8 +69,10 @@ def comment_from(values: Mapping[str, object]) -> Comment:
     Every field but the text may be absent, None or empty, which means "not known".
     """
     text = values.get("text")
+    if "text" not in values:
+        raise NoTextError("there is no text")
     if not isinstance(text, str):
-        raise ArchiveError("the text is not a string" if "text" in values else "there is no text")
+        raise ArchiveError("the text is not a string")
     known: dict[str, Any] = {"text": text}
     for name, value in values.items():
         if name != "text" and value is not None and value != "":

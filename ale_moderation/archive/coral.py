@@ -45,6 +45,7 @@ def _comment(line: bytes, threads: Threads) -> Comment:
     body = text_in(kept[-1], "body") if kept else None
     text = text_of_html(body or "").text
     name = id_in(item, "id", "_id")
+    parent = threads.text(id_in(item, "parentID"))
     threads.remember(name, text)
     tags = item.get("tags")
     types = (
@@ -57,7 +58,7 @@ def _comment(line: bytes, threads: Threads) -> Comment:
         author_role=AuthorRole.EMPLOYEE if "STAFF" in types else AuthorRole.UNKNOWN,
         created_at=moment(_date(item.get("createdAt"))),
         channel=id_in(item, "storyID"),
-        parent=threads.text(id_in(item, "parentID")),
+        parent=parent,
     )
 
 

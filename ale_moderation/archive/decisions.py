@@ -1,14 +1,15 @@
-"""Writes decisions as JSONL or CSV, one to a row. The text of a comment only on request."""
+"""Decisions as lines of JSONL or CSV. The text of a comment only on request."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO, cast
+from typing import TextIO
 
 from ale_moderation.archive.columns import Row
 from ale_moderation.model import Decision
@@ -22,6 +23,8 @@ COLUMNS = (
     "record",
     "service",
     "escalation",
+    "due",
+    "forward_to",
     "categories",
     "needs_human",
     "certainty",
@@ -33,70 +36,86 @@ COLUMNS = (
 """The columns of the CSV; those that hold several values part them by a space."""
 
 
+Decided = list[tuple[Row, Decision]]
+
+
 @contextmanager
 def open_whole(path: Path) -> Iterator[TextIO]:
     """A file to write UTF-8 to, which takes its name only when it is whole.
 
     Where there was a file of that name it stays as it was until then.
     """
-    if path.exists() and not path.is_file():  # a device or a pipe
-        with _open(path, "w") as file:
-            yield file
+    with whole(path) as place, _open(place) as file:
+        yield file
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """The name of a new file to write, which becomes `path` at the end and is removed on failure.
+
+    A device or a pipe is itself that place.
+    """
+    if path.exists() and not path.is_file():
+        yield path
         return
     final = Path(os.path.realpath(path))
     partial = final.with_name(f".{final.name}.{os.getpid()}.partial")
     try:
-        file = _open(partial, "x")
+        partial.open("x").close()
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
     try:
-        with file:
-            yield file
+        yield partial
         partial.replace(final)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _open(path: Path, mode: str) -> TextIO:
+def _open(path: Path) -> TextIO:
     # backslashreplace writes a lone surrogate, which UTF-8 does not have, as JSON escapes it
-    return cast(TextIO, path.open(mode, encoding="utf-8", errors="backslashreplace", newline=""))
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def write_jsonl(
-    file: TextIO, decided: Iterable[tuple[Row, Decision]], *, include_text: bool = False
-) -> None:
-    """Write each decision as its row number, its `member` if any and `Decision.to_dict()`."""
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def jsonl_lines(decided: Decided, *, include_text: bool = False) -> str:
+    """A line for each decision: its row number, its `member` if any and `Decision.to_dict()`."""
+    lines = []
     for row, decision in decided:
         place: dict[str, object] = {"row": row.number}
         if row.member:
             place["member"] = row.member
-        record = place | decision.to_dict(include_text=include_text)
-        file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        lines.append(_encode(place | decision.to_dict(include_text=include_text)))
+    lines.append("")
+    return "\n".join(lines)
 
 
-def write_csv(
-    file: TextIO,
-    decided: Iterable[tuple[Row, Decision]],
-    *,
-    include_text: bool = False,
-    for_excel: bool = False,
-) -> None:
-    """Write each decision as the cells of `COLUMNS`, and the text last if it is asked for.
+def csv_lines(decided: Decided, *, include_text: bool = False, delimiter: str = ",") -> str:
+    """A line for each decision: the cells of `COLUMNS`, and the text last if it is asked for.
 
-    The file is open with newline="". A cell that a spreadsheet would take for a formula begins
-    with an apostrophe. `for_excel` writes what a Swedish Excel opens with a double click: a mark
-    of UTF-8 and semicolons.
+    The file that they go to is open with newline="". A cell that a spreadsheet would take for a
+    formula begins with an apostrophe.
     """
-    if for_excel:
-        file.write("\ufeff")
-    # with its own line ends, \r\n: others leave a \r unquoted
-    writer = csv.writer(file, delimiter=";" if for_excel else ",")
-    writer.writerow([*COLUMNS, "text"] if include_text else COLUMNS)
+    rows = []
     for row, decision in decided:
         cells = _cells(row, decision)
         if include_text:
             cells.append(decision.comment.text)
-        writer.writerow([_harmless(cell) for cell in cells])
+        rows.append([_harmless(cell) for cell in cells])
+    return _csv(rows, delimiter)
+
+
+def csv_header(*, include_text: bool = False, delimiter: str = ",") -> str:
+    """The first line, with the names of the columns."""
+    return _csv([[*COLUMNS, "text"] if include_text else COLUMNS], delimiter)
+
+
+def _csv(rows: Iterable[Sequence[str]], delimiter: str) -> str:
+    written = io.StringIO(newline="")
+    # with its own line ends, \r\n: others leave a \r unquoted
+    csv.writer(written, delimiter=delimiter).writerows(rows)
+    return written.getvalue()
 
 
 def _cells(row: Row, decision: Decision) -> list[str]:
@@ -109,6 +128,8 @@ def _cells(row: Row, decision: Decision) -> list[str]:
         decision.record,
         " ".join(decision.service),
         " ".join(decision.escalation),
+        "" if decision.due is None else decision.due.isoformat(),
+        "" if decision.forward_to is None else decision.forward_to.id,
         " ".join(decision.categories),
         "yes" if decision.needs_human else "no",
         "" if decision.certainty is None else f"{decision.certainty:.2f}",

@@ -48,6 +48,6 @@ def _comment(element: Element, name: str | None, threads: Threads, links: Thread
         id=name,
         author=None if author is None else child_text(author, "name") or None,
         created_at=moment(child_text(element, "createdAt")),
-        channel=links.text(None if thread is None else attribute(thread, "id")),
+        channel=links.text(None if thread is None else attribute(thread, "id")) or None,
         parent=None if parent_id == name else threads.text(parent_id),
     )

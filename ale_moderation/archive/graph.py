@@ -85,13 +85,27 @@ def _comments(
 
 
 def _is_post(item: Mapping[str, Any]) -> bool:
-    """Whether an object is a post: it has comments, and an id that names no comment."""
-    is_comment = "comment_count" in item or "can_reply_privately" in item or "parent" in item
-    has_story = "story" in item or "status_type" in item or "full_picture" in item
-    return has_story or ("comments" in item and "from" not in item and not is_comment)
+    """Whether an object is a post: it has comments, and neither is nor looks like a comment.
+
+    Where that is not clear it is a comment, so that none is lost.
+    """
+    if "story" in item or "status_type" in item or "full_picture" in item:
+        return True
+    if "from" in item or "parent" in item or "comment_count" in item:
+        return False
+    within = [
+        part
+        for page in _inside(item)
+        for part in (page.get("data", ()) if isinstance(page, Mapping) else page)
+        if isinstance(part, Mapping)
+    ]
+    own, inner = id_in(item, "id") or "", [id_in(part, "id") or "" for part in within]
+    if any(name.partition("_")[0] == own.partition("_")[2] for name in inner if "_" in own):
+        return True  # "page_post" and "post_comment"
+    return "can_reply_privately" not in item and any("from" in part for part in within)
 
 
-def _inside(item: Mapping[str, Any]) -> Iterator[object]:
+def _inside(item: Mapping[str, Any]) -> Iterator[Any]:
     for key in ("comments", "replies"):
         value = item.get(key)
         if isinstance(value, Mapping | list) and value:

@@ -10,6 +10,9 @@ from itertools import accumulate
 from attrs import field, frozen
 
 _BREAKING = frozenset("p div br li ul ol blockquote tr h1 h2 h3 h4 h5 h6 pre hr".split())
+_DEEPEST = 5
+"""Quotations within quotations that are marked as such."""
+
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 
 
@@ -28,6 +31,7 @@ class HtmlText:
 def text_of_html(html: str) -> HtmlText:
     """What a browser would show of a comment; tags of blocks and `<br>` become line breaks.
 
+    Lines of a `<blockquote>` begin with "> ", as in plain text.
     Text without a `<` or `&` is given back as it is. Broken HTML is read as far as it makes sense.
     """
     if "<" not in html and "&" not in html:
@@ -46,13 +50,21 @@ class _Reader(HTMLParser):
         self._pieces: list[str] = []
         self._starts: array[int] = array("q")
         self._unseen: list[str] = []
+        self._quoted = 0
 
     def _place(self) -> int:
         line, column = self.getpos()
         return self._lines[min(line, len(self._lines)) - 1] + column
 
     def _add(self, text: str, start: int, step: int) -> None:
-        if not self._unseen:
+        if self._unseen:
+            return
+        is_new_line = not self._pieces or self._pieces[-1].endswith("\n")
+        if self._quoted and is_new_line and not text.isspace():
+            mark = "> " * min(self._quoted, _DEEPEST)
+            self._pieces.append(mark)
+            self._starts.extend([start] * len(mark))
+        if text:
             self._pieces.append(text)
             self._starts.extend(start + step * i for i in range(len(text)))
 
@@ -65,6 +77,7 @@ class _Reader(HTMLParser):
             self._unseen.append(tag)
         elif tag in _BREAKING:
             self._break()
+            self._quoted += tag == "blockquote"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKING:
@@ -75,6 +88,8 @@ class _Reader(HTMLParser):
             self._unseen.pop()
         elif tag in _BREAKING:
             self._break()
+            if tag == "blockquote":
+                self._quoted = max(self._quoted - 1, 0)
 
     def handle_data(self, data: str) -> None:
         self._add(data, self._place(), 1)

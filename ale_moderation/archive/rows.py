@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from ale_moderation.archive.columns import ALIASES, Row, comment_from, find_columns
 from ale_moderation.archive.json_items import items_of
-from ale_moderation.errors import ArchiveError
+from ale_moderation.errors import ArchiveError, NoTextError
 
 _MOST_LINES = 1_000  # of one CSV row; more means a quotation mark without its pair
 _LONGEST_CELL = 2**31 - 1
@@ -41,6 +41,8 @@ def read_rows(
     first = sample.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     if first == b"[" and suffix not in _CSV:
         return _array_rows(file, text_column)
+    if _is_spread(first, sample) and suffix not in (_CSV | _JSONL):
+        return _array_rows(file, text_column)
     is_jsonl = suffix in _JSONL or (first == b"{" and suffix not in _CSV)
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
     lines = io.TextIOWrapper(file, encoding, errors=errors, newline="")
@@ -50,6 +52,12 @@ def read_rows(
         lines.detach()
         raise
     return _released(rows, lines)
+
+
+def _is_spread(first: bytes, sample: bytes) -> bool:
+    """Whether a JSON object goes over several lines, so that they are no JSONL."""
+    line = sample.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0].rstrip()
+    return first == b"{" and line.endswith((b"{", b"[", b","))
 
 
 def _released(
@@ -94,16 +102,20 @@ _UNDECODED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of byte
 
 
 def _jsonl_rows(lines: io.TextIOWrapper, text_column: str | None) -> Iterator[Row | ArchiveError]:
+    names: tuple[str, ...] | None = None
+    columns: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if line.isspace():
             continue
         try:
             values = _object(line)
-            columns = find_columns(values, text_column)
+            if names != tuple(values):
+                names = tuple(values)
+                columns = find_columns(names, text_column)
             comment = comment_from({field: values[name] for field, name in columns.items()})
             yield Row(number=number, comment=comment)
         except ArchiveError as error:
-            yield ArchiveError(error.message, row=number)
+            yield error.placed(row=number)
 
 
 def _array_rows(file: io.BufferedReader, text_column: str | None) -> Iterator[Row | ArchiveError]:
@@ -118,7 +130,7 @@ def _array_rows(file: io.BufferedReader, text_column: str | None) -> Iterator[Ro
             comment = comment_from({field: values[name] for field, name in columns.items()})
             yield Row(number=number, comment=comment)
         except ArchiveError as error:
-            yield ArchiveError(error.message, row=number)
+            yield error.placed(row=number)
 
 
 def _object(line: str) -> dict[str, object]:
@@ -166,7 +178,7 @@ def _read_header(header: str, text_column: str | None) -> tuple[str, list[str]]:
             candidates.append((len(columns), len(names), delimiter, names))
     if not candidates:
         wanted = ", ".join(ALIASES["text"]) if text_column is None else text_column
-        raise ArchiveError(f"no column holds the text: the header needs {wanted}")
+        raise NoTextError(f"no column holds the text: the header needs {wanted}")
     _, count, delimiter, names = max(candidates, key=lambda candidate: candidate[:2])
     return (delimiter if count > 1 else _NO_DELIMITER), names
 
@@ -181,7 +193,7 @@ def _rows_below(
             comment = comment_from(_fields(cells, places, width))
             yield Row(number=number, comment=comment)
         except ArchiveError as error:
-            yield ArchiveError(error.message, row=number)
+            yield error.placed(row=number)
 
 
 def _fields(cells: list[str] | None, places: dict[str, int], width: int) -> dict[str, object]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -25,6 +27,11 @@ _SWELLING = 300
 """How many times larger than packed a member of more than `_SMALL` bytes may be."""
 
 _SMALL = 50 * 2**20
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, ValueError, IndexError, NotImplementedError),
+)
+_TOO_LARGE = "the file swells beyond reason when it is unpacked"
 READ = frozenset(
     (
         *(".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml", ".gz"),
@@ -53,15 +60,34 @@ def members_of(path: Path) -> Iterator[Member | ArchiveError]:
             if found.suffix.casefold() in READ:
                 yield Member(name=name, path=found)
     elif path.is_file() and zipfile.is_zipfile(path) and not _is_workbook(path):
-        yield from _members_of_zip(path)
+        with _told_if_broken():
+            yield from _members_of_zip(path)
     else:
         yield Member(name="", path=path)
 
 
+@contextmanager
+def _told_if_broken() -> Iterator[None]:
+    """What zipfile and zlib raise on damaged data, as an ArchiveError."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise ArchiveError("the zip is broken, cut off or of an unknown kind") from error
+
+
 def _is_workbook(path: Path) -> bool:
-    """Whether a zip is an Excel workbook."""
-    with zipfile.ZipFile(path) as packed:
-        return "xl/workbook.xml" in packed.namelist()
+    """Whether a zip is an Excel workbook; ArchiveError for one that swells."""
+    with _told_if_broken(), zipfile.ZipFile(path) as packed:
+        is_workbook = "xl/workbook.xml" in packed.namelist()
+        if is_workbook and any(map(_swells, packed.infolist())):
+            raise ArchiveError(_TOO_LARGE)
+        return is_workbook
+
+
+def _swells(info: zipfile.ZipInfo) -> bool:
+    """Whether a packed file is unpacked to more than is reasonable."""
+    large = info.file_size > _SWELLING * max(info.compress_size, 1)
+    return info.file_size > _LARGEST or (info.file_size > _SMALL and large)
 
 
 def _members_of_zip(path: Path) -> Iterator[Member | ArchiveError]:
@@ -76,10 +102,8 @@ def _members_of_zip(path: Path) -> Iterator[Member | ArchiveError]:
                 continue
             elif info.flag_bits & 1:
                 yield ArchiveError(f"{name}: the file is encrypted")
-            elif info.file_size > _LARGEST or (
-                info.file_size > _SMALL and info.file_size > _SWELLING * max(info.compress_size, 1)
-            ):
-                yield ArchiveError(f"{name}: the file swells beyond reason when it is unpacked")
+            elif _swells(info):
+                yield ArchiveError(f"{name}: {_TOO_LARGE}")
             else:
                 yield Member(name=str(name), path=path, inner=info)
 
@@ -92,7 +116,11 @@ def _is_hidden(name: str) -> bool:
 def opened(member: Member) -> Iterator[io.BufferedReader]:
     """A member opened for bytes, unpacked, with a buffer that holds a sample."""
     if member.inner is not None:
-        with zipfile.ZipFile(member.path) as packed, packed.open(member.inner) as file:
+        with (
+            _told_if_broken(),
+            zipfile.ZipFile(member.path) as packed,
+            packed.open(member.inner) as file,
+        ):
             yield from _unpacked(file)
     else:
         with member.path.open("rb", buffering=0) as file:
@@ -124,9 +152,9 @@ class _Limited(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         try:
             count = self._inner.readinto(cast(bytearray, buffer))
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, zlib.error) as error:
             raise ArchiveError("the gzip is broken or cut off") from error
         self._read += count
         if self._read > _LARGEST:
-            raise ArchiveError("the file swells beyond reason when it is unpacked")
+            raise ArchiveError(_TOO_LARGE)
         return count

@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from zipfile import BadZipFile
 
 from ale_moderation.archive.columns import Row, comment_from, find_columns
 from ale_moderation.archive.sample import Sample
-from ale_moderation.errors import ArchiveError
+from ale_moderation.errors import ArchiveError, NoTextError
 
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _NO_TEXT = "no column holds the text"
@@ -35,7 +34,7 @@ def read_parquet(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
         table = parquet.ParquetFile(file)
         columns = find_columns(table.schema_arrow.names, None)
         if "text" not in columns:
-            raise ArchiveError(_NO_TEXT)
+            raise NoTextError(_NO_TEXT)
         number = 0
         for batch in table.iter_batches(1_000, columns=list(set(columns.values()))):
             for values in batch.to_pylist():
@@ -64,9 +63,11 @@ def read_excel(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
                 places = {field: names.index(name) for field, name in columns.items()}
                 yield from _rows_below(rows, places)
                 return
-    except (BadZipFile, KeyError, OSError, ValueError) as error:
+    except ArchiveError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever damaged data makes others raise
         raise ArchiveError("the workbook is broken or no Excel file (.xlsx)") from error
-    raise ArchiveError(_NO_TEXT)
+    raise NoTextError(_NO_TEXT)
 
 
 def _rows_below(

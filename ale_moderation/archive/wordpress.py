@@ -42,6 +42,7 @@ def read(file: io.BufferedReader) -> Iterator[Row | ArchiveError]:
 def _comment(element: Element, channel: str, threads: Threads) -> Comment:
     text = text_of_html(child_text(element, "comment_content")).text
     name = child_text(element, "comment_id")
+    parent = threads.text(child_text(element, "comment_parent"))
     threads.remember(name, text)
     written = child_text(element, "comment_date_gmt")
     return Comment(
@@ -51,5 +52,5 @@ def _comment(element: Element, channel: str, threads: Threads) -> Comment:
         created_at=moment(f"{written}+00:00" if written[:1] in ("1", "2") else None)
         or moment(child_text(element, "comment_date")),
         channel=channel or None,
-        parent=threads.text(child_text(element, "comment_parent")),
+        parent=parent,
     )

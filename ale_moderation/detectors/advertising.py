@@ -14,11 +14,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from ale_moderation.detectors.offer_shape import is_offer, seller_voice
 from ale_moderation.detectors.spam import weigh_spam
 from ale_moderation.evidence import Sign, combined, is_asked, masked_quote, signs_of
 from ale_moderation.links import find_links
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.nlp import DIGIT, ParsedText
 
 SUSPECTED = 0.45
 """Below this the signs of advertising mean nothing."""
@@ -62,7 +63,8 @@ _SUBJECTS = frozenset(("event_who", "event_what"))
 _WAYS_TO_TAKE_PART = frozenset(("event_how", "ad_excuse"))
 _OFFERS = frozenset(("ad_topic", "ad_sign"))
 _NAMED = _WARES | {"ad_shop", "ad_lesson"}
-NEEDS = _SUBJECTS | _OFFERS | _NAMED
+_PRICED = _NAMED | {DIGIT}
+NEEDS = _SUBJECTS | _OFFERS | _PRICED
 
 _Weighed = tuple[str, float, Sign]
 
@@ -109,7 +111,7 @@ def find_advertising(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     tip = None if tags.isdisjoint(_SUBJECTS) else _tip(parsed)
     found = None
     if not tags.isdisjoint(_OFFERS) or (
-        not tags.isdisjoint(_NAMED) and _PRICE.search(parsed.text.surface)
+        not tags.isdisjoint(_PRICED) and _PRICE.search(parsed.text.surface)
     ):
         found = _advert(parsed, tip)
     if found is not None:
@@ -154,10 +156,15 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
         return None
     if firm := next(_firms(parsed, topics), None):
         signs["firm"] = firm
+    topics["service"] += seller_voice(parsed)
+    if is_offer(signs):
+        first = min(signs.values(), key=lambda sign: sign.start)
+        topics["service"].append(evolve(first, name="service.offer", weight=0.3))
     if not _WAYS.isdisjoint(signs):
         for name, topic in (("price", "sale"), ("hook", "service")):
             if name in signs:
                 topics[topic].append(evolve(signs[name], name=f"{topic}.shape", weight=0.35))
+    topics = {name: found for name, found in topics.items() if found}
     if not topics:
         return None
     if "price" not in signs and (prices := _PRICE_LIST.search(parsed.text.surface)):
@@ -199,7 +206,7 @@ def _listing(parsed: ParsedText, price: Sign) -> Sign | None:
 def _plain_signs(parsed: ParsedText) -> Iterator[Sign]:
     """Signs that are no words."""
     surface = parsed.text.surface
-    for link in find_links(surface):
+    for link in find_links(parsed.text):
         if link.trust != "trusted":
             yield Sign(name="link", weight=0.35, start=link.start, end=link.end)
             break

@@ -13,7 +13,17 @@ from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.voice import idiom_words, voice_of
 
 NEEDS = frozenset(
-    ("slur", "group", "reclaimable", "nazi", "coded_hate", "ape_emoji", "expulsion", "annihilation")
+    (
+        "slur",
+        "group_stem",
+        "group",
+        "reclaimable",
+        "nazi",
+        "coded_hate",
+        "ape_emoji",
+        "expulsion",
+        "annihilation",
+    )
 )
 _ABUSE = ("insult", "epithet", "insult_adj")
 _CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
@@ -22,8 +32,32 @@ _BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga rik
 _MODALS = frozenset(
     "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
 )
+_DRIVEN = frozenset(
+    """
+    ut bort rensa rensas släng slänga slängas kasta kastas sparka sparkas jaga jagas fös fösa kör
+    köras
+    """.split()
+)
+"""The verbs of expulsion that no decision on a permit is meant by."""
+
 _BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
 _PASSIVE = ("as", "ås")
+_SCUM = (
+    *("slödder", "pack", "svin", "drägg", "avskum", "jävel", "jävla", "fan", "hora", "horor"),
+    *(
+        "råtta",
+        "råttor",
+        "äckel",
+        "patrask",
+        "parasit",
+        "ohyra",
+        "fitta",
+        "ättling",
+        "byke",
+        "missfoster",
+    ),
+)
+_WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
 
@@ -34,6 +68,9 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("slur")[:_MOST]:
         if idioms.isdisjoint(range(span.start, span.end)) and not _is_name(parsed, span):
             yield _finding(parsed, span, 3, span.certainty, _slur_voice(parsed, span))
+    for span in parsed.at("group_stem")[:_MOST]:
+        if _is_base_compound(parsed, span):
+            yield _finding(parsed, span, 3, 0.9, _slur_voice(parsed, span))
     for span in parsed.at("nazi")[:_MOST]:
         if not _is_part_of_a_number(parsed, span):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
@@ -63,10 +100,20 @@ def _is_part_of_a_number(parsed: ParsedText, span: Span) -> bool:
     return parsed.words[span.start].norm.isdigit() and any(w.norm[:1].isdigit() for w in beside)
 
 
+def _is_base_compound(parsed: ParsedText, span: Span) -> bool:
+    """Whether a group's name is joined with a word for scum: "slöjpacket", "negerslöddret"."""
+    word = parsed.words[span.start]
+    rest = word.norm.removeprefix(span.entry.word).lstrip("-")
+    return "slur" not in word.tags and rest.startswith(_SCUM)
+
+
 def _slur_voice(parsed: ParsedText, span: Span) -> str:
     """The voice of a slur: a denial that uses it ("inga … här") is the writer's own word."""
     voice = _own_group_voice(parsed, span)
-    return "own" if voice == "negated" else voice
+    if voice != "negated":
+        return voice
+    before = parsed.words[max(0, span.start - 2) : span.start]
+    return "reported" if any(w.norm in _WORD for w in before) else "own"
 
 
 def _own_group_voice(parsed: ParsedText, span: Span) -> str:
@@ -93,7 +140,9 @@ def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
         for other in parsed.at(tag)[:_MOST]:
             if other.start == group.start or not _is_contempt(parsed, group, other, is_slang):
                 continue
-            is_opinion = tag == "expulsion" and not is_slang and not _is_sworn_at(parsed, group)
+            is_opinion = (
+                tag == "expulsion" and not is_slang and not _is_hostile(parsed, group, other)
+            )
             certainty = (
                 0.85 if parsed.sentences[other.start] == parsed.sentences[group.start] else 0.75
             )
@@ -106,6 +155,12 @@ def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
             voice = _contempt_voice(parsed, group, other)
             return _finding(parsed, joined, 1 if is_opinion else 3, certainty, voice)
     return None
+
+
+def _is_hostile(parsed: ParsedText, group: Span, other: Span) -> bool:
+    """Whether people are to be driven out, and not only a policy of migration is spoken of."""
+    is_driven = parsed.words[other.start].norm in _DRIVEN and group.entry.detail != "migrant"
+    return is_driven or _is_sworn_at(parsed, group)
 
 
 def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -> bool:
@@ -167,7 +222,9 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
 def _is_demanded(parsed: ParsedText, other: Span) -> bool:
     """Whether violence is called for, not reported: "borde skjutas", "utrota …", not "skjuts"."""
     word = parsed.words[other.start]
-    if not word.norm.endswith(_PASSIVE):
+    verb = other.entry.word
+    is_call = verb.startswith(word.norm) or other.entry.anchor == "phrase"  # "utrota", "skjut"
+    if is_call and not word.norm.endswith(_PASSIVE):
         return True
     first = max(parsed.sentence(other.start).start, other.start - 6)
     return any(w.norm in _MODALS for w in parsed.words[first : other.start])

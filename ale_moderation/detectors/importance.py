@@ -97,6 +97,18 @@ _COMBINATIONS = indexed(
         # personal data
         Combination(kind=_GDPR, needs=["gdpr.act"], certainty=0.95),
         Combination(kind=_GDPR, needs=["gdpr.remove", "gdpr.picture", "gdpr.person"], reach=1),
+        Combination(
+            kind=_GDPR,
+            needs=["gdpr.noconsent", "gdpr.me|gdpr.picture", "gdpr.remove"],
+            certainty=0.85,
+            reach=2,
+        ),
+        Combination(
+            kind=_GDPR,
+            needs=["gdpr.noconsent", "gdpr.me", "gdpr.picture"],
+            certainty=0.75,
+            reach=1,
+        ),
         Combination(kind=_GDPR, needs=["gdpr.ask", "gdpr.about"]),
         Combination(kind=_GDPR, needs=["gdpr.wrong", "gdpr.correct", "gdpr.register"], reach=1),
         # misconduct
@@ -142,6 +154,7 @@ _COMBINATIONS = indexed(
         Combination(kind=_SUPERVISION, needs=["supervision.spill"], certainty=0.9),
         Combination(kind=_SUPERVISION, needs=["supervision.discharge"], certainty=0.85),
         Combination(kind=_SUPERVISION, needs=["supervision.illegal_sale"], certainty=0.85),
+        Combination(kind=_SUPERVISION, needs=["supervision.lodging"], certainty=0.85),
         Combination(
             kind=_SUPERVISION,
             needs=["supervision.burn", "supervision.burned"],
@@ -160,6 +173,23 @@ _COMBINATIONS = indexed(
             kind=_SUPERVISION,
             needs=["supervision.unpermitted", "supervision.building|supervision.activity"],
             certainty=0.85,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.hazard", "supervision.lies", "supervision.nature"],
+            certainty=0.75,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.convert", "supervision.doubt|supervision.unpermitted"],
+            certainty=0.85,
+            reach=1,
+        ),
+        Combination(
+            kind=_SUPERVISION,
+            needs=["supervision.emits", "supervision.business", "supervision.effect"],
+            certainty=0.8,
+            reach=1,
         ),
         # pupils
         Combination(
@@ -285,7 +315,7 @@ _WEIGHINGS = (
     Weighing(
         kind=_DAMAGE,
         needs=[
-            "damage.harm",
+            "damage.harm|damage.cause",
             "damage.new|damage.bill|damage.claim|damage.sum",
             "damage.mine|gdpr.person",
         ],
@@ -359,6 +389,15 @@ _WEIGHINGS = (
     ),
 )
 
+_ASKED_IN_GENERAL = frozenset(
+    """
+    hur vart var vem vad när vilka vilken vilket får kan måste behöver gäller hvor how where
+    """.split()
+)
+_WRITER = frozenset("jag vi mig oss min mitt mina vår vårt våra my our".split())
+_ASKED_FOR = frozenset((_RECORDS, _GDPR, _OTHER))
+"""Kinds that a question may well put: "kan man få ut …?"."""
+
 NEEDS = frozenset(_COMBINATIONS).union(*(w.needs[0] for w in _WEIGHINGS))
 
 
@@ -378,5 +417,18 @@ def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             quote=masked_quote(parsed, anchor.start, anchor.end),
         )
         for sign, anchor, certainty in found
+        if sign.kind in _ASKED_FOR or not _is_general(parsed, anchor)
         for span in (parsed.original_span(anchor.start, anchor.end),)
+    )
+
+
+def _is_general(parsed: ParsedText, anchor: Span) -> bool:
+    """Whether a sign stands in a question of how one goes about it: "Vart ringer man om …?"."""
+    sentence = parsed.sentence(anchor.start)
+    words = [parsed.words[i].norm for i in sentence]
+    return (
+        "?" in words[-1]
+        and "man" in words
+        and words[0] in _ASKED_IN_GENERAL
+        and _WRITER.isdisjoint(words)
     )

@@ -24,6 +24,13 @@ SUSPECTED = 0.4
 
 NEEDS = frozenset(("spam_topic", "spam_sign", LINK))
 _WITHOUT_TOPIC = 0.5
+_SHAPED = 0.65
+_FAR_WAYS = frozenset(("link", "funnel.app", "funnel.snap", "abroad", "funnel.spelt"))
+_PUSHES = frozenset(
+    ("urgency", "assurance", "assurance.discretion", "emoji", "money", "income", "catchword")
+)
+"""Without a topic, a way out of the page and two or more of these have the shape of spam."""
+
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
 
@@ -31,15 +38,21 @@ _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
 
 _SUPPORTING = frozenset(
-    ("terms", "object", "carrier", "authority", "domain", "trade", "untaxed", "ease", "delivery")
+    """
+    terms object carrier authority domain trade untaxed ease delivery wink doctors back
+    result before
+    """.split()
 )
 """Signs of a topic that carry no topic."""
 
 _DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
 """Topics that residents also debate: no offer without a way to get it."""
 
-_DELIVERED = frozenset(("drugs.trade", "contraband.delivery"))
+_DELIVERED = frozenset(("drugs.trade", "contraband.delivery", "sexual_services.visits"))
 """What takes the place of a way to get it."""
+
+_FEWEST, _FEW_KNOWN = 4, 0.35
+"""From so many longer words on a text with no more than such a share of Swedish ones is foreign."""
 
 _UNLAWFUL = _DEBATED | {"documents"}
 """Topics that are a crime to offer."""
@@ -71,25 +84,43 @@ _INCOME = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN_WORDS = {
-    "gambling": re.compile("casino|kasino|betting|spins|slots|jackpot"),
-    "loan": re.compile(r"\blan[aek]|lån|kredit|loan|snabbcash"),
-    "crypto": re.compile("krypto|crypto|bitcoin|btc|coin|trade|invest"),
-    "adult": re.compile(
-        "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer"
+    "gambling": re.compile(
+        "casino|kasino|betting|spins|slots?|jackpot|lucky|poker|odds|bet[.-]|spel"
     ),
-    "stream": re.compile("stream|live-?tv|livehd|iptv|hdtv"),
-    "giveaway": re.compile("vinst|vinn|jubel|prize|gift|lotter"),
-    "miracle": re.compile("slim|diet|bantn|mirak|magic|belly|cure|keto|herbal"),
+    "loan": re.compile(r"\blan(?:[aek]|\b)|lån|kredit|loan|snabbcash|cash"),
+    "crypto": re.compile(
+        "krypto|crypto|bitcoin|btc|coin|token|trad(?:e|ing)|invest|profit|forex|fx|rich|rikare|pips"
+    ),
+    "adult": re.compile(
+        "dejt|dating|singl|sex|xxx|porn|porr|heta|nude|milf|escort|cams?[.-]|[.]cam|damer|traff|flirt|"
+        "ikvall|passion|fling|kk-|babes|girls|tjejer|lust"
+    ),
+    "stream": re.compile("stream|strom|live-?tv|livehd|iptv|hdtv|hd[.-]|-tv|tvkung|sport-?direkt"),
+    "giveaway": re.compile(
+        "vinst|vinn|jubel|prize|gift|lotter|outlet|-rea|rea[.-]|lager|bonus|gratis|free"
+    ),
+    "miracle": re.compile(
+        "slim|diet|bantn|mirak|magic|belly|cure|keto|herbal|natur-?kur|kur[.-]|detox|sparbox|spar-?el"
+    ),
     "followers": re.compile("follow|foljar|boost|likes"),
 }
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|07)[ \-]?\d(?:[ \-]?\d){6,11}(?!\d)")
-_IN_NUMBERS = (("money", _MONEY, 0.15), ("phone", _PHONE, 0.15), ("income", _INCOME, 0.2))
+_ABROAD = re.compile(
+    r"(?<!\d)(?:\+|00)(?!4[5-7]|358)[1-9]\d{0,2}[ \-]?\d(?:[ \-()]?\d){6,11}(?!\d)"
+)
+_IN_NUMBERS = (
+    ("money", _MONEY, 0.15),
+    ("phone", _PHONE, 0.15),
+    ("abroad", _ABROAD, 0.35),
+    ("income", _INCOME, 0.2),
+)
 _IN_CAPITALS = (("catchword", _CATCHWORD, 0.35),)
 _EMOJI = re.compile("[💰💵💸🤑💲💳📈🔥👉👈➡⬇👇🚀🎁✈💋😈🍑🍆💊❄🍁🍬🌿🍄💉🔴▶🏆💎✅📲🕯🔞]")
 _FIRST_EMOJI = "▶"
 _PER_GRAM = re.compile(
     r"\b\d{2,3} ?(?:kr|:-|spänn|sek)? ?(?:/|per |gram|g ?/ ?)(?:g|gram|st)?\b(?<=g|m)", re.I
 )
+_ADULT_EMOJI = re.compile("[😈🍑🍆💋🔞💦👅🥵🙈😏]")
 _DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
 
 
@@ -126,7 +157,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     surface = parsed.text.surface
     if parsed.tags.isdisjoint(NEEDS):
         return None
-    links = find_links(surface)
+    links = find_links(parsed.text)
+    signs = signs_of(parsed, "spam_sign")
     is_numeric = _DIGIT.search(surface) is not None
     topics: dict[str, list[Sign]] = defaultdict(list)
     for sign in (
@@ -136,13 +168,14 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         *_domain_words(links),
         *_anchors(surface),
         *_drug_offer(surface, is_numeric),
+        *_adult_emoji(surface),
+        *_foreign(parsed, links, signs),
     ):
         topics[sign.topic].append(sign)
     is_linked = any(link.trust != "trusted" for link in links)
     for name, found in list(topics.items()):
         if not any(map(_is_carrying, found)) and not (is_linked and len(found) > 1):
             del topics[name]
-    signs = signs_of(parsed, "spam_sign")
     if not topics and not signs:
         return None
     signs += _plain_signs(surface, links, is_numeric)
@@ -154,7 +187,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     if not topics and parsed.has("ad_topic"):
         return None
     if not topics:
-        topic, about, certainty = "contact", signs, min(how, _WITHOUT_TOPIC)
+        limit = _SHAPED if _has_shape(signs) else _WITHOUT_TOPIC
+        topic, about, certainty = "contact", signs, min(how, limit)
     else:
         sums = {name: combined(s.weight for s in found) for name, found in topics.items()}
         topic = max(sums, key=lambda name: sums[name])
@@ -174,6 +208,11 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         sign=max(about, key=lambda sign: sign.weight),
         is_unlawful=topic in _UNLAWFUL or (topic == "phishing" and _is_impostor(about)),
     )
+
+
+def _has_shape(signs: list[Sign]) -> bool:
+    names = {sign.name for sign in signs}
+    return not names.isdisjoint(_FAR_WAYS) and len(names & _PUSHES) > 1
 
 
 def _is_impostor(signs: list[Sign]) -> bool:
@@ -215,6 +254,24 @@ def _drug_offer(surface: str, is_numeric: bool) -> Iterator[Sign]:
     if len({match.group() for match in found}) > 1:
         start, end = found[0].start(), found[-1].end()
         yield Sign(name="drugs.emoji", weight=0.35, start=start, end=end)
+
+
+def _foreign(parsed: ParsedText, links: tuple[Link, ...], signs: list[Sign]) -> Iterator[Sign]:
+    """Words that are not Swedish around a link to somewhere unknown, or another way out."""
+    way: Link | Sign | None = next((link for link in links if link.trust != "trusted"), None)
+    if way is None:
+        way = next((sign for sign in signs if sign.topic == "funnel"), None)
+    if way is None:
+        return
+    long = [w for w in parsed.words if w.is_word and len(w.norm) > 2 and "." not in w.norm]
+    if len(long) >= _FEWEST and sum(w.is_known for w in long) <= _FEW_KNOWN * len(long):
+        yield Sign(name="foreign.text", weight=0.35, start=way.start, end=way.end)
+
+
+def _adult_emoji(surface: str) -> Iterator[Sign]:
+    """Emoji that stand for bodies; one is enough beside other words."""
+    if max(surface) >= _FIRST_EMOJI and (match := _ADULT_EMOJI.search(surface)):
+        yield Sign(name="adult.wink", weight=0.2, start=match.start(), end=match.end())
 
 
 def _growth(surface: str) -> Iterator[Sign]:

@@ -9,13 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ale_moderation.detectors.signs import Weighing, find_weighings
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
+from ale_moderation.subjects import PREPOSITIONS
 from ale_moderation.voice import idiom_words, voice_of
 
-NEEDS = frozenset(
-    "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
+_HINTS = (
+    Weighing(
+        kind="offensive.threat",
+        needs=[
+            "menace.know|menace.habit|menace.dear|menace.arms|menace.gang|menace.mishap",
+            "menace.mishap|menace.warn|menace.wait|menace.dark|menace.arms",
+            "pron_2s|pron_2p|poss_2|poss_2p|role_staff|role_politician|given_name",
+        ],
+        weights={
+            "menace.know": 0.45,
+            "menace.arms": 0.4,
+            "menace.mishap": 0.4,
+            "menace.warn": 0.35,
+            "menace.wait": 0.35,
+            "menace.dear": 0.35,
+            "menace.habit": 0.35,
+            "menace.gang": 0.3,
+            "menace.dark": 0.3,
+        },
+        unless="menace.plain lawful_step game idiom friendly",
+        least=0.6,
+    ),
+)
+"""What shows knowledge of somebody or means to hurt them, and what holds out that they are hurt."""
+
+NEEDS = (
+    frozenset(
+        "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
+    )
+    | _HINTS[0].needs[0]
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -34,6 +64,13 @@ _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte
 _NOT = frozenset(("inte", "aldrig", "ej", "icke"))
 _OURSELVES = frozenset(("vi", "jag", "man"))
 """Before a verb they make it no call upon another: "får vi väl hoppa från bron"."""
+
+_SURE = 0.6
+"""A hint less sure than this may be outweighed by several signs together."""
+
+_WRITERS = frozenset(("vi", "jag"))
+_OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
+"""Whoever else may be the subject of a verb."""
 
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
@@ -54,7 +91,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             )
             return
     target = _target(parsed)
-    if incited := next(_incitement(parsed, signs), None):
+    incitement = list(_incitement(parsed, signs))
+    if incited := max(incitement, key=lambda span: span.certainty, default=None):
         certainty = 0.75 * incited.certainty
         yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
         if target and incited.entry.tag == "violence":
@@ -73,7 +111,12 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if not parsed.has("lawful_step", "game"):
             certainty = span.certainty if target and not parsed.has("friendly") else 0.5
             yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
-            return
+            if certainty >= _SURE:
+                return
+            break
+    for _, span, certainty in find_weighings(parsed, _HINTS):
+        yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
+        return
     yield from _by_emoji(parsed, target)
 
 
@@ -93,18 +136,19 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
     """Calls to crime, and violence or sabotage that somebody is called to."""
-    if parsed.has("lawful_step"):
-        return
-    yield from signs("incite")
+    is_lawful = parsed.has("lawful_step")
+    yield from () if is_lawful else signs("incite")
     calls = {parsed.sentences[call.start] for call in signs("incite_call")}
     negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
-    for span in signs("sabotage"):
+    for span in () if is_lawful else signs("sabotage"):
         if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
             yield span
     for span in signs("violence"):
         if not negated.isdisjoint(_inside(span)):
             continue  # "kasta inte sten"
         is_grave = span.entry.detail == "grave"
+        if is_lawful and not is_grave:
+            continue
         if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
             continue
         if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
@@ -148,16 +192,35 @@ def _meant(parsed: ParsedText, span: Span) -> float:
         return 0.8 if subjects else 0.0
     if is_game or span.entry.detail == "suffer":
         return 0.0
-    is_writer = any(m.who is Who.SELF for m in people) or any(n in _SHALL for n in before[:2])
+    is_writer = _is_writers(parsed, span, sentence) or any(n in _SHALL for n in before[:2])
     norms = {words[i].norm for i in sentence}
     is_future = not _FUTURE.isdisjoint(before[-6:])
-    if not is_writer or not (is_future or "jag" in norms or not _CONDITION.isdisjoint(norms)):
+    is_condition = not _CONDITION.isdisjoint(norms) and not inner[0].norm.endswith("s")
+    if not is_writer or not (is_future or "jag" in norms or is_condition):
         return 0.0
     if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
         return 0.8
     if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
         return 0.7  # "rör ni … så kommer jag och slår ihjäl"
-    return 0.65 if span.entry.detail == "grave" and is_future else 0.0
+    return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
+
+
+def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
+    """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
+    words = parsed.words
+    if any(words[i].norm in _WRITERS for i in (span.start + 1, span.end) if i in sentence):
+        return True
+    subjects = {
+        m.end - 1
+        for m in parsed.people
+        if m.who is not Who.SELF and words[m.start - 1].norm not in PREPOSITIONS
+    }
+    for i in range(span.start - 1, max(sentence.start, span.start - 12) - 1, -1):
+        if words[i].norm in _WRITERS:
+            return True
+        if words[i].norm in _OTHERS or (i in subjects and "pron_2s" not in words[i].tags):
+            return False
+    return False
 
 
 def _target(parsed: ParsedText) -> str:
@@ -185,6 +248,8 @@ def _finding(
     parsed: ParsedText, span: Span, kind: str, severity: int, certainty: float, target: str
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
+    voice = voice_of(parsed, span.start, span.end)
+    is_hint = kind == "offensive.threat" and severity == 1
     return Finding(
         kind=kind,
         start=start,
@@ -195,5 +260,5 @@ def _finding(
         detail=span.entry.tag,
         severity=severity,
         target=target,
-        voice=voice_of(parsed, span.start, span.end),
+        voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
     )

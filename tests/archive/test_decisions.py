@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from operator import add
 from pathlib import Path
 
@@ -12,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ale_moderation.archive.columns import Row
-from ale_moderation.archive.decisions import COLUMNS, open_whole, write_csv, write_jsonl
+from ale_moderation.archive.decisions import (
+    COLUMNS,
+    csv_header,
+    csv_lines,
+    jsonl_lines,
+    open_whole,
+)
 from ale_moderation.model import (
     Clause,
     Comment,
@@ -20,6 +27,7 @@ from ale_moderation.model import (
     Justification,
     Record,
     Service,
+    Unit,
     Visibility,
 )
 
@@ -54,34 +62,23 @@ def decision(comment: Comment) -> Decision:
         certainty=0.875,
         review_reasons=(("Läs.", "Read."),),
         version="0123456789ab",
+        due=date(2026, 3, 4),
+        forward_to=Unit(id="gata", sv="Gata", en="Streets"),
     )
 
 
-def written(write: Callable[..., None], comment: Comment, *, include_text: bool = False) -> str:
+def written(encode: Callable[..., str], comment: Comment, *, include_text: bool = False) -> str:
     """What is written for a decision on the comment in row 7."""
-    file = io.StringIO(newline="")
-    write(file, [(Row(number=7, comment=comment), decision(comment))], include_text=include_text)
-    return file.getvalue()
+    row = Row(number=7, comment=comment)
+    return encode([(row, decision(comment))], include_text=include_text)
 
 
 def cells(comment: Comment, *, include_text: bool = False) -> dict[str, str]:
     """The cells of the row by their columns, as a CSV reader sees them."""
-    file = io.StringIO(written(write_csv, comment, include_text=include_text), newline="")
-    (row,) = csv.DictReader(file)
+    lines = csv_header(include_text=include_text)
+    lines += written(csv_lines, comment, include_text=include_text)
+    (row,) = csv.DictReader(io.StringIO(lines, newline=""))
     return row
-
-
-def test_csv_for_excel() -> None:
-    """A Swedish Excel opens it as it is: marked as UTF-8, with semicolons, and harmless."""
-    file = io.StringIO(newline="")
-    comment = Comment(text="=1+1; å", id="x1")
-    row = Row(number=7, comment=comment)
-    write_csv(file, [(row, decision(comment))], include_text=True, for_excel=True)
-    head, line = file.getvalue().removeprefix("\ufeff").splitlines()
-
-    assert file.getvalue().startswith("\ufeff")
-    assert head == ";".join((*COLUMNS, "text"))
-    assert line.endswith(';"\'=1+1; å"')
 
 
 def test_csv() -> None:
@@ -98,6 +95,8 @@ def test_csv() -> None:
         "record": "register",
         "service": "answer_other_channel forward",
         "escalation": "",
+        "due": "2026-03-04",
+        "forward_to": "gata",
         "categories": "",
         "needs_human": "yes",
         "certainty": "0.88",
@@ -112,7 +111,7 @@ def test_csv() -> None:
 def test_jsonl(include_text: bool) -> None:
     """A line is the row number and the decision as `to_dict()` gives it, in plain letters."""
     comment = Comment(text="Räksmörgås\n\u2028", id="å")
-    line = written(write_jsonl, comment, include_text=include_text)
+    line = written(jsonl_lines, comment, include_text=include_text)
     expected = {"row": 7} | decision(comment).to_dict(include_text=include_text)
 
     assert json.loads(line) == expected
@@ -120,13 +119,13 @@ def test_jsonl(include_text: bool) -> None:
     assert line.count("\n") == 1
 
 
-@pytest.mark.parametrize("write", [write_csv, write_jsonl])
-def test_no_text(write: Callable[..., None]) -> None:
+@pytest.mark.parametrize("encode", [csv_lines, jsonl_lines])
+def test_no_text(encode: Callable[..., str]) -> None:
     """The text, the author and the post above are written only on request."""
     comment = Comment(text="hemligt", author="Ove Sagomark", parent="inlägget")
 
-    assert not any(part in written(write, comment) for part in ("hemligt", "Ove", "inlägget"))
-    assert "hemligt" in written(write, comment, include_text=True)
+    assert not any(part in written(encode, comment) for part in ("hemligt", "Ove", "inlägget"))
+    assert "hemligt" in written(encode, comment, include_text=True)
 
 
 SPACES = st.sampled_from(["", " ", "\t", "\n", "\r"])

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from ale_moderation.archive.formats import FORMATS
 from ale_moderation.archive.reading import Contents, rows_of
 from ale_moderation.errors import ArchiveError
 from ale_moderation.model import AuthorRole
+from tests.archive.quirks import QUIRKS
 
 GRAPH = {
     "data": [
@@ -249,6 +251,12 @@ CASES = [
 ]
 
 
+ALL: list[tuple[str, bytes, list[Any]]] = [
+    *((name, content.encode(), rows) for name, content, rows in CASES),
+    *QUIRKS,
+]
+
+
 def read(path: Path, form: str | None = None) -> tuple[list[Row | ArchiveError], Contents]:
     contents = Contents()
     return list(rows_of(path, contents, form=form)), contents
@@ -260,67 +268,23 @@ def written(folder: Path, content: str | bytes, name: str = "data.bin") -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "content", "expected"), CASES)
-def test_rows(tmp_path: Path, name: str, content: str, expected: list[tuple[object, ...]]) -> None:
+@pytest.mark.parametrize(("name", "content", "expected"), ALL)
+def test_rows(tmp_path: Path, name: str, content: bytes, expected: list[Any]) -> None:
     """The format is found by the content, and every row is what the export says."""
     rows, contents = read(written(tmp_path, content))
 
-    found = []
+    found: list[Any] = []
     for row, wanted in zip(rows, expected, strict=True):
-        assert isinstance(row, Row), row
+        if isinstance(row, ArchiveError):
+            found.append(str(row))
+            continue
         c = row.comment
         values = (c.text, c.id, c.author, c.created_at, c.channel, c.parent)
-        found.append(tuple(... if w is ... else v for v, w in zip(values, wanted, strict=True)))
+        found.append(tuple(... if w is ... else v for v, w in zip(values, wanted, strict=False)))
     assert found == expected
     [form] = [f for f in FORMATS if f.name == name]
     assert contents.formats == {form.title: 1}
     assert contents.own_only == ({form.title} if form.is_own_only else set())
-
-
-COMMENTS = [("Hej på er", "1", "2026-01-12"), ("Ni är bäst!", "2", "2026-01-13"), (7, "3", "igår")]
-
-
-def test_excel(tmp_path: Path) -> None:
-    """The first sheet with texts is read, with the numbers of its rows; a bad row is told."""
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(["namn"])
-    sheet = book.create_sheet("svar")
-    sheet.append(["Kommentar", "ID", "Datum"])
-    for row in (*COMMENTS[:2], (None, None, None), COMMENTS[2]):
-        sheet.append(row)
-    book.save(tmp_path / "a.xlsx")
-    rows, contents = read(tmp_path / "a.xlsx")
-
-    assert [getattr(r, "number", None) or getattr(r, "row", None) for r in rows] == [2, 3, 5]
-    assert [row.comment.text for row in rows if isinstance(row, Row)] == [
-        "Hej på er",
-        "Ni är bäst!",
-    ]
-    assert contents.formats == {"Excel": 1}
-
-
-def test_parquet(tmp_path: Path) -> None:
-    """Parquet is read in groups of rows; a bad row is told and the rest goes on."""
-    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    table = pa.table({"text": ["Hej", None, "Då"], "created_at": [AT, AT, None]})
-    parquet.write_table(table, tmp_path / "a.bin")
-    rows, _ = read(tmp_path / "a.bin")
-
-    assert [str(row) for row in rows if isinstance(row, ArchiveError)] == [
-        "row 2: the text is not a string"
-    ]
-    assert [(r.number, r.comment.created_at) for r in rows if isinstance(r, Row)] == [
-        (1, AT),
-        (3, None),
-    ]
-
-
-@pytest.mark.parametrize("content", [b"PAR1 and no more", b"PK\x03\x04 and no more"])
-def test_broken_tables(tmp_path: Path, content: bytes) -> None:
-    """A workbook or Parquet file that is none is refused, and says so."""
-    with pytest.raises(ArchiveError, match="broken"):
-        read(written(tmp_path, content))
 
 
 def test_staff_of_coral(tmp_path: Path) -> None:
@@ -331,15 +295,15 @@ def test_staff_of_coral(tmp_path: Path) -> None:
     assert roles == [AuthorRole.EMPLOYEE, AuthorRole.UNKNOWN, AuthorRole.UNKNOWN]
 
 
-@pytest.mark.parametrize(("name", "content", "expected"), CASES)
-def test_packed(tmp_path: Path, name: str, content: str, expected: list[object]) -> None:
+@pytest.mark.parametrize(("name", "content", "expected"), ALL)
+def test_packed(tmp_path: Path, name: str, content: bytes, expected: list[object]) -> None:
     """In a zip, a gzip or a folder the same rows are found, with the file they stand in."""
     folder = tmp_path / "export"
     folder.mkdir()
     written(folder, content, "sub.json")
     with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("in/sub.json", content.encode())
-    (tmp_path / "e.gz").write_bytes(gzip.compress(content.encode()))
+        packed.writestr("in/sub.json", content)
+    (tmp_path / "e.gz").write_bytes(gzip.compress(content))
 
     for path, member in (("export", "sub.json"), ("e.zip", "in/sub.json"), ("e.gz", "")):
         rows, _ = read(tmp_path / path)
@@ -366,6 +330,36 @@ def test_a_zip_that_swells(tmp_path: Path) -> None:
     rows, _ = read(tmp_path / "e.zip")
 
     assert ["swells beyond reason" in str(row) for row in rows] == [True]
+
+
+def test_a_workbook_that_swells(tmp_path: Path) -> None:
+    """So is a workbook with such a sheet."""
+    with zipfile.ZipFile(tmp_path / "e.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<x/>")
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (60 * 2**20))
+    with pytest.raises(ArchiveError, match="swells beyond reason"):
+        read(tmp_path / "e.xlsx")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_damaged_zip(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """A zip or gzip with other bytes anywhere gives rows or an error."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr("a.csv", "text\n" + "Hej på er\n" * 200)
+        files.writestr("b.json", json.dumps(GRAPH))
+    raw = data.draw(st.sampled_from([packed.getvalue(), gzip.compress(b"text\nHej\n" * 99)]))
+    place = data.draw(st.integers(0, len(raw)))
+    noise = data.draw(st.binary(max_size=30))
+    path = tmp_path_factory.mktemp("zip") / "e.zip"
+    path.write_bytes(raw[:place] + noise + raw[place + len(noise) :])
+    try:
+        rows, _ = read(path)
+    except ArchiveError:
+        return
+
+    assert rows
 
 
 @pytest.mark.parametrize(
@@ -396,27 +390,27 @@ def damaged(content: bytes) -> Iterator[bytes]:
     for part in (1, 3, 9):
         yield content[: len(content) * part // 10]
     yield content[len(content) // 2 :] + content[: len(content) // 2]
-    yield content.decode().encode("utf-16")
-    yield content.decode().encode("latin-1", "replace")
+    text = content.decode(errors="replace")
+    yield text.encode("utf-16")
+    yield text.encode("latin-1", "replace")
     yield content[:200] + bytes(range(256)) + content[200:]
 
 
-@pytest.mark.parametrize(("name", "content", "expected"), CASES)
-def test_damaged(tmp_path: Path, name: str, content: str, expected: list[object]) -> None:
+@pytest.mark.parametrize(("name", "content", "expected"), ALL)
+def test_damaged(tmp_path: Path, name: str, content: bytes, expected: list[object]) -> None:
     """A damaged file gives rows and errors, never a crash or silence."""
-    for n, data in enumerate(damaged(content.encode())):
+    for n, data in enumerate(damaged(content)):
         rows, _ = read(written(tmp_path, data, f"{n}.bin"), form=name)
-        assert rows, (name, n)
+        assert rows or data.count(b"\n") <= 1, (name, n)  # a header alone has no rows
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(CASES), st.data())
+@given(st.sampled_from(ALL), st.data())
 def test_noise(
-    tmp_path_factory: pytest.TempPathFactory, case: tuple[str, str, object], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, case: tuple[str, bytes, object], data: st.DataObject
 ) -> None:
     """Whatever bytes stand in the middle of a file, it is read to an end."""
-    name, content, _ = case
-    raw = content.encode()
+    name, raw, _ = case
     place = data.draw(st.integers(0, len(raw)))
     noise = data.draw(st.binary(max_size=30))
     folder = tmp_path_factory.mktemp("noise")

@@ -20,6 +20,21 @@ def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
 
 
 ACTS = [
+    # in further words
+    ("damage_claim", "Er plog rev ner vårt staket. Vart vänder jag mig med räkningen?"),
+    (
+        "damage_claim",
+        "Sonen fick en spik i foten på lekplatsen, jag anser att ni är ansvariga och ska betala",
+    ),
+    ("gdpr_request", "Det är min dotter i filmen, vi har inte gett samtycke. Ta ner den"),
+    ("supervision_tip", "Det ligger femton bildäck och en dunk i diket vid åkern"),
+    ("supervision_tip", "Tolv män sover på golvet i verkstaden utan brandvarnare"),
+    ("supervision_tip", "Kiosken säljer snus till åttor"),
+    ("appeal", "Avslaget bestrids, härmed överklagat"),
+    (
+        "abuse_report",
+        "Dottern kom hem med sönderriven jacka från skolan, samma tre tjejer som förra veckan",
+    ),
     # public records
     ("record_request:records", "Jag begär ut avtalet med skolskjutsbolaget"),
     ("record_request:records", "Vill ta del av yttrandena om vindkraften"),
@@ -99,6 +114,12 @@ ACTS = [
 ]
 
 TALK = [
+    "Vart vänder man sig om man ser någon dumpa olja i skogen?",
+    "Man borde kunna kräva ersättning av politikerna",
+    "Tidningen begärde ut alla kvitton",
+    "Min dotter blev kallad begåvad av fröken i skolan",
+    "Skönt att ni sanerade oljeutsläppet så fort",
+    "Tack för hjälpen när vår lada brann i fjol",
     "Önskar att protokollet hade varit rakare",
     "Vilka handlingar räknas som allmänna?",
     "Hur begär man ut ett protokoll?",
