@@ -111,10 +111,11 @@ def _addresses(parsed: ParsedText) -> Iterator[_Address]:
             yield _Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
     named = {span.start for span in parsed.spans.get("street", ())}
     for i in range(len(words) - 1):
-        if not words[i].is_capitalised or i in named or not _NUMBER.match(words[i + 1].form):
+        is_numbered = _NUMBER.match(words[i + 1].form) is not None
+        is_measure = any(word.norm in _UNITS for word in words[i + 2 : i + 3])
+        if not is_numbered or is_measure or not words[i].is_capitalised or i in named:
             continue
-        is_amount = any(word.norm in _UNITS for word in words[i + 2 : i + 3])
-        if not is_amount and _is_lived_at(words, i):
+        if _is_lived_at(words, i):
             yield _Address(i, i + 2)
     for match in _SHORT.finditer(parsed.text.surface):
         first, last = word_at(parsed, match.start()), word_at(parsed, match.end() - 1)
