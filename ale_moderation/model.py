@@ -389,7 +389,13 @@ class Decision:
                     "sv": j.sv,
                     "en": j.en,
                     "clauses": [
-                        {"id": c.id, "sv": c.sv, "en": c.en, "binds": list(c.binds)}
+                        {
+                            "id": c.id,
+                            "sv": c.sv,
+                            "en": c.en,
+                            "binds": list(c.binds),
+                            "role": c.role,
+                        }
                         for c in j.clauses
                     ],
                     "findings": [place[f] for f in j.findings],

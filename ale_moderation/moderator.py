@@ -305,7 +305,7 @@ class Moderator:
             behind, certainty = _behind(needed, facts)
             visibility = asked_by(rule, certainty, threshold)
             asked.append(visibility)
-            if visibility is not rule.visibility:
+            if rule.visibility is not Visibility.KEEP and certainty < threshold:
                 unsure.append(_unsure(rule, certainty, threshold))
             if visibility is not Visibility.KEEP:
                 certainties.append(certainty)

@@ -45,6 +45,7 @@ _REACH = 60
 _TAGGED = (
     ("owner.self", Owner.SELF, _STRONG),
     ("owner.addressed", Owner.SELF, 0.9),
+    ("owner.notice", Owner.SELF, 2.5),
     ("owner.work", Owner.PUBLIC, _STRONG),
     ("owner.private", Owner.THIRD, _STRONG),
     ("owner.public", Owner.PUBLIC, 2.2),

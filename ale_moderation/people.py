@@ -204,6 +204,8 @@ def _who_is_named(parsed: ParsedText, start: int, end: int) -> Who:
         if is_workplace(after[1]):
             return Who.STAFF
     for mark, word in pairwise(after):
+        if mark.norm == "(" and "party" in word.tags:
+            return Who.POLITICIAN
         if mark.norm in (",", "("):
             for tag, who in _ONE_PERSON:
                 if tag in word.tags:

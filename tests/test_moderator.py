@@ -163,3 +163,15 @@ def test_own_voice_outweighs_quotes() -> None:
 
     assert (both["offence_voice"], both["insult_commenter"], both["insult_staff"]) == (0, 2, 0)
     assert (alone["offence_voice"], alone["insult_staff"]) == (1, 3)
+
+
+def test_unsure_hiding_goes_to_a_human(moderator: Moderator) -> None:
+    """What is hidden by a rule that is less sure than the threshold is looked at by a human."""
+    decision = moderator(
+        "På nattis i Surte fanns det ingen vuxen på avdelningen när jag kom i lördags strax före "
+        "sex, min fyraåring öppnade själv. Det dröjde en kvart innan någon dök upp. Jag begär en "
+        "skriftlig förklaring."
+    )
+    threshold = moderator.rulebook.policy.removal_threshold
+
+    assert decision.certainty is None or decision.certainty >= threshold or decision.needs_human

@@ -135,11 +135,11 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 
 def _is_friendly(parsed: ParsedText, span: Span) -> bool:
-    """Whether good will is shown in the sentence of a hint, or by an emoji anywhere."""
+    """Whether good will or plain talk stands in the sentence of a hint, or an emoji anywhere."""
     number = parsed.sentences[span.start]
     return any(
         parsed.sentences[sign.start] == number or not parsed.words[sign.start].is_word
-        for sign in parsed.at("friendly")[:_MOST]
+        for sign in parsed.at("friendly", "menace.plain")[:_MOST]
     )
 
 

@@ -51,6 +51,8 @@ THREATS = [
 """(text, how open, at whom)."""
 
 NO_THREATS = [
+    "Passa er när det blir mörkt, vägen är glashal",
+    "Vi vet vilken väg rektorn kör hem, han vinkar alltid vid macken",
     "Kasta inte sten på ankorna, rektorn såg er",
     "Slå inte ihjäl snokarna som någon gjorde vid badet",
     "Då får vi väl hoppa från taket allihop",
