@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from documents import run
 
 from ale_moderation import load_rulebook
 from ale_moderation.rulebook_report import table_of_clauses
+from benchmarks.results import tables
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -17,6 +19,12 @@ def test_table_of_clauses() -> None:
     shown = README.partition("<!-- rules table -->\n")[2].partition("<!-- end -->")[0]
 
     assert table_of_clauses(load_rulebook()).strip() == shown.strip()
+
+
+@pytest.mark.parametrize("name", ["accuracy_table", "identifiers_table", "speed_table"])
+def test_figures(name: str) -> None:
+    """The tables of figures are those that the benchmarks wrote."""
+    assert tables()[name] in README
 
 
 def test_examples(tmp_path: Path) -> None:
