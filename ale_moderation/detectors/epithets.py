@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ale_moderation.detectors.figures import Figure
-from ale_moderation.detectors.whereabouts import is_governed, place_end
+from ale_moderation.detectors.figures import Figure, figure_at
+from ale_moderation.detectors.whereabouts import place_end
 from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.people import Who
 
@@ -48,52 +48,28 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
     words, norm = parsed.words, word.norm
     end = place_end(parsed, i + 1, topics)
     if _CLASSMATE.match(norm):
-        return _figure(parsed, i, end, 0.92, who=Who.CHILD, is_pupil=True)
+        return figure_at(parsed, i, end, 0.92, who=Who.CHILD, is_pupil=True)
     is_first = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
     if _NICKNAME.match(word.form[:1].lower() + word.form[1:] if is_first else word.form):
-        return _figure(parsed, i - _is_owned(words, i), end, 0.9, is_named=True)
+        return figure_at(parsed, i - _is_owned(words, i), end, 0.9, is_named=True)
     if "group" in word.tags and _ONE.search(norm) and end > i + 1:
-        return _figure(parsed, i, end, 0.88)
+        return figure_at(parsed, i, end, 0.88)
     if _FAMILY.search(norm) and norm not in _NO_FAMILY and "household" not in word.tags:
         known = 0.9 if norm.startswith("grann") else 0.85 if end > i + 1 else 0.7
-        return _figure(parsed, i, end, known, is_household=True)
+        return figure_at(parsed, i, end, known, is_household=True)
     if norm in _POSSESSORS and i + 2 < len(words) and words[i + 1].norm in _OF_AGE:
         if words[i + 2].tags.isdisjoint(_RELATIVES):
             return None
         end = place_end(parsed, i + 3, topics)
-        return _figure(parsed, i, end, 0.9, who=Who.CHILD)
+        return figure_at(parsed, i, end, 0.9, who=Who.CHILD)
     if norm == "den" and i + 2 < len(words) and words[i + 1].norm != "de":
         end = place_end(parsed, i + 2, topics)
         is_looked_at = words[i + 1].norm.endswith("e") and "tie.point" in words[i + 2].tags
         if is_looked_at and end > i + 2:  # "den skäggige på bänken"
-            return _figure(parsed, i, end, 0.85)
+            return figure_at(parsed, i, end, 0.85)
     return None
 
 
 def _is_owned(words: Sequence[Word], i: int) -> int:
     """1 where "vår" stands before, which then belongs to whom is called so."""
     return int(i > 0 and "poss_1" in words[i - 1].tags)
-
-
-def _figure(
-    parsed: ParsedText,
-    start: int,
-    end: int,
-    known: float,
-    *,
-    who: Who = Who.PERSON,
-    is_named: bool = False,
-    is_pupil: bool = False,
-    is_household: bool = False,
-) -> Figure:
-    return Figure(
-        start=start,
-        end=end,
-        who=who,
-        known=known,
-        is_named=is_named,
-        is_child=who is Who.CHILD,
-        is_pupil=is_pupil,
-        is_household=is_household,
-        is_in_phrase=is_governed(parsed.words, start),
-    )

@@ -76,6 +76,31 @@ class Figure:
         return evolve(self, known=self.known * factor)
 
 
+def figure_at(
+    parsed: ParsedText,
+    start: int,
+    end: int,
+    known: float,
+    *,
+    who: Who = Who.PERSON,
+    is_named: bool = False,
+    is_pupil: bool = False,
+    is_household: bool = False,
+) -> Figure:
+    """A figure told by what stands at words `start` to `end`, as surely as `known`."""
+    return Figure(
+        start=start,
+        end=end,
+        who=who,
+        known=known,
+        is_named=is_named,
+        is_child=who is Who.CHILD,
+        is_pupil=is_pupil,
+        is_household=is_household,
+        is_in_phrase=is_governed(parsed.words, start),
+    )
+
+
 def _is_friend(norm: str) -> bool:
     """Whether a word is one for a friend, of whom anybody has several."""
     return norm.startswith(_FRIENDS)

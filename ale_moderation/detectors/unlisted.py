@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ale_moderation.detectors.figures import Figure
-from ale_moderation.detectors.whereabouts import VERBS, is_class, is_governed, place_end
+from ale_moderation.detectors.figures import Figure, figure_at
+from ale_moderation.detectors.whereabouts import VERBS, is_class, place_end
 from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.people import Who
 
@@ -132,14 +132,13 @@ class _Finder:
         is_household: bool = False,
         is_pupil: bool = False,
     ) -> Figure:
-        return Figure(
-            start=start,
-            end=end,
+        return figure_at(
+            self._parsed,
+            start,
+            end,
+            known,
             who=who,
-            known=known,
             is_named=True,
-            is_child=who is Who.CHILD,
             is_household=is_household,
             is_pupil=is_pupil,
-            is_in_phrase=is_governed(self._words, start),
         )
