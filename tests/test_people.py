@@ -124,6 +124,8 @@ PRONOUNS = {
     "@Ronny Du har fel": ["@Ronny=commenter*", "Du=commenter"],
     "@ anna": ["anna=commenter*"],
     "vi ses @ torget": ["vi=self+"],
+    "Ove Sagomark (S) röstade nej": ["Ove Sagomark=politician*"],
+    "Ove Sagomark (vid älven) röstade nej": ["Ove Sagomark=person*"],
     "Hur anmäler man ett hål i vägen?": [],
     "": [],
 }

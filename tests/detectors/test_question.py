@@ -42,9 +42,13 @@ QUESTIONS = (
     "Ska båda vårdnadshavarna skriva under, får syskon gå gratis",
     "Livesänds sammanträdet på torsdag?",
     "Kan en anmäla sig på plats",
+    "Ingen skylt. Enligt vilken regel då?",
+    "Till vem skickar jag fakturan",
 )
 INDIRECT = (
     "Jag vet inte vilken kö man ska ställa sig i",
+    "Vet ni nåt om linje 5",
+    "Letar efter numret till kulturskolan",
     "Tacksam för svar om när bron blir klar",
     "Jag undrar om man får elda löv på tomten",
     "Nån som vet om loppisen blir av",
@@ -67,6 +71,9 @@ FOREIGN = (
 NOT_QUESTIONS = (
     "Han står framför publiken och väntar, måste han börja nu så hinner han inte ställa sig rätt",
     "Hälsar alla på språkkaféet",
+    "Samåk, sa han, å åkte själv i en bil för sju",
+    "Funderar på om jag orkar överklaga, men låter nog bli",
+    "Tätare trafik hjälper föga när bussen ändå inte kommer",
     "Gör det, det är ingen skam",
     "Vem frågade oss som bor här?",
     "Varför gick kon på bio? För att se muuusikalen",
