@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
 from typing import TypeVar
 
 from attrs import define, field
@@ -17,35 +15,27 @@ from ale_moderation.errors import ArchiveError
 from ale_moderation.model import Action, Comment
 from ale_moderation.moderator import Moderator
 from ale_moderation.parallel import chunks_of, work_in_processes
+from ale_moderation.repeats import Repeats
 
 T = TypeVar("T")
-
-_SHORTEST_REPEAT = 20
-_REMEMBERED = 2**20
 
 
 @define
 class Tally:
     """How many rows got each action, how many of them need a human, and how many were bad.
 
-    `repeats` are comments that say what an earlier one said, letter by letter, whatever the case,
-    signs and spaces. About the last million is remembered, by eight bytes each.
+    `repeats` are comments that say what an earlier one said, or nearly.
     """
 
     actions: Counter[Action] = field(factory=Counter)
     humans: int = 0
     bad: int = 0
     repeats: int = 0
-    _seen: array[int] = field(factory=lambda: array("Q", bytes(8 * _REMEMBERED)), repr=False)
+    _seen: Repeats = field(factory=Repeats, repr=False)
 
     def note(self, comment: Comment) -> None:
         """Count a comment that repeats another; very short ones ("Tack!") repeat nothing."""
-        letters = "".join(filter(str.isalnum, comment.text.casefold()))
-        if len(letters) >= _SHORTEST_REPEAT:
-            digest = blake2b(letters.encode(), digest_size=8).digest()
-            key = int.from_bytes(digest, "little")
-            self.repeats += self._seen[key % _REMEMBERED] == key
-            self._seen[key % _REMEMBERED] = key
+        self.repeats += self._seen.is_repeat(comment.text)
 
 
 def decide_rows(

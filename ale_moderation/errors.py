@@ -1,4 +1,6 @@
-"""What can go wrong, as a tree::
+"""What can go wrong, as a tree.
+
+::
 
     ModerationError
     ├── RulebookError    rule files, lexicon or policy have problems: all, each with its place
