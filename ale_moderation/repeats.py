@@ -17,7 +17,7 @@ _SHORTEST = 20
 
 _REMEMBERED = 2**20
 _SLOTS = 2**21
-_RUN, _SKETCH, _FEWEST, _SHARE = 3, 8, 4, 0.6
+_RUN, _SKETCH, _FEWEST, _SHARE = 3, 8, 6, 0.6
 _TAKEN = 16
 """A comment's number leaves room for the size of its sketch."""
 
