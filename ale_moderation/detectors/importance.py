@@ -338,6 +338,9 @@ _WEIGHINGS = (
             "misconduct.official|misconduct.public|misconduct.insider|misconduct.giver",
             "misconduct.kin|misconduct.private|misconduct.gift|misconduct.false|misconduct.money"
             "|misconduct.untendered|misconduct.same|misconduct.term",
+            "misconduct.gain|misconduct.odd|misconduct.private|misconduct.gift|misconduct.false"
+            "|misconduct.money|misconduct.untendered|misconduct.same|misconduct.term"
+            "|misconduct.hushed|misconduct.order",  # to have a wife is no misconduct
         ],
         weights=_MISCONDUCT_SIGNS,
     ),

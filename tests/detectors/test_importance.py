@@ -114,6 +114,8 @@ ACTS = [
 ]
 
 TALK = [
+    "Rektorn är gift med läraren",
+    "Rektorn och hans fru kom på festen",
     "Vart vänder man sig om man ser någon dumpa olja i skogen?",
     "Man borde kunna kräva ersättning av politikerna",
     "Tidningen begärde ut alla kvitton",
