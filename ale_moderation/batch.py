@@ -75,6 +75,7 @@ def decide_rows(
 def _decide(
     moderator: Moderator, rows: list[Row], *, encode: Callable[[Decided], T]
 ) -> tuple[T, Counter[Action], int]:
-    decided = [(row, moderator(row.comment)) for row in rows]
+    decisions = moderator.pipe([row.comment for row in rows])
+    decided = list(zip(rows, decisions, strict=True))
     actions = Counter(decision.action for _, decision in decided)
     return encode(decided), actions, sum(decision.needs_human for _, decision in decided)

@@ -44,13 +44,15 @@ def chunks_of(items: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def batches_of(comments: Iterable[Comment]) -> Iterator[list[Comment]]:
-    """Comments to be decided together: at first one, then more, and few where they are long.
+def batches_of(comments: Iterable[Comment], *, at_hand: bool) -> Iterator[list[Comment]]:
+    """Comments to be decided together, few where they are long.
+
+    At first one, then more, where they are not `at_hand`, so that none waits long for others.
 
     Where the next one can not be had, those before it are given first.
     """
     batch: list[Comment] = []
-    most, length = 1, 0
+    most, length = (_MOST_AHEAD if at_hand else 1), 0
     try:
         for comment in comments:
             batch.append(comment)

@@ -9,7 +9,6 @@ import re
 from array import array
 from collections import Counter
 from hashlib import blake2b
-from heapq import nsmallest
 from zlib import crc32
 
 _SHORTEST = 20
@@ -17,7 +16,7 @@ _SHORTEST = 20
 
 _REMEMBERED = 2**20
 _SLOTS = 2**21
-_RUN, _SKETCH, _FEWEST, _SHARE = 3, 8, 6, 0.6
+_SKETCH, _FEWEST, _SHARE = 8, 6, 0.6
 _TAKEN = 16
 """A comment's number leaves room for the size of its sketch."""
 
@@ -50,8 +49,11 @@ class Repeats:
         return self._is_near(words) or is_same
 
     def _is_near(self, words: list[str]) -> bool:
-        runs = {crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1)}
-        sketch = nsmallest(_SKETCH, runs)
+        runs = {
+            crc32(f"{first} {second} {third}".encode())
+            for first, second, third in zip(words, words[1:], words[2:], strict=False)
+        }
+        sketch = sorted(runs)[:_SKETCH]
         if len(sketch) < _FEWEST:
             return False
         self._number = (self._number // _TAKEN + 1) * _TAKEN % 2**32 + len(sketch)

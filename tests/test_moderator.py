@@ -86,8 +86,8 @@ def test_an_engine_failure_raises(moderator: Moderator, monkeypatch: pytest.Monk
         def fire(self, row: Mapping[str, int]) -> frozenset[str]:
             raise EngineError("no answer")
 
-    monkeypatch.setattr(moderator, "_engine", Broken())
-    moderator._grounds.cache_clear()
+    monkeypatch.setattr(moderator._weigher, "_engine", Broken())
+    moderator._weigher._grounds.cache_clear()
     with pytest.raises(EngineError):
         moderator(TEXTS[0])
 
