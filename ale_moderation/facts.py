@@ -134,6 +134,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("event_tip", "tip from an association, congregation or the like, or a fundraising"),
     _flag("customer_praise", "a customer's opinion of a firm"),
     _flag("criticism", "criticism of bodies, decisions, politics or performance"),
+    _flag("resembles_removed", "nothing removes the text, but it resembles others that were"),
     _flag("image_hint", "the text points to a picture, film or link that it can not judge"),
 )
 """Every fact, in the order of a row."""
@@ -193,6 +194,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("spam", "phishing"): ("phishing",),
     ("benign", "customer_praise"): ("customer_praise",),
     ("benign", "elsewhere"): ("image_hint",),
+    ("benign", "resembles_removed"): ("resembles_removed",),
 }
 _START: Mapping[str, int] = dict.fromkeys(FACTS, 0)
 

@@ -26,7 +26,9 @@ from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
 from ale_moderation.parallel import batches_of, work_in_processes
 from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
-from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook
+from ale_moderation.resemblance import Resemblance
+from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook, resemblance_file
+from ale_moderation.second_opinion import READ_LANGUAGES, second_opinion
 from ale_moderation.trace import Trace, trace_of
 from ale_moderation.units import UNITS_FILE
 from ale_moderation.weighing import Weigher
@@ -64,6 +66,7 @@ class Moderator:
             topics=self._rulebook.folder / UNITS_FILE,
         )
         self._pipeline = SwedishPipeline(lexicon)
+        self._resemblance = Resemblance(resemblance_file(self._rulebook.folder))
         self._languages = LanguageIdentifier.from_file(files["languages.toml"])
         self._weigher = Weigher(self._rulebook)
         with _LOADED_LOCK:
@@ -157,6 +160,8 @@ class Moderator:
         for comment, text, findings, language in zip(
             comments, parsed, found, languages, strict=True
         ):
+            if language in READ_LANGUAGES:
+                findings = second_opinion(text, findings, self._resemblance)
             yield self._weigher.weigh(comment, text, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:

@@ -143,6 +143,10 @@ class Spans(Mapping[str, Sequence[Span]]):
             self._made[tag] = made
         return made
 
+    def patterns(self) -> list[Span]:
+        """The spans of patterns of more than one word, in no order of place."""
+        return [span for spans in self._matched.values() for span in spans]
+
     def keys(self) -> Set[str]:  # type: ignore[override]
         """The tags that were found, and those of the text's shape, which have no spans."""
         return self._tags

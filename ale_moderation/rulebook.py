@@ -26,6 +26,7 @@ from ale_moderation.units import UNITS_FILE, Units, check_units, read_units
 _PACKAGE = Path(__file__).parent
 _POLICY = "policy.toml"
 _LEXICON = "lexicon/"
+_RESEMBLANCE = "resemblance.tsv"
 
 
 @frozen(kw_only=True)
@@ -176,6 +177,12 @@ def lexicon_files(folder: Path) -> Mapping[str, Path]:
     return MappingProxyType(dict(sorted((shipped | own).items())))
 
 
+def resemblance_file(folder: Path) -> Path:
+    """The weights of resemblance in force for a folder of rules: its own, else the shipped."""
+    own = folder / _LEXICON / _RESEMBLANCE
+    return own if own.is_file() else rules_folder() / _LEXICON / _RESEMBLANCE
+
+
 def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = None) -> Rulebook:
     """The rules in `folder`, else the shipped ones; RulebookError with all that is wrong with them.
 
@@ -211,14 +218,15 @@ def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = 
 
 
 def _paths(root: Path, policy: Path) -> dict[str, Path]:
-    """Every TOML file that counts, by its path below the folder, sorted; shipped word lists too."""
+    """Every file that counts, by its path below the folder, sorted; shipped word lists too."""
     found = {
         path.relative_to(root).as_posix(): path
         for path in root.rglob("*")
         if path.suffix == ".toml" and path.is_file()
     }
     lexicon = {f"{_LEXICON}{name}": path for name, path in lexicon_files(root).items()}
-    return dict(sorted((lexicon | found | {_POLICY: policy}).items()))
+    weights = {f"{_LEXICON}{_RESEMBLANCE}": resemblance_file(root)}
+    return dict(sorted((lexicon | found | weights | {_POLICY: policy}).items()))
 
 
 def _check_folder(root: Path, paths: Mapping[str, Path]) -> Iterator[Problem]:

@@ -1,0 +1,106 @@
+"""Fits the weights of `rules/lexicon/resemblance.tsv`: `python -m benchmarks.fit_resemblance`.
+
+On the comments of the corpora that are not set apart for testing, one logistic regression a head.
+Parts that stand in one comment only tell nothing and are left out, and so are those whose weights
+come to nothing. The file is the same on every machine but for a rounding here and there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from ale_moderation import Moderator
+from ale_moderation.nlp import ParsedText
+from ale_moderation.resemblance import HEADS, SCALE, parts_of, tags_by_sentence
+from ale_moderation.rulebook import rules_folder
+from benchmarks.corpus import ANNOTATED, OWN, Example, is_set_apart, read
+
+STRENGTH = 10.0
+"""The inverse of the regularisation (`C` of scikit-learn)."""
+
+SERVICE = frozenset(("question", "complaint", "fault_report"))
+_FEWEST = 2
+
+
+def is_like(example: Example, head: str) -> bool:
+    """Whether a comment belongs to a head."""
+    if head == "removal":
+        return example.action == "remove_and_document"
+    if head == "service":
+        return example.action != "keep" and not SERVICE.isdisjoint(example.labels)
+    return head in example.labels
+
+
+def comments() -> list[Example]:
+    """The comments to fit to."""
+    kept = [e for name in OWN for e in read(name) if not is_set_apart(e.id)]
+    return [e for name in ANNOTATED for e in read(name)] + kept
+
+
+def _parts(parsed: ParsedText) -> Counter[str]:
+    """The parts of a text, and how often each stands there."""
+    parts = Counter(part for word in parsed.words for part in parts_of(word.norm))
+    for _, tags in tags_by_sentence(parsed):
+        parts.update(tags)
+    return parts
+
+
+def fit(examples: Sequence[Example], counted: Sequence[Counter[str]]) -> str:
+    """The lines of the file; `counted` are the parts of each comment."""
+    held = Counter(part for parts in counted for part in parts)
+    places = {part: n for n, part in enumerate(p for p, k in held.items() if k >= _FEWEST)}
+    rarity = np.array([math.log((1 + len(counted)) / (1 + held[part])) + 1 for part in places])
+    rarity = np.rint(SCALE * rarity) / SCALE
+    matrix = _matrix(counted, places, rarity)
+    weights = np.zeros((len(HEADS), len(places)))
+    bias = np.zeros(len(HEADS))
+    for number, head in enumerate(HEADS):
+        model = LogisticRegression(C=STRENGTH, max_iter=1000)
+        model.fit(matrix, [is_like(example, head) for example in examples])
+        weights[number], bias[number] = model.coef_[0], model.intercept_[0]
+    whole = np.rint(SCALE * weights).astype(int)
+    lines = [_line("", 0, np.rint(SCALE * bias).astype(int))]
+    for part, place in sorted(places.items()):
+        if whole[:, place].any():
+            lines.append(_line(part, int(SCALE * rarity[place]), whole[:, place]))
+    return "\n".join(lines) + "\n"
+
+
+def _matrix(
+    counted: Sequence[Counter[str]], places: dict[str, int], rarity: np.ndarray
+) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, parts in enumerate(counted):
+        known = [(places[part], count) for part, count in parts.items() if part in places]
+        length = math.sqrt(sum(count * rarity[place] ** 2 for place, count in known)) or 1.0
+        for place, count in known:
+            rows.append(row)
+            columns.append(place)
+            values.append(count * rarity[place] / length)
+    return csr_matrix((values, (rows, columns)), shape=(len(counted), len(places)))
+
+
+def _line(part: str, rarity: int, weights: np.ndarray) -> str:
+    return f"{part}\t{rarity} {' '.join(map(str, weights))}"
+
+
+def main() -> None:
+    """Fit and write."""
+    pipeline = Moderator()._pipeline
+    examples = comments()
+    counted = [_parts(pipeline(example.text)) for example in examples]
+    path = Path(rules_folder(), "lexicon", "resemblance.tsv")
+    text = fit(examples, counted)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(examples):,} comments, {text.count(chr(10)):,} lines in {path.name}")
+
+
+if __name__ == "__main__":
+    main()
