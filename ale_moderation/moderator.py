@@ -143,25 +143,17 @@ class Moderator:
         stays in the processor's cache.
         """
         parsed = [self._pipeline(comment.text) for comment in comments]
-        found = [
-            self._with_quotations(comment, findings)
-            if (comment.parent or ">" in comment.text) and any(map(needs_look, findings))
-            else findings
-            for comment, findings in zip(comments, _findings_in(parsed, comments), strict=True)
-        ]
-        languages = [
-            self._languages.identify(
+        found = _findings_in(parsed, comments)
+        for comment, text, findings in zip(comments, parsed, found, strict=True):
+            language = self._languages.identify(
                 text.text.surface,
                 [word.norm for word in text.words],
                 may_hold_address=text.has(AT_SIGN, LINK),
             )
-            for text in parsed
-        ]
-        for comment, text, findings, language in zip(
-            comments, parsed, found, languages, strict=True
-        ):
             if language in READ_LANGUAGES:
                 findings = second_opinion(text, findings, self._resemblance)
+            if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
+                findings = self._with_quotations(comment, findings)
             yield self._weigher.weigh(comment, text, findings, language, gallring_decision)
 
     def trace(self, decision: Decision) -> Trace:

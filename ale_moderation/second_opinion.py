@@ -25,13 +25,15 @@ _SERVICE = ("question", "complaint", "fault_report")
 _WEIGHED = ("", "complaint", "suggestion")
 """The details of a service finding that are weighed; a formal complaint or a danger stands."""
 
-_OF_SERVICE, _SEEN, _UNSEEN = 1.5, 0.5, -1.2
-"""How much the log-odds of service count beside those of the detectors, and what is added where
-they saw some and where they saw none."""
+_SEEN, _UNSEEN = 1.0, -0.6
+"""What is added to the log-odds of both readings where the detectors saw service asked for, and
+where they saw none."""
 
-_OF_REMOVAL = 0.5
 _UNSURE = (0.35, 0.6)
 """The certainties of findings between which resemblance may raise one."""
+
+_CORROBORATES, _OF_REMOVAL = 1.25, 0.5
+"""The log-odds of removal from which on they do so, and how much they count."""
 
 _SUSPECT = 1.0
 """The log-odds from which on a text that is not removed is shown to a human."""
@@ -60,7 +62,7 @@ def _may_remove(finding: Finding) -> bool:
 def _surer(finding: Finding, odds: float) -> Finding:
     """The finding, more certain where it is unsure and the text resembles removed ones."""
     least, enough = _UNSURE
-    if odds <= 0 or not least <= finding.certainty < enough:
+    if odds < _CORROBORATES or not least <= finding.certainty < enough:
         return finding
     certainty = _likelihood(_log_odds(finding.certainty) + _OF_REMOVAL * odds)
     return evolve(
@@ -72,7 +74,7 @@ def _served(
     parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
 ) -> Iterator[Finding]:
     """The findings, those of service as sure as both readings make them, or one that was missed."""
-    second = _OF_SERVICE * like.heads["service"]
+    second = like.heads["service"]
     asks_nothing = True
     for finding in findings:
         if finding.kind not in _SERVICE or finding.detail not in _WEIGHED:

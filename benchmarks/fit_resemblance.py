@@ -1,6 +1,7 @@
 """Fits the weights of `rules/lexicon/resemblance.tsv`: `python -m benchmarks.fit_resemblance`.
 
-On the comments of the corpora that are not set apart for testing, one logistic regression a head.
+On the comments of the corpora that are not set apart for testing, one logistic regression a head;
+that of removal on the functional suite too, which is labelled as far as offence goes.
 Parts that stand in one comment only tell nothing and are left out, and so are those whose weights
 come to nothing. The file is the same on every machine but for a rounding here and there.
 """
@@ -9,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -20,28 +22,31 @@ from ale_moderation import Moderator
 from ale_moderation.nlp import ParsedText
 from ale_moderation.resemblance import HEADS, SCALE, parts_of, tags_by_sentence
 from ale_moderation.rulebook import rules_folder
-from benchmarks.corpus import ANNOTATED, OWN, Example, is_set_apart, read
+from benchmarks.corpus import ANNOTATED, OWN, is_set_apart, read
+from benchmarks.functional import read_cases
 
 STRENGTH = 10.0
 """The inverse of the regularisation (`C` of scikit-learn)."""
 
-SERVICE = frozenset(("question", "complaint", "fault_report"))
+_SERVICE = frozenset(("question", "complaint", "fault_report"))
 _FEWEST = 2
 
 
-def is_like(example: Example, head: str) -> bool:
-    """Whether a comment belongs to a head."""
-    if head == "removal":
-        return example.action == "remove_and_document"
-    if head == "service":
-        return example.action != "keep" and not SERVICE.isdisjoint(example.labels)
-    return head in example.labels
+Labelled: TypeAlias = tuple[str, dict[str, bool]]
+"""A text, and whether it is like each head, as far as that is known."""
 
 
-def comments() -> list[Example]:
+def comments() -> Iterator[Labelled]:
     """The comments to fit to."""
-    kept = [e for name in OWN for e in read(name) if not is_set_apart(e.id)]
-    return [e for name in ANNOTATED for e in read(name)] + kept
+    for name in (*ANNOTATED, *OWN):
+        for example in read(name):
+            if name in ANNOTATED or not is_set_apart(example.id):
+                asks = example.action != "keep" and not _SERVICE.isdisjoint(example.labels)
+                heads = {kind: kind in example.labels for kind in _SERVICE}
+                is_removed = example.action == "remove_and_document"
+                yield example.text, heads | {"service": asks, "removal": is_removed}
+    for case in read_cases():
+        yield case.text, {"removal": case.expected == "remove"}
 
 
 def _parts(parsed: ParsedText) -> Counter[str]:
@@ -52,7 +57,7 @@ def _parts(parsed: ParsedText) -> Counter[str]:
     return parts
 
 
-def fit(examples: Sequence[Example], counted: Sequence[Counter[str]]) -> str:
+def fit(likes: Sequence[dict[str, bool]], counted: Sequence[Counter[str]]) -> str:
     """The lines of the file; `counted` are the parts of each comment."""
     held = Counter(part for parts in counted for part in parts)
     places = {part: n for n, part in enumerate(p for p, k in held.items() if k >= _FEWEST)}
@@ -63,7 +68,8 @@ def fit(examples: Sequence[Example], counted: Sequence[Counter[str]]) -> str:
     bias = np.zeros(len(HEADS))
     for number, head in enumerate(HEADS):
         model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        model.fit(matrix, [is_like(example, head) for example in examples])
+        told = [row for row, like in enumerate(likes) if head in like]
+        model.fit(matrix[told], [likes[row][head] for row in told])
         weights[number], bias[number] = model.coef_[0], model.intercept_[0]
     whole = np.rint(SCALE * weights).astype(int)
     lines = [_line("", 0, np.rint(SCALE * bias).astype(int))]
@@ -94,12 +100,12 @@ def _line(part: str, rarity: int, weights: np.ndarray) -> str:
 def main() -> None:
     """Fit and write."""
     pipeline = Moderator()._pipeline
-    examples = comments()
-    counted = [_parts(pipeline(example.text)) for example in examples]
+    labelled = list(comments())
+    counted = [_parts(pipeline(text)) for text, _ in labelled]
     path = Path(rules_folder(), "lexicon", "resemblance.tsv")
-    text = fit(examples, counted)
+    text = fit([like for _, like in labelled], counted)
     path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(examples):,} comments, {text.count(chr(10)):,} lines in {path.name}")
+    print(f"{len(labelled):,} comments, {text.count(chr(10)):,} lines in {path.name}")
 
 
 if __name__ == "__main__":
