@@ -11,7 +11,8 @@ corpora. All of it is whole numbers but the last step, so that it is the same on
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,14 +34,10 @@ _CACHED = 50_000
 _MOST_SENTENCES = 4
 
 
-class Share(NamedTuple):
-    """What some parts add to each head, and to the square of the length; both times `SCALE`²."""
-
-    heads: tuple[int, ...]
-    square: int
-
-
-_NONE = Share((0,) * len(HEADS), 0)
+_FIELD = 48
+_MASK, _HALF = (1 << _FIELD) - 1, 1 << (_FIELD - 1)
+"""A share is what some parts add to the square of the length and to each head, in this order, both
+times `SCALE`²: fields of one whole number, so that shares are added all at once."""
 
 
 def parts_of(norm: str) -> Iterator[str]:
@@ -53,13 +50,16 @@ def parts_of(norm: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def tags_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, list[str]]]:
-    """The words of each sentence, and the tags of its words and patterns, each once after `<`."""
+def tags_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, Set[str]]]:
+    """The words of each sentence, and the tags of its words and patterns, each once."""
+    words, sentences = parsed.words, list(parsed.sentence_ranges())
+    if len(sentences) == 1:
+        yield range(len(words)), parsed.tags
+        return
     patterns = parsed.spans.patterns()
-    for start, stop in parsed.sentence_ranges():
-        tags = set().union(*[word.found_tags for word in parsed.words[start:stop]])
-        tags.update(span.entry.tag for span in patterns if start <= span.start < stop)
-        yield range(start, stop), [f"<{tag}" for tag in sorted(tags)]
+    for start, stop in sentences:
+        tags = {span.entry.tag for span in patterns if start <= span.start < stop}
+        yield range(start, stop), tags.union(*[word.found_tags for word in words[start:stop]])
 
 
 class Resemblance:
@@ -75,65 +75,64 @@ class Resemblance:
             part, _, numbers = line.partition(b"\t")
             self._weights[part] = numbers
         _, *self._bias = self._numbers(b"")
-        self._shares: dict[str, Share] = {}
+        self._of_word = lru_cache(_CACHED)(lambda norm: self._shares_of(parts_of(norm)))
+        self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of([f"<{tag}"]))
 
     def of(self, parsed: ParsedText) -> Likeness:
         """What a text resembles."""
-        sentences = [
-            (words, self._sentence_share(parsed, words, tags))
-            for words, tags in tags_by_sentence(parsed)
-        ]
-        whole = self._log_odds(_sum(share for _, share in sentences))
-        removal, where = -math.inf, range(0)
-        for first, (begin, _) in enumerate(sentences):
-            share = _NONE
-            for words, added in sentences[first : first + _MOST_SENTENCES]:
-                share = _sum((share, added))
-                odds = self._log_odds(share)["removal"]
-                if odds > removal:
-                    removal, where = odds, range(begin.start, words.stop)
-        return Likeness(whole, removal, where)
+        of_word, of_tag = self._of_word, self._of_tag
+        sentences: list[tuple[range, int]] = []
+        for place, tags in tags_by_sentence(parsed):
+            share = sum([of_tag(tag) for tag in tags])
+            for word in parsed.words[place.start : place.stop]:
+                share += of_word(word.norm)
+            sentences.append((place, share))
+        whole = sum([share for _, share in sentences])
+        heads = dict(zip(HEADS, self._log_odds(whole, len(HEADS)), strict=True))
+        removal, where = heads["removal"], range(len(parsed.words))
+        if len(sentences) > 1:
+            removal, where = self._most_like_removed(sentences)
+        return Likeness(heads, removal, where)
 
     def telling(self, words: Sequence[Word], head: str, most: int) -> list[int]:
         """The places of the words that speak most for a head, in order of place."""
-        number = HEADS.index(head)
-        spoken = [(self._share(word.norm).heads[number], -i) for i, word in enumerate(words)]
+        number = 1 + HEADS.index(head)
+        spoken = [
+            (_fields(self._of_word(word.norm), 1 + number)[number], -i)
+            for i, word in enumerate(words)
+        ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)
 
-    def _sentence_share(self, parsed: ParsedText, words: range, tags: Iterable[str]) -> Share:
-        shares = [self._share(word.norm) for word in parsed.words[words.start : words.stop]]
-        return _sum((*shares, *[self._share(tag) for tag in tags]))
+    def _most_like_removed(self, sentences: Sequence[tuple[range, int]]) -> tuple[float, range]:
+        best, where = -math.inf, range(0)
+        for first, (begin, _) in enumerate(sentences):
+            share = 0
+            for place, added in sentences[first : first + _MOST_SENTENCES]:
+                share += added
+                [odds] = self._log_odds(share, 1)
+                if odds > best:
+                    best, where = odds, range(begin.start, place.stop)
+        return best, where
 
-    def _share(self, norm: str) -> Share:
-        """What a word with all its parts, or a tag, adds."""
-        share = self._shares.get(norm)
-        if share is None:
-            is_tag = len(norm) > 1 and norm[0] == "<"
-            share = self._worked_out([norm] if is_tag else parts_of(norm))
-            if len(self._shares) >= _CACHED:
-                self._shares.clear()
-            self._shares[norm] = share
-        return share
-
-    def _worked_out(self, parts: Iterable[str]) -> Share:
-        sums, square = list(_NONE.heads), 0
+    def _shares_of(self, parts: Iterable[str]) -> int:
+        fields = [0] * (1 + len(HEADS))
         for part in parts:
             encoded = part.encode("utf-8", "replace")
             if encoded in self._weights:
                 rarity, *weights = self._numbers(encoded)
-                square += rarity * rarity
-                sums = [
-                    added + weight * rarity for added, weight in zip(sums, weights, strict=True)
-                ]
-        return Share(tuple(sums), square) if square else _NONE
+                fields[0] += rarity * rarity
+                for head, weight in enumerate(weights, start=1):
+                    fields[head] += weight * rarity
+        return sum(number << (_FIELD * n) for n, number in enumerate(fields))
 
-    def _log_odds(self, share: Share) -> dict[str, float]:
-        length = math.sqrt(share.square) or 1.0
-        return {
-            head: (bias + added / length) / SCALE
-            for head, bias, added in zip(HEADS, self._bias, share.heads, strict=True)
-        }
+    def _log_odds(self, share: int, count: int) -> list[float]:
+        """Those of the first heads."""
+        square, *sums = _fields(share, 1 + count)
+        length = math.sqrt(square) or 1.0
+        return [
+            (bias + added / length) / SCALE for bias, added in zip(self._bias, sums, strict=False)
+        ]
 
     def _numbers(self, part: bytes) -> list[int]:
         try:
@@ -168,6 +167,13 @@ class Likeness(NamedTuple):
     where: range
 
 
-def _sum(shares: Iterable[Share]) -> Share:
-    heads, squares = zip(*shares, strict=True)
-    return Share(tuple(map(sum, zip(*heads, strict=True))), sum(squares))
+def _fields(share: int, count: int) -> list[int]:
+    """The first fields of a share."""
+    fields = []
+    for _ in range(count):
+        field = share & _MASK
+        if field >= _HALF:
+            field -= _MASK + 1
+        fields.append(field)
+        share = (share - field) >> _FIELD
+    return fields

@@ -53,7 +53,7 @@ def _parts(parsed: ParsedText) -> Counter[str]:
     """The parts of a text, and how often each stands there."""
     parts = Counter(part for word in parsed.words for part in parts_of(word.norm))
     for _, tags in tags_by_sentence(parsed):
-        parts.update(tags)
+        parts.update(f"<{tag}" for tag in tags)
     return parts
 
 
