@@ -225,8 +225,9 @@ def _paths(root: Path, policy: Path) -> dict[str, Path]:
         if path.suffix == ".toml" and path.is_file()
     }
     lexicon = {f"{_LEXICON}{name}": path for name, path in lexicon_files(root).items()}
-    weights = {f"{_LEXICON}{_RESEMBLANCE}": resemblance_file(root)}
-    return dict(sorted((lexicon | found | weights | {_POLICY: policy}).items()))
+    weights = resemblance_file(root)
+    found |= {f"{_LEXICON}{_RESEMBLANCE}": weights} if weights.is_file() else {}
+    return dict(sorted((lexicon | found | {_POLICY: policy}).items()))
 
 
 def _check_folder(root: Path, paths: Mapping[str, Path]) -> Iterator[Problem]:

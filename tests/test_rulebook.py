@@ -22,7 +22,13 @@ from ale_moderation import rulebook
 from ale_moderation.conditions import facts_used
 from ale_moderation.errors import RulebookError
 from ale_moderation.model import Comment, Escalation, Record, Service, Visibility
-from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook, rules_folder
+from ale_moderation.rulebook import (
+    Rulebook,
+    lexicon_files,
+    load_rulebook,
+    resemblance_file,
+    rules_folder,
+)
 
 FOLDERS = Path(__file__).parent / "rulebook"
 GOOD = sorted(path for path in (FOLDERS / "good").iterdir() if path.is_dir())
@@ -287,6 +293,7 @@ def test_version() -> None:
     names = ("01-trivsel.toml", "policy.toml", "units.toml")
     files = {f"lexicon/{name}": path for name, path in lexicon_files(EVERY_KEY).items()}
     files |= {name: EVERY_KEY / name for name in names}
+    files["lexicon/resemblance.tsv"] = resemblance_file(EVERY_KEY)
     hashed = "".join(f"{name}\0{files[name].read_text('utf-8')}" for name in sorted(files))
 
     assert load_rulebook(EVERY_KEY).version == sha256(hashed.encode()).hexdigest()[:12]
