@@ -26,6 +26,7 @@ HARD = (
 STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 LATER_STREAMS = ("stream_e", "stream_f")
 PAIRS = ("pairs",)
+LAST = ("stream_g", "pairs_b", "hard_b")
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -33,6 +34,7 @@ PARTS = (
     ("later streams", LATER_STREAMS),
     ("pairs", PAIRS),
     ("rounds", ROUNDS),
+    ("last ones", LAST),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 
