@@ -76,17 +76,20 @@ def work_in_processes(
     chunks = chunks_of(items)
     waiting: deque[Future[R]] = deque()
     pool = ProcessPoolExecutor(n_process, _context(), initializer=_start, initargs=(moderator,))
+    is_done = False
     try:
         while True:
             for chunk in islice(chunks, n_process * _CHUNKS_AHEAD - len(waiting)):
                 waiting.append(pool.submit(_work, work, chunk))
             if not waiting:
+                is_done = True
                 return
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise EngineError("a worker process died; its comments have no decision") from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # an interpreter that ends while the pool does complains of its closed pipe
+        pool.shutdown(wait=is_done, cancel_futures=True)
 
 
 def _context() -> BaseContext:
