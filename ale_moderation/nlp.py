@@ -347,9 +347,7 @@ class SwedishPipeline:
             _remember(self._words[is_undotted], form, word)
         return start, start + len(form), word
 
-    def _meaning_here(
-        self, words: Sequence[Word], sentences: Sequence[int], i: int
-    ) -> str | None:
+    def _meaning_here(self, words: Sequence[Word], sentences: Sequence[int], i: int) -> str | None:
         """The word that an open one means where it stands."""
         word = words[i]
         if self._spelling.depends(word.norm):

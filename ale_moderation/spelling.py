@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ale_moderation.lexicon import SPOKEN, Lexicon
 from ale_moderation.morphology import is_known, is_ordinary, lemma, skeleton, stems
@@ -37,18 +38,26 @@ _WRITTEN_OUT: Mapping[str, tuple[str, ...]] = {
 """Endings as they are said, and as they are written: "gårn", "skoln", "killana", "dålit"."""
 
 _NEIGHBOURS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
-_ALIKE = ("aeä", "oåu", "oöu", "åaä", "eiy", "kcg", "szc", "vwf", "dt", "gj", "bp", "mn")
+_VOWELS = frozenset("aeiouyåäö")
+_ALIKE = ("aeä", "oåu", "oöu", "åaä", "eiy", "ij", "kcg", "szc", "vwf", "dt", "gj", "bp", "mn")
 
 
 def _confused() -> Iterator[str]:
     for row in _NEIGHBOURS:
-        yield from (a + b for a, b in zip(row, row[1:], strict=False))
+        yield from (a + b for a, b in pairwise(row) if not {a, b} < _VOWELS)
     for alike in _ALIKE:
         yield from (a + b for a in alike for b in alike if a != b)
 
 
 _CONFUSED = frozenset(pair for two in _confused() for pair in (two, two[::-1]))
 """Letters that are written for each other: they sound alike or stand beside each other."""
+
+
+def _drops_vowel(stem: str) -> bool:
+    """Whether a stem before -n has lost a vowel: "hissn", not "bilen", "teatern" or "turn"."""
+    if stem[-1] in _VOWELS or stem.endswith(("er", "el")):
+        return False
+    return len(stem) > 3 or stem[-1] not in "rlw"
 
 
 def is_slip(written: str, meant: str) -> bool:
@@ -69,6 +78,12 @@ def is_slip(written: str, meant: str) -> bool:
     if ours[1:] == theirs[1:]:
         return ours[0] + theirs[0] in _CONFUSED
     return ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
+
+
+def _is_compound(word: str, last: int = 3) -> bool:
+    """Whether a word is made of two of the dictionary, the second of so many letters at least."""
+    cuts = range(3, len(word) - last + 1)
+    return any(is_known(word[i:]) and is_known(word[:i].rstrip("s")) for i in cuts)
 
 
 class Spelling:
@@ -109,9 +124,9 @@ class Spelling:
         """What word `i` means by what stands beside it; None where nothing says so."""
         for phrase, before, meant in self._here.get(words[i].norm, ()):
             start = i - before
-            if start >= 0 and sentences[start] == sentences[i]:
-                if phrase.match(words, sentences, start) > i:
-                    return meant
+            is_inside = start >= 0 and sentences[start] == sentences[i]
+            if is_inside and phrase.match(words, sentences, start) > i:
+                return meant
         return None
 
     def _reading(self, norm: str) -> str | None:
@@ -127,9 +142,11 @@ class Spelling:
     def _written_out(self, norm: str) -> str | None:
         for ending, written in _WRITTEN_OUT.items():
             stem = norm.removesuffix(ending)
-            if stem == norm or len(stem) < 3 or (ending == "n" and stem[-1] in "aeiouyåäö"):
+            if stem == norm or len(stem) < 3 or (ending == "n" and not _drops_vowel(stem)):
                 continue
-            for form in (stem + end for end in written):
+            is_a_word = ending == "n" and stem + "a" in self._lexicon.words
+            for end in reversed(written) if is_a_word else written:  # skola, skoln: not "skolen"
+                form = stem + end
                 if form in self._listed or (len(norm) > 4 and is_ordinary(form)):
                     return form
                 if ending == "n" and len(stem) > 4 and form[:-2] in self._lexicon.words:
@@ -142,8 +159,8 @@ class Spelling:
         bases = stems(norm)
         if any(base in words or base in exact for base in bases):
             return None  # an inflection of a known word
-        if skeleton(norm) in self._lexicon.skeletons:
-            return None  # known in a rougher view
+        if skeleton(norm) in self._lexicon.skeletons or _is_compound(norm, last=6):
+            return None  # known in a rougher view, or two words rightly joined
         for form in (norm, *(base for base in bases if norm.startswith(base))):
             if len(form) < _SHORTEST_SLIP:
                 continue
@@ -153,7 +170,8 @@ class Spelling:
             if meant:
                 word = min(meant, key=lambda w: (len(w), w))
                 whole = word + norm[len(form) :]
-                return whole if is_known(whole) else word
+                if form == norm or is_known(whole) or not is_known(word):
+                    return whole
         return None
 
     def _near(self, form: str) -> Iterator[str]:
@@ -174,4 +192,4 @@ class Spelling:
         entries = self._lexicon.words.get(word, ()) + self._lexicon.exact.get(word, ())
         if any(entry.severity for entry in entries):
             return False
-        return word in self._lexicon.words or is_ordinary(word)
+        return is_ordinary(word) or (word in self._lexicon.words and _is_compound(word))
