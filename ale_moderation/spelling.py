@@ -105,13 +105,13 @@ class Spelling:
                 self._here[form].append((phrase, before, entry.detail))
         self._listed = frozenset(w for ws in lexicon.skeletons.values() for w in ws)
         # one slip leaves the first half of a word alone, or the last
-        halves: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._first: dict[str, list[str]] = defaultdict(list)
+        self._last: dict[str, list[str]] = defaultdict(list)
         for word in self._listed:
-            if len(word) >= _SHORTEST_SLIP and word.isalpha():
+            if len(word) >= _SHORTEST_SLIP:
                 middle = len(word) // 2
-                halves[len(word), word[:middle]].append(word)
-                halves[-len(word), word[middle:]].append(word)
-        self._halves = dict(halves)
+                self._first[word[:middle]].append(word)
+                self._last[word[middle:]].append(word)
         self.reading = lru_cache(_KEPT)(self._reading)
 
     def depends(self, norm: str) -> bool:
@@ -179,8 +179,8 @@ class Spelling:
         found: set[str] = set()
         for length in (len(form) - 1, len(form), len(form) + 1):
             middle = length // 2
-            found.update(self._halves.get((length, form[:middle]), ()))
-            found.update(self._halves.get((-length, form[-(length - middle) :]), ()))
+            found.update(self._first.get(form[:middle], ()))
+            found.update(self._last.get(form[middle - length :], ()))
         yield from (word for word in found if is_slip(form, word))
         for i in range(1, len(form) - 1):  # across the middle
             swapped = form[:i] + form[i + 1] + form[i] + form[i + 2 :]
