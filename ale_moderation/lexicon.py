@@ -43,6 +43,9 @@ from ale_moderation.toml_positions import Keys, TomlFile, read_toml
 _COMMON = "common_word"
 """The tag of the commonest words, which are never read as inflections of another."""
 
+SPOKEN = "spoken"
+"""The tag of words as they are said; their `detail` is how they are written. See `spelling.py`."""
+
 TOPIC_TAG = "unit_topic"
 """The tag of the words of all topics of units; their `detail` is the topic's id."""
 
@@ -85,6 +88,7 @@ class Lexicon:
     endings: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     inside: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     phrases: tuple[tuple[Phrase, Entry], ...] = field(repr=False)
+    spoken: tuple[tuple[Phrase, Entry], ...] = field(repr=False)
     skeletons: Mapping[str, tuple[str, ...]] = field(repr=False)
     undotted: Mapping[str, tuple[str, ...]] = field(repr=False)
     masked: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -316,8 +320,11 @@ def _indexed(
     for word, heads in index["head"].items():
         index["word"][word] += heads
     whole = index["word"]
-    phrases = tuple(phrases)
-    literals = whole.keys() | {word for phrase, _ in phrases for word in phrase.literals}
+    spoken: list[tuple[Phrase, Entry]] = []
+    patterns: list[tuple[Phrase, Entry]] = []
+    for phrase, entry in phrases:
+        (spoken if entry.tag == SPOKEN else patterns).append((phrase, entry))
+    literals = whole.keys() | {word for phrase, _ in patterns for word in phrase.literals}
     offences = {
         word
         for words in (whole, index["exact"])
@@ -331,7 +338,8 @@ def _indexed(
         prefixes=_frozen(index["prefix"]),
         endings=_frozen(index["ending"]),
         inside=_frozen(index["inside"]),
-        phrases=phrases,
+        phrases=tuple(patterns),
+        spoken=tuple(spoken),
         skeletons=_grouped(literals, skeleton, minimum=4),
         undotted=_grouped(literals, undotted, minimum=2),
         masked=_grouped(offences, lambda word: word[0] + word[-1], minimum=4),

@@ -30,9 +30,13 @@ from ale_moderation.people import Mention, find_people, may_be_mention
 from ale_moderation.person_names import may_be_name
 from ale_moderation.phrase_index import Hooks, PhraseIndex
 from ale_moderation.phrases import marks_of
+from ale_moderation.spelling import Spelling
 from ale_moderation.text import NormalisedText, normalise
 
 _CACHED = 50_000
+_READ = 0.9
+"""What is left of the certainty of an entry of a word that is spelt otherwise."""
+
 _CACHED_STRINGS = 100_000
 _LONG_CHUNK = 120
 _LONGEST_SENTENCE = 200
@@ -60,6 +64,8 @@ _SHAPES = frozenset((DIGIT, AT_SIGN, NAME_LIKE, LINK))
 class Word:
     """What is known of a word form, wherever it stands.
 
+    `form` is as it stands, `norm` casefolded and as it is meant (see `spelling.py`); `is_open` says
+    that its place may tell it to mean another word.
     `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
     `found` adds the patterns that are this word alone, and `found_tags` their tags.
     `is_known` says that it stands in the dictionary, `is_ordinary` that it is no proper name there,
@@ -76,6 +82,7 @@ class Word:
     keys: frozenset[str] = field(repr=False)
     form: str
     is_word: bool
+    is_open: bool
     is_known: bool
     is_ordinary: bool
     is_capitalised: bool
@@ -250,6 +257,8 @@ class SwedishPipeline:
         # both by whether the whole text is written without å, ä and ö
         self._chunks: tuple[dict[str, _Pieces], dict[str, _Pieces]] = ({}, {})
         self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        self._spelling = Spelling(lexicon)
+        self._meant = lru_cache(_CACHED)(self._analyse)
         self._renew_tokenizer()
         self._renew_lock()
         if hasattr(os, "register_at_fork"):
@@ -305,6 +314,9 @@ class SwedishPipeline:
                     ends.append(position + end)
                 position += len(chunk) + 1
         sentences = _sentences(words, lines)
+        for i, word in enumerate(words):
+            if word.is_open and (meant := self._meaning_here(words, sentences, i)):
+                words[i] = self._meant(word.form, is_undotted, meant)
         matched = self._matched(words, sentences)
         tags = set(matched).union(*[word.found_tags for word in words])
         if may_hold_link(surface):
@@ -339,17 +351,35 @@ class SwedishPipeline:
             _remember(self._words[is_undotted], form, word)
         return start, start + len(form), word
 
-    def _analyse(self, form: str, is_undotted: bool) -> Word:
-        """What a form is."""
-        norm = _CAPITAL_I.sub("l", form).casefold()
+    def _meaning_here(self, words: Sequence[Word], sentences: Sequence[int], i: int) -> str | None:
+        """The word that an open one means where it stands."""
+        word = words[i]
+        if self._spelling.depends(word.norm):
+            return self._spelling.reading_here(words, sentences, i)
+        is_first = i == 0 or sentences[i - 1] != sentences[i]
+        is_name = i + 1 < len(words) and words[i + 1].is_capitalised
+        return self._spelling.reading(word.norm) if is_first and not is_name else None
+
+    def _analyse(self, form: str, is_undotted: bool, meant: str | None = None) -> Word:
+        """What a form is, where it means another word if `meant` says so."""
+        written = _CAPITAL_I.sub("l", form).casefold()
         is_word = any(c.isalpha() for c in form)
-        is_usual = is_word and is_ordinary(norm)
         is_capitalised = form[:1].isupper() and (len(form) == 1 or not form[1:].isupper())
-        keys = self._lexicon.keys(norm, is_undotted=is_undotted)
-        hits = self._lexicon.hits(norm, keys)
+        keys = self._lexicon.keys(written, is_undotted=is_undotted)
+        hits = self._lexicon.hits(written, keys)
+        depends = self._spelling.depends(written) and (len(form) > 1 or not is_capitalised)
+        reading = None if meant or depends else self._spelling.reading(written)
+        if not is_capitalised:
+            meant = meant or reading
+        norm = meant or written
+        if meant:
+            more = self._lexicon.keys(meant)
+            hits += tuple(self._read(meant, more, {hit.entry.tag for hit in hits}))
+            keys = (*more, *keys)
+        is_usual = is_word and is_ordinary(norm)
         tags = frozenset(hit.entry.tag for hit in hits)
         numbered = (DIGIT,) if any(c.isdecimal() for c in form) else ()
-        marks = marks_of(norm, keys, (*tags, *numbered))
+        marks = (*marks_of(norm, keys, (*tags, *numbered)), f"={written}")
         mention = may_be_mention(form, tags, is_name_like=is_capitalised and not is_usual)
         is_name_like = mention and may_be_name(form, tags, is_capitalised=is_capitalised)
         tags = self._shared(tags.union(_shape(form, is_name_like=is_name_like)))
@@ -366,12 +396,19 @@ class SwedishPipeline:
             marks=frozenset(marks),
             hooks=hooks,
             is_word=is_word,
+            is_open=depends or (meant is None and reading is not None),
             is_known=is_word and is_known(norm),
             is_ordinary=is_usual,
             is_capitalised=is_capitalised,
             may_be_mention=mention,
             ends_sentence=form in _SENTENCE_END,
         )
+
+    def _read(self, meant: str, keys: tuple[str, ...], known: Set[str]) -> Iterator[Hit]:
+        """The entries of the word that is meant, but no offence and no tag that is known."""
+        for hit in self._lexicon.hits(meant, keys):
+            if hit.entry.tag not in known and not hit.entry.severity:
+                yield Hit(entry=hit.entry, certainty=hit.certainty * _READ)
 
     def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:
         """The patterns found, by the tags of their entries, in the order of the word lists."""

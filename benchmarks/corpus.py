@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-ANNOTATED = ("annotated", "dev_natural", "dev_functional", "privacy_c")
+ANNOTATED = ("annotated", "dev_natural", "dev_functional", "privacy_c", "spelling")
 HARD = (
     *("lawful", "service", "offensive", "personal", "spam_importance"),
     *(
