@@ -71,7 +71,7 @@ _COMBINATIONS = indexed(
         Combination(
             kind=_AT_RISK,
             detail="other",
-            needs=["self.beaten"],
+            needs=["self.beaten|self.held"],
             certainty=0.8,
             unless="self.joke",
         ),
@@ -90,7 +90,7 @@ _COMBINATIONS = indexed(
             needs=["other.exposed", "other.frail", "other.now"],
             certainty=0.85,
             reach=2,
-            unless="self.joke",
+            unless="self.joke helped.come",
         ),
         Combination(
             kind=_AT_RISK,
@@ -98,21 +98,21 @@ _COMBINATIONS = indexed(
             needs=["other.lost", "other.frail", "other.now"],
             certainty=0.9,
             reach=2,
-            unless="self.joke",
+            unless="self.joke helped.come",
         ),
         Combination(
             kind=_AT_RISK,
             detail="other",
             needs=["other.lost", "other.frail"],
             certainty=0.6,
-            unless="self.joke",
+            unless="self.joke helped.come",
         ),
         Combination(
             kind=_AT_RISK,
             detail="other",
             needs=["other.collapsed", "other.someone"],
             certainty=0.8,
-            unless="self.joke",
+            unless="self.joke helped.come helped.thanks",
         ),
         Combination(
             kind=_AT_RISK,
@@ -120,6 +120,13 @@ _COMBINATIONS = indexed(
             needs=["other.unseen|other.missing", "other.someone"],
             certainty=0.8,
             reach=1,
+            unless="self.joke helped.come",
+        ),
+        Combination(  # help came once, and it goes on all the same
+            kind=_AT_RISK,
+            detail="other",
+            needs=["other.collapsed|other.unseen|other.missing", "other.someone", "other.still"],
+            certainty=0.8,
             unless="self.joke",
         ),
         Combination(

@@ -149,3 +149,35 @@ def test_any_text_gives_valid_findings(parse: SwedishPipeline, text: str) -> Non
     for finding in find_risk(parse(text), Comment(text=text)):
         assert 0 <= finding.start < finding.end <= len(text)
         assert 0 < finding.certainty <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farsan ligger på neuro i Kungälv efter stroken, tack till ambulansen",
+        "Brorsan fick en hjärtinfarkt på jobbet, hjärtstartaren i receptionen räddade honom",
+        "Pappa har demens och försvann från boendet i förrgår, han hittades vid ån. Tack!",
+        "Tonåringen som var försvunnen sedan i fredags är hittad och mår bra, säger polisen",
+        "Min vän ligger på golvet av skratt åt er film",
+        "Kurs i hjärt-lungräddning: så gör du när någon är medvetslös, onsdag i Nol",
+        "Jag ville dö när jag var sjutton. Kuratorn räddade mig",
+    ],
+)
+def test_help_that_has_come_is_no_danger(parse: SwedishPipeline, text: str) -> None:
+    """Somebody in care, found or saved is told of afterwards; nobody must go there."""
+    assert find(parse, text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mormor är hemma igen från sjukhuset och nu ligger hon på hallgolvet och svarar inte",
+        "Tack till polisen som letar, pappa är fortfarande försvunnen sedan i natt",
+        "Gubben ovanpå har legat på golvet sen i natt, jag hör honom ropa",
+        "Jag gömmer mig i förrådet från mannen, han letar",
+        "Mannen släpper inte ut mig, han har nyckeln",
+    ],
+)
+def test_danger_that_goes_on_is_seen(parse: SwedishPipeline, text: str) -> None:
+    """Help that came once does not hide that somebody is in danger now."""
+    assert any(kind.startswith("person_at_risk") for kind in find(parse, text))
