@@ -215,10 +215,9 @@ def _said_of(parsed: ParsedText, i: int) -> Finding | None:
         return None
     target = resolve_target(parsed, start, i + 1)
     is_one = target.kind in (*INDIVIDUALS, Who.COMMENTER)
-    if not is_one or (is_weak and target.kind != Who.COMMENTER):
+    if not is_one or is_weak:
         return None
-    severity = _MILD if is_weak else _CRUDE
-    return _finding(parsed, call, Who(target.kind), severity, target.certainty * 0.9)
+    return _finding(parsed, call, Who(target.kind), _CRUDE, target.certainty * 0.9)
 
 
 def _is_base(word: Word) -> bool:
