@@ -167,7 +167,8 @@ def _possessed(site: Site) -> Target | None:
             return Target(kind=Who.PLURAL_YOU, certainty=0.8)
         if "poss_1" in tags and not any(i < m.start < site.start for m in site.inside):
             return Target(kind=SELF, certainty=0.9)
-        if norm in _CLAUSE_BREAKS or norm in PREPOSITIONS or "copula" in tags:
+        is_over = norm in ("en", "ett") and i < site.start  # "din katt en tjockis"
+        if is_over or norm in _CLAUSE_BREAKS or norm in PREPOSITIONS or "copula" in tags:
             return None
     return None
 

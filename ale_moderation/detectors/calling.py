@@ -1,4 +1,4 @@
-"""What people are called that no list of insults holds: "din murkna stubbe", "vilken stolpe till chef".
+"""What people are called that no list of insults holds: "din murkna stubbe".
 
 The frame tells, not the word: a possessive, a noun that nobody would be said to own there, and a
 clause that is over. What could be owned ("din bil", "ditt beslut") is no call. Nouns that are often
@@ -7,7 +7,7 @@ hurled and adjectives of scorn stand in `callings.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -53,7 +53,9 @@ _FINITE = ("r", "de", "te", "dde")
 """Endings of verbs, which have an object: "väckte din …", "såg vi din …"."""
 
 _GOING_ON = frozenset(
-    "kan är har ska skall vet fattar tror hör vad va hur varför när sluta gå håll ta vill får".split()
+    """
+    kan är har ska skall vet fattar tror hör vad va hur varför när sluta gå håll ta vill får
+    """.split()
 )
 _ARTICLES = frozenset("en ett nån någon sån sådan sånt sådant riktig riktigt ren rent som".split())
 _TELLING = frozenset(
@@ -62,6 +64,7 @@ _TELLING = frozenset(
     svara tyst häll krypa flytta gräv knip hoppa logga stäng vakna res kliv
     """.split()
 )
+_ORDERING = _TELLING | {"gör", "ge", "låt", "skriv", "börja"}
 _MOST = 50
 """Calls after the fiftieth say nothing new."""
 
@@ -74,6 +77,7 @@ class _Call:
     noun: int
     is_scorned: bool
     is_aged: bool
+    is_described: bool
 
     @property
     def end(self) -> int:
@@ -106,10 +110,16 @@ def _called_out(parsed: ParsedText, i: int) -> Finding | None:
     opening, is_told = _opening(parsed, i), _is_told(parsed, call)
     is_listed, is_coined = "called" in noun.tags, not noun.is_known and noun.norm.isalpha()
     is_base = _is_base(noun) or "scorn_part" in noun.tags
-    if not _ends_call(parsed, call, is_sure=is_listed or is_base):
+    is_sure = is_listed or is_base or _is_ordered(parsed, i)
+    if not _ends_call(parsed, call, is_sure=is_sure):
         return None
+    is_hailed = _is_hailed(parsed, i)
+    if is_hailed and (call.is_aged or call.is_scorned):
+        return _finding(parsed, call, Who.COMMENTER, _CRUDE, 0.8)
     if not (is_listed or is_coined or is_base):
-        is_personal = call.is_scorned and opening == 1.0 and is_told
+        is_shaped = call.is_scorned or call.is_described or call.is_aged or is_hailed
+        is_begun = opening == 1.0 or (opening > 0 and _is_ordered(parsed, i))
+        is_personal = is_shaped and is_begun and is_told
         return _finding(parsed, call, Who.COMMENTER, _CRUDE, 0.5) if is_personal else None
     if call.is_scorned or is_base:
         certainty = 0.9 * opening if is_told or is_listed or is_base else 0.55
@@ -117,30 +127,53 @@ def _called_out(parsed: ParsedText, i: int) -> Finding | None:
     if is_listed and (is_told or call.is_aged) and opening == 1.0:
         is_crude = call.is_aged and is_told
         return _finding(parsed, call, Who.COMMENTER, _CRUDE if is_crude else _MILD, 0.75)
-    if is_coined and call.is_aged and is_told and opening == 1.0:
-        return _finding(parsed, call, Who.COMMENTER, _CRUDE, 0.55)
+    if (is_coined or is_listed) and (call.is_aged or call.is_described) and is_told:
+        is_ordered = _is_ordered(parsed, i)
+        return _finding(parsed, call, Who.COMMENTER, _CRUDE, 0.7 if is_ordered else 0.55)
+    if is_coined and is_told and opening == 1.0:
+        return _finding(parsed, call, Who.COMMENTER, _MILD, 0.75)
     return None
+
+
+def _is_hailed(parsed: ParsedText, i: int) -> bool:
+    """Whether a name stands right before a possessive, as if called out to: "Birger ditt …"."""
+    return any(m.end == i and m.is_named and m.who is Who.PERSON for m in parsed.people)
+
+
+def _is_ordered(parsed: ParsedText, i: int) -> bool:
+    """Whether the clause before a call is a command: "kliv ner från soffan din …"."""
+    words, first = parsed.words, parsed.sentence(i).start
+    return any(words[k].norm in _TELLING for k in (first, first + 1) if k < i)
 
 
 def _call_after(parsed: ParsedText, i: int) -> _Call | None:
     """The adjectives and the noun after a possessive; None where it is no call."""
     words, stop = parsed.words, parsed.sentence(i).stop
-    is_scorned = is_aged = False
+    is_scorned = is_aged = is_described = False
     for noun in range(i + 1, min(stop, i + 5)):
         word = words[noun]
-        if not word.is_word or word.norm in _FOND:
+        if not word.is_word or word.norm in _FOND or "fond_noun" in word.tags:
             return None
         if word.norm in _AGED:
             is_aged = True
         elif not word.tags.isdisjoint(_ABUSING) and word.tags.isdisjoint(("insult", "called")):
             is_scorned = True
+        elif _is_adjective(words, noun, stop):
+            is_described = True
         else:
             is_thing = word.is_capitalised and not words[i].is_capitalised
             is_judged = not word.tags.isdisjoint(_OTHERS_WORK)
             if is_thing or is_judged or len(word.norm) < 3 or word.norm in _JOINING:
                 return None
-            return _Call(i, noun, is_scorned, is_aged)
+            return _Call(i, noun, is_scorned, is_aged, is_described)
     return None
+
+
+def _is_adjective(words: Sequence[Word], i: int, stop: int) -> bool:
+    """Whether a word looks like an adjective before its noun: "överjästa", "malande"."""
+    follows = i + 1 < stop and words[i + 1].is_word and not words[i + 1].is_capitalised
+    is_formed = words[i].norm.endswith(("a", "ande", "ende")) and len(words[i].norm) > 3
+    return follows and is_formed and words[i + 1].norm not in (*_JOINING, *_GOING_ON, "du")
 
 
 def _opening(parsed: ParsedText, i: int) -> float:
@@ -166,7 +199,9 @@ def _ends_call(parsed: ParsedText, call: _Call, *, is_sure: bool) -> bool:
     if not is_sure:
         return False
     after = [parsed.words[k].norm for k in range(end, min(end + 4, stop))]
-    return after[0] in _GOING_ON and "du" in after or after[0] in ("som", "ingen", "ta", "gå")
+    is_order = after[0] in ("och", "å") and not _ORDERING.isdisjoint(after[1:2])
+    is_turn = after[0] in _GOING_ON and "du" in after
+    return is_order or is_turn or after[0] in ("som", "ingen", "ta", "gå")
 
 
 def _is_told(parsed: ParsedText, call: _Call) -> bool:
@@ -201,7 +236,7 @@ def _said_of(parsed: ParsedText, i: int) -> Finding | None:
         is_bare = _is_base(words[i]) and before is not None and "copula" in before.tags
         if not is_bare:
             return None
-    call = _Call(start, i, is_scorned, is_aged=False)
+    call = _Call(start, i, is_scorned, is_aged=False, is_described=False)
     is_weak = not is_scorned and not _is_base(words[i])
     if before is not None and before.norm in EXCLAIMING:
         after = words[i + 1].norm if i + 1 < sentence.stop else ""
