@@ -159,15 +159,31 @@ def _possessed(site: Site) -> Target | None:
             return Target(kind=SELF, certainty=0.9)  # "vi krymplingar", "kalla mig kärring"
         if norm in ("mig", "mej", "oss") and i and words[i - 1].keys & {"kalla"}:
             return Target(kind=SELF, certainty=0.9)
+        if "poss_2" in tags and _is_of_a_thing(site):
+            return Target(kind=THING, certainty=0.9)  # "ditt kräk till bil"
         if "poss_2" in tags or ("pron_2s" in tags and i == site.start - 1):
             return Target(kind=Who.COMMENTER, certainty=1.0)
         if "poss_2p" in tags:
             return Target(kind=Who.PLURAL_YOU, certainty=0.8)
         if "poss_1" in tags and not any(i < m.start < site.start for m in site.inside):
             return Target(kind=SELF, certainty=0.9)
-        if norm in _CLAUSE_BREAKS or norm in PREPOSITIONS or "copula" in tags:
+        is_over = norm in ("en", "ett") and i < site.start  # "din katt en tjockis"
+        if is_over or norm in _CLAUSE_BREAKS or norm in PREPOSITIONS or "copula" in tags:
             return None
     return None
+
+
+def _is_of_a_thing(site: Site) -> bool:
+    """Whether a complement with "till" says that a known thing is meant."""
+    words, end = site.parsed.words, site.end
+    if end + 1 >= site.sentence.stop or words[end].norm not in ("till", "te"):
+        return False
+    noun = words[end + 1]
+    is_somebody = noun.may_be_mention or noun.norm in _HUMAN or not noun.tags.isdisjoint(_BAD_WORDS)
+    return noun.is_known and not is_somebody
+
+
+_BAD_WORDS = ("insult", "epithet", "profanity", "insult_adj")
 
 
 def _till(site: Site) -> Target | None:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ale_moderation.detectors import (
     advertising,
+    calling,
     complaint,
     confidential,
     contact,
@@ -44,6 +45,7 @@ class Detector:
 
 DETECTORS: tuple[Detector, ...] = (
     Detector(insult.NEEDS, insult.find_insults),
+    Detector(calling.NEEDS, calling.find_callings),
     Detector(hate.NEEDS, hate.find_hate),
     Detector(threat.NEEDS, threat.find_threats),
     Detector(obscene.NEEDS, obscene.find_obscene),

@@ -167,6 +167,9 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
     """Whether a word of contempt is said of the group, and not of something beside it."""
     tag = other.entry.tag
     distance = parsed.sentences[other.start] - parsed.sentences[group.start]
+    if distance == -1:
+        is_harsh = tag in ("dehumanise", "group_crime", "annihilation")
+        return is_harsh and _is_meant_after(parsed, group, other)
     if distance not in (0, 1):
         return False
     apart = abs(other.start - group.start)
@@ -187,6 +190,17 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
     if tag == "expulsion":
         return is_slang or 0 <= group.start - other.end <= 2 or apart <= 4
     return apart <= 12 and _is_demanded(parsed, other)
+
+
+def _is_meant_after(parsed: ParsedText, group: Span, other: Span) -> bool:
+    """As in "sånt folk förökar sig som ogräs. Jag menar romerna": told who was meant."""
+    before = {w.norm for w in parsed.words[max(0, group.start - 3) : group.start]}
+    said = {parsed.words[i].norm for i in parsed.sentence(other.start)}
+    return bool(before & {"menar", "syftar", "pratar"}) and bool(said & _UNNAMED)
+
+
+_UNNAMED = frozenset("sånt sådant såna sådana de dom dem den folk sorten typen packet".split())
+"""Words for people who are yet to be named."""
 
 
 def _is_sworn_at(parsed: ParsedText, span: Span) -> bool:
