@@ -120,6 +120,9 @@ def find_people(parsed: ParsedText) -> tuple[Mention, ...]:
                 after = words_after(parsed, i, 1) if word.form[1].isupper() else ()
                 end = i + 2 if after and is_surname(after[0], word, is_sure=True) else i + 1
                 mentions.append(Mention(i, end, Who.COMMENTER, is_named=True))
+        elif _has_a_seat(parsed, i):
+            end = i + 1
+            mentions.append(Mention(i, end, Who.POLITICIAN, is_named=True))
         elif pronoun := next((_PRONOUNS[tag] for tag in _PRONOUNS if tag in word.tags), None):
             mentions.append(Mention(i, i + 1, pronoun[0], is_plural=pronoun[1]))
         elif who := next((who for tag, who in _ROLES.items() if tag in word.tags), None):
@@ -180,6 +183,14 @@ def _is_base(word: Word, norm: str) -> bool:
 
 
 _POLITICAL = re.compile(r"nämnd|fullmäktige|kommunstyrelse|kommunalråd|parti")
+
+
+def _has_a_seat(parsed: ParsedText, i: int) -> bool:
+    """Whether a surname alone is that of a politician: "Hallvik i kommunstyrelsen"."""
+    word, after = parsed.words[i], words_after(parsed, i, 2)
+    is_name = word.is_capitalised and not word.is_ordinary and "place" not in word.tags
+    is_in = len(after) > 1 and after[0].norm == "i" and _POLITICAL.search(after[1].norm) is not None
+    return is_name and is_in
 
 
 def _who_is_named(parsed: ParsedText, start: int, end: int) -> Who:

@@ -35,7 +35,9 @@ def name_end(parsed: ParsedText, i: int) -> int | None:
     """The end of the name that begins at word i, or None."""
     word = parsed.words[i]
     tags = word.tags
-    if not word.form[0].isalpha():
+    if not word.form[0].isalpha() or any(
+        w.norm in _NAMED_THINGS for w in words_before(parsed, i, 1)
+    ):
         return None
     if "given_name" in tags or ("given_name_or_word" in tags and word.is_capitalised):
         end = _whole_name_end(parsed, i)
@@ -49,6 +51,15 @@ def name_end(parsed: ParsedText, i: int) -> int | None:
     if word.is_capitalised and "place" not in tags:
         return _foreign_name_end(parsed, i) or (i + 1 if _is_surname_here(parsed, i) else None)
     return None
+
+
+_NAMED_THINGS = frozenset(
+    """
+    stormen orkanen ovädret lågtrycket cyklonen färjan båten fartyget skutan ångaren tåget katten
+    hunden hästen ponnyn kaninen kossan tuppen papegojan plogen plogbilen roboten dockan kyrkan
+    """.split()
+)
+"""What bears a name and is nobody: "stormen Gudrun", "hunden Bosse"."""
 
 
 def _whole_name_end(parsed: ParsedText, i: int) -> int:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
-from ale_moderation.voice import voice_of
+from ale_moderation.voice import idiom_words, voice_of
 
 NEEDS = frozenset(("obscene", "sexual_harassment", "sexual_emoji"))
 
 
 def find_obscene(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Obscene expressions, and sexual emoji with hardly a word beside them."""
+    idioms = idiom_words(parsed)
     for span in parsed.at("obscene", "sexual_harassment"):
-        if not _is_place(parsed, span):
+        is_idiom = not idioms.isdisjoint(range(span.start, span.end))
+        if not (is_idiom or _is_place(parsed, span)):
             yield _finding(parsed, span, 0.8, voice_of(parsed, span.start, span.end))
             return
     emoji = parsed.at("sexual_emoji")

@@ -59,6 +59,9 @@ SENSITIVE = {
 _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
+_STORY_CERTAINTY = 0.5
+"""That of what is told of somebody in a book or film: for a human to read."""
+
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
 _CURRENCY = frozenset(("kr", "kronor", "spänn", "euro", "st", "meter", "personer", "invånare"))
 
@@ -102,6 +105,8 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue
+        if tie.figure.is_named and not tie.is_self and parsed.has("tie.story"):
+            tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and parsed.has("tie.warm"):
             continue
         if tie.figure.is_kin:

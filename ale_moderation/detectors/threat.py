@@ -68,6 +68,9 @@ _OURSELVES = frozenset(("vi", "jag", "man"))
 _SURE = 0.6
 """A hint less sure than this may be outweighed by several signs together."""
 
+_OF_PREY = 0.5
+"""Arms and shots where animals are spoken of: for a human to read."""
+
 _WRITERS = frozenset(("vi", "jag"))
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
 """Whoever else may be the subject of a verb."""
@@ -98,10 +101,10 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if target and incited.entry.tag == "violence":
             yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
             return
+    is_hunted = parsed.has("prey")
     for span in signs("threat_open"):
-        yield _finding(
-            parsed, span, "offensive.threat", 3, span.certainty * 0.8, target or "commenter"
-        )
+        certainty = span.certainty * (_OF_PREY if is_hunted else 0.8)
+        yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in signs("violence"):
         if certainty := _meant(parsed, span):
