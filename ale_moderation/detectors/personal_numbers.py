@@ -14,13 +14,13 @@ from attrs import frozen
 from personnummer import personnummer
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.digits import DASHES, Digits, is_luhn, joined, month_of, number_of, ordinal_of
+from ale_moderation.detectors.numbers_in_parts import first_date, last_four
+from ale_moderation.digits import DASHES, Digits, is_luhn, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText
 from ale_moderation.ownership import Owner, owner_of
 
 Place = tuple[int, int]
-
 _MASK = "ÅÅMMDD-****"
 _BOUNDARIES = {10: frozenset((2, 4, 6)), 12: frozenset((2, 4, 6, 8))}
 _TIGHT = re.compile(rf"[{DASHES}/+]")
@@ -56,10 +56,6 @@ APART = re.compile(
 )
 """A date and four digits, with words between that say how to write them."""
 
-_NUMERIC_DATE = re.compile(
-    r"((?:19|20)?\d\d)([-./]?)(0\d|1[0-2])\2(\d\d)\Z"
-    r"|(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[-/.](?P<year>(?:19|20)?\d\d))?\Z"
-)
 _OLDEST = 1880
 _LIVING = 1925
 """Who was born before may be a figure of history: a date of birth alone says nothing."""
@@ -275,11 +271,11 @@ def _found(
 
 def _told_in_parts(parsed: ParsedText) -> tuple[int, int, str, float] | None:
     """A date of birth and four digits more, each in words or digits: place, detail, certainty."""
-    date = _date(parsed)
+    date = first_date(parsed)
     is_numeric = date is not None and not any(
         c.isalpha() for c in parsed.text.surface[date[0] : date[1]]
     )
-    four = _last_four(parsed, None if is_numeric else date)
+    four = last_four(parsed, None if is_numeric else date)
     if four is None:
         return None
     begin, end, digits, is_announced = four
@@ -298,109 +294,12 @@ def _told_in_parts(parsed: ParsedText) -> tuple[int, int, str, float] | None:
     return (min(start, begin), max(stop, end), detail, 0.95 if fits else 0.65)
 
 
-def _date(parsed: ParsedText) -> tuple[int, int, str] | None:
-    """The first full date in the words: its place, and YYMMDD or YYYYMMDD."""
-    words = parsed.words
-    for i, word in enumerate(words):
-        if word.form[0].isdigit() and (numeric := _numeric_date(parsed, i)):
-            return numeric
-        day = ordinal_of(word.norm) or _small(word.norm.rstrip(".:e"))
-        if day is None or not 1 <= day <= 31:
-            continue
-        month = None
-        for j in range(i + 1, min(i + 4, len(words))):
-            norm = words[j].norm
-            if month is None:
-                month = month_of(norm) or ordinal_of(norm)
-            if month is not None:
-                break
-        if month is None or not 1 <= month <= 12:
-            continue
-        for k in range(j + 1, min(j + 6, len(words))):
-            year = words[k].norm.lstrip("-'’")
-            year = year if year.isdigit() else number_of(year)
-            if (
-                year.isascii()
-                and len(year) in (2, 4)
-                and (len(year) == 2 or year[:2] in ("19", "20"))
-            ):
-                return parsed.starts[i], parsed.ends[k], f"{year}{month:02}{day:02}"
-    return None
-
-
-def _numeric_date(parsed: ParsedText, i: int) -> tuple[int, int, str] | None:
-    """A date in digits at word i, with the year in it or in the next word."""
-    match = _NUMERIC_DATE.match(parsed.words[i].form)
-    if match is None:
-        return None
-    if match["day"] is None:
-        year, _, month, day = match.group(1, 2, 3, 4)
-        return parsed.starts[i], parsed.ends[i], f"{year}{month}{day}"
-    stop = i
-    year = match["year"]
-    if year is None and i + 1 < len(parsed.words):
-        stop, year = i + 1, parsed.words[i + 1].norm.lstrip("-'’")
-    if year is None or re.match(r"(?:19|20)?\d\d\Z", year) is None:
-        return None
-    number = f"{year}{int(match['month']):02}{int(match['day']):02}"
-    return parsed.starts[i], parsed.ends[stop], number
-
-
-def _small(norm: str) -> int | None:
-    digits = norm if norm.isdigit() and norm.isascii() else number_of(norm)
-    return int(digits) if 0 < len(digits) <= 2 else None
-
-
-def _last_four(
-    parsed: ParsedText, date: tuple[int, int, str] | None
-) -> tuple[int, int, str, bool] | None:
-    """Four digits after "sista fyra", or else soon after a date: place, digits, was announced."""
-    words = parsed.words
-    starts = [
-        (span.end, True)
-        for span in parsed.spans.get("id.last_four", ())
-        if not _is_of_something(parsed, span.end)
-    ]
-    if date is not None:
-        starts.append((word_at(parsed, date[1] - 1) + 1, False))
-    for position, is_announced in starts:
-        digits, begin = "", 0
-        for i in range(position, min(position + 12, len(words))):
-            norm = words[i].norm
-            more = norm if norm.isdigit() and norm.isascii() else number_of(norm)
-            if not more:
-                if digits and words[i].is_word:
-                    break
-                continue
-            begin = begin if digits else parsed.starts[i]
-            digits += more
-            if len(digits) >= 4:
-                break
-        if len(digits) == 4:
-            return begin, parsed.ends[i], digits, is_announced
-    return None
-
-
-def _is_of_something(parsed: ParsedText, position: int) -> bool:
-    """Whether the last digits are those of a thing: "sista fyra siffrorna på kvittot"."""
-    words = parsed.words[position : position + 4]
-    for k, word in enumerate(words):
-        if word.norm in ("på", "i", "av"):
-            return not any("id.personal_number" in other.tags for other in words[k:])
-        if word.norm.isdigit() or number_of(word.norm):
-            return False
-    return False
-
-
-# ── A date of birth, or a number with the last digits hidden ──────────────────────────────────────
-
-
 def _births(parsed: ParsedText) -> Iterator[tuple[Finding, Place]]:
     surface = parsed.text.surface
     for match in HIDDEN_DIGITS.finditer(surface):
         yield _found(parsed, match.start(), match.end(), "birth_date", 0.65)
         return
-    date = _date(parsed) if parsed.has("id.birth") else None
+    date = first_date(parsed) if parsed.has("id.birth") else None
     for span in parsed.at("id.birth", "id.personal_number"):
         is_told = parsed.words[span.end - 1].norm != "föddes"  # as lives are told
         if (
