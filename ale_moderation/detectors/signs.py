@@ -2,15 +2,20 @@
 
 A sign is a lexicon entry whose tag is `subject.sign`. Where an entry of the tag `subject.talk`
 covers it ("hur överklagar man"), it is talk about the act and no sign. A combination lists the
-signs that must stand near each other, and those that must not; a weighing adds up weak signs.
+signs that must stand near each other, and those that must not; a weighing adds up weak signs. Those
+of a detector stand in a TOML file of its name beside it.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from attrs import field, frozen
 
@@ -32,8 +37,8 @@ def _alternatives(needs: Iterable[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(need.split("|")) for need in needs)
 
 
-def _tags(tags: str) -> frozenset[str]:
-    return frozenset(tags.split())
+def _tags(tags: Iterable[str]) -> frozenset[str]:
+    return frozenset(tags)
 
 
 @frozen(kw_only=True)
@@ -50,7 +55,7 @@ class Combination:
     detail: str = ""
     certainty: float = 0.8
     reach: int = 0
-    unless: frozenset[str] = field(default="", converter=_tags)
+    unless: frozenset[str] = field(default=(), converter=_tags)
 
 
 def _frozen_map(weights: Mapping[str, float]) -> Mapping[str, float]:
@@ -72,19 +77,45 @@ class Weighing:
     detail: str = ""
     least: float = 0.6
     reach: int = 1
-    unless: frozenset[str] = field(default="", converter=_tags)
+    unless: frozenset[str] = field(default=(), converter=_tags)
 
 
 Index = Mapping[str, Sequence[Combination]]
 
 
-def indexed(combinations: Iterable[Combination]) -> Index:
-    """The combinations by the tags of their first need."""
+@frozen(kw_only=True)
+class Frames:
+    """The combinations of a detector, by the tags of their first need, and its weighings."""
+
+    combinations: Index
+    weighings: tuple[Weighing, ...]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The tags without any of which nothing is found."""
+        return frozenset(self.combinations).union(*(w.needs[0] for w in self.weighings))
+
+
+def read_frames(path: Path) -> Frames:
+    """What a TOML file holds: `[[combination]]` and `[[weighing]]`, with the fields of the classes.
+
+    `reach = "whole"` covers the whole comment. A field that is none raises TypeError.
+    """
+    data = tomllib.loads(path.read_text("utf-8"))
     index: dict[str, list[Combination]] = defaultdict(list)
-    for combination in combinations:
+    for table in data.get("combination", ()):
+        combination = Combination(**_fields(table))
         for tag in combination.needs[0]:
             index[tag].append(combination)
-    return MappingProxyType(index)
+    weighings = tuple(Weighing(**_fields(table)) for table in data.get("weighing", ()))
+    return Frames(combinations=MappingProxyType(index), weighings=weighings)
+
+
+def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in table.items() if name != "about"}
+    if fields.get("reach") == "whole":
+        fields["reach"] = WHOLE
+    return fields
 
 
 class Signs:
@@ -138,6 +169,29 @@ class Signs:
                     if place not in best or span.certainty > best[place].certainty:
                         best[place] = span
         return best
+
+
+def find_framed(
+    parsed: ParsedText, frames: Frames, detector: str
+) -> Iterator[tuple[Span, Finding]]:
+    """Each combination and weighing found: the sign that it points at, and the finding."""
+    found: Iterable[tuple[Combination | Weighing, Span, float]] = chain(
+        find_combinations(parsed, frames.combinations), find_weighings(parsed, frames.weighings)
+    )
+    for sign, anchor, certainty in found:
+        start, end = parsed.original_span(anchor.start, anchor.end)
+        yield (
+            anchor,
+            Finding(
+                kind=sign.kind,
+                detail=sign.detail,
+                start=start,
+                end=end,
+                certainty=round(certainty, 2),
+                detector=detector,
+                quote=masked_quote(parsed, anchor.start, anchor.end),
+            ),
+        )
 
 
 def find_combinations(

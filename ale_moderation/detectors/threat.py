@@ -8,44 +8,23 @@ are none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from ale_moderation.detectors.signs import Weighing, find_weighings
+from ale_moderation.detectors.signs import find_weighings, read_frames
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import ParsedText, Span
 from ale_moderation.people import Mention, Who
 from ale_moderation.subjects import PREPOSITIONS
 from ale_moderation.voice import idiom_words, voice_of
 
-_HINTS = (
-    Weighing(
-        kind="offensive.threat",
-        needs=[
-            "menace.know|menace.habit|menace.dear|menace.arms|menace.gang|menace.mishap",
-            "menace.mishap|menace.warn|menace.wait|menace.dark|menace.arms",
-            "pron_2s|pron_2p|poss_2|poss_2p|role_staff|role_politician|given_name",
-        ],
-        weights={
-            "menace.know": 0.45,
-            "menace.arms": 0.4,
-            "menace.mishap": 0.4,
-            "menace.warn": 0.35,
-            "menace.wait": 0.35,
-            "menace.dear": 0.35,
-            "menace.habit": 0.35,
-            "menace.gang": 0.3,
-            "menace.dark": 0.3,
-        },
-        unless="menace.plain lawful_step game idiom friendly",
-        least=0.6,
-    ),
-)
+_HINTS = read_frames(Path(__file__).with_suffix(".toml"))
 """What shows knowledge of somebody or means to hurt them, and what holds out that they are hurt."""
 
 NEEDS = (
     frozenset(
         "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
     )
-    | _HINTS[0].needs[0]
+    | _HINTS.needs
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -117,7 +96,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             if certainty >= _SURE:
                 return
             break
-    for _, span, certainty in find_weighings(parsed, _HINTS):
+    for _, span, certainty in find_weighings(parsed, _HINTS.weighings):
         yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
         return
     yield from _by_emoji(parsed, target)
