@@ -35,7 +35,7 @@ _UNSURE = (0.35, 0.6)
 _CORROBORATES, _OF_REMOVAL = 1.25, 0.5
 """The log-odds of removal from which on they do so, and how much they count."""
 
-_SUSPECT = 1.0
+_SUSPECT = 1.5
 """The log-odds from which on a text that is not removed is shown to a human."""
 
 _HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
@@ -49,7 +49,7 @@ def second_opinion(
     if not parsed.words:
         return findings
     like = resemblance.of(parsed)
-    findings = tuple(_surer(f, like.removal) if _may_remove(f) else f for f in findings)
+    findings = tuple(_surer(f, like.removal) if _may_be_raised(f) else f for f in findings)
     suspected = _suspected(parsed, findings, like, resemblance)
     return (*_served(parsed, findings, like, resemblance), *suspected)
 
@@ -57,6 +57,11 @@ def second_opinion(
 def _may_remove(finding: Finding) -> bool:
     is_own = finding.voice in ("", "own")
     return is_own and finding.category is not None and finding.kind not in _HARMLESS
+
+
+def _may_be_raised(finding: Finding) -> bool:
+    """Whether it removes for what it says, not for what it sells: prices are in the news too."""
+    return _may_remove(finding) and finding.category not in (Category.SPAM, Category.ADVERTISING)
 
 
 def _surer(finding: Finding, odds: float) -> Finding:
