@@ -33,7 +33,7 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.spelling import Spelling
 from ale_moderation.text import NormalisedText, normalise
 
-_CACHED = 50_000
+_CACHED = 25_000
 _READ = 0.9
 """What is left of the certainty of an entry of a word that is spelt otherwise."""
 

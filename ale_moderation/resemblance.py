@@ -11,6 +11,7 @@ corpora. All of it is whole numbers but the last step, so that it is the same on
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
 _LONGEST_WORD = 60
-_CACHED = 50_000
+_CACHED = 25_000
 _MOST_SENTENCES = 4
 
 
@@ -56,9 +57,11 @@ def tags_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, Set[str]]]:
     if len(sentences) == 1:
         yield range(len(words)), parsed.tags
         return
-    patterns = parsed.spans.patterns()
+    of_patterns: dict[int, set[str]] = defaultdict(set)
+    for span in parsed.spans.patterns():
+        of_patterns[parsed.sentences[span.start]].add(span.entry.tag)
     for start, stop in sentences:
-        tags = {span.entry.tag for span in patterns if start <= span.start < stop}
+        tags = of_patterns[parsed.sentences[start]]
         yield range(start, stop), tags.union(*[word.found_tags for word in words[start:stop]])
 
 
