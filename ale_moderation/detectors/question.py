@@ -88,6 +88,9 @@ _FRONTING = frozenset(
 
 _SUBORDINATE = frozenset(("om", "när", "då", "eftersom", "som", "att"))
 _DEFINITE = ("en", "et", "an", "arna", "erna", "orna", "ns")
+_NO_NOUNS = frozenset("istället redan sedan innan mycket nästan sällan någonsin".split())
+"""Words that end like nouns in the definite form; so do adverbs in -igen: troligen, egentligen."""
+
 _OBJECTS = frozenset(("det", "dä", "den"))
 """Pronouns that may be the object of a statement without a subject: älskar den."""
 _TRANSITIVE = frozenset(
@@ -235,7 +238,7 @@ def _role(word: Word) -> int:
     """What a word may be in a question, wherever it stands."""
     norm, tags = word.norm, word.tags
     role = 0
-    if "svc_lead" in tags or not norm[-1].isalnum() or norm[0] == "@":
+    if "svc_lead" in tags or not (word.is_word or norm[-1].isalnum()) or norm[0] == "@":
         role |= _LEAD
     if "svc_weak_lead" in tags:
         role |= _WEAK_LEAD
@@ -354,6 +357,7 @@ def _is_subject(word: Word, verb: Word, is_marked: bool) -> bool:
     if verb.tags.isdisjoint(("svc_modal", "svc_copula")):
         return "svc_topic" in tags and norm.endswith(("n", "t", "na")) and verb.norm[-1] in "rs"
     is_definite = len(norm) > 4 and norm.endswith(_DEFINITE) and "svc_again" not in tags
+    is_definite = is_definite and norm not in _NO_NOUNS and not norm.endswith("igen")
     return is_definite or norm != word.form or any(c.isdigit() for c in norm) or "place" in tags
 
 
