@@ -58,16 +58,10 @@ class Moderator:
 
     def _load(self, rules: Path | str | None, policy: Path | str | None) -> None:
         self._rulebook = load_rulebook(rules, policy)
-        people = self._rulebook.policy
-        files = lexicon_files(self._rulebook.folder)
-        lexicon = load_lexicon(
-            files.values(),
-            names={"known_official": people.officials, "known_politician": people.politicians},
-            topics=self._rulebook.folder / UNITS_FILE,
-        )
-        self._pipeline = SwedishPipeline(lexicon)
-        self._resemblance = Resemblance(resemblance_file(self._rulebook.folder))
-        self._languages = LanguageIdentifier.from_file(files["languages.toml"])
+        folder = self._rulebook.folder
+        self._pipeline = pipeline_of(self._rulebook)
+        self._resemblance = Resemblance(resemblance_file(folder))
+        self._languages = LanguageIdentifier.from_file(lexicon_files(folder)["languages.toml"])
         self._weigher = Weigher(self._rulebook)
         with _LOADED_LOCK:
             _LOADED.add(self)
@@ -226,6 +220,17 @@ def _findings_in(
         tuple([shown_safely(finding, text) for finding in findings])
         for text, findings in zip(parsed, found, strict=True)
     ]
+
+
+def pipeline_of(rulebook: Rulebook) -> SwedishPipeline:
+    """The pipeline with the word lists of a rulebook and the people of its policy."""
+    people = rulebook.policy
+    lexicon = load_lexicon(
+        lexicon_files(rulebook.folder).values(),
+        names={"known_official": people.officials, "known_politician": people.politicians},
+        topics=rulebook.folder / UNITS_FILE,
+    )
+    return SwedishPipeline(lexicon)
 
 
 def as_comment(given: Comment | str) -> Comment:

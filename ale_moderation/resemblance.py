@@ -20,9 +20,10 @@ from typing import NamedTuple
 from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.nlp import ParsedText, Word
 
-HEADS = ("removal", "service", "question", "complaint", "fault_report")
-"""What a text may resemble: those that were removed, those that were answered, and of these the
-questions, complaints and fault reports."""
+REMOVED = ("offensive", "private", "spam", "advertising")
+HEADS = (*REMOVED, "important", "service", "question", "complaint", "fault_report")
+"""What a text may resemble: those that were removed, by why they were; those of importance; those
+that were answered, and of these the questions, complaints and fault reports."""
 
 SHORTEST, LONGEST = 2, 5
 """Letters of a part, the space before and after the word among them."""
@@ -51,18 +52,24 @@ def parts_of(norm: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def tags_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, Set[str]]]:
-    """The words of each sentence, and the tags of its words and patterns, each once."""
-    words, sentences = parsed.words, list(parsed.sentence_ranges())
-    if len(sentences) == 1:
-        yield range(len(words)), parsed.tags
-        return
+def parts_of_word(word: Word) -> Iterator[str]:
+    """The parts of a word, and the tags of what it is in the word lists."""
+    yield from parts_of(word.norm)
+    yield from tag_parts(word.found_tags)
+
+
+def tag_parts(tags: Iterable[str]) -> Iterator[str]:
+    """Tags as parts, in order."""
+    return (f"<{tag}" for tag in sorted(tags))
+
+
+def patterns_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, Set[str]]]:
+    """The words of each sentence, and the tags of its patterns of several words, each once."""
     of_patterns: dict[int, set[str]] = defaultdict(set)
     for span in parsed.spans.patterns():
         of_patterns[parsed.sentences[span.start]].add(span.entry.tag)
-    for start, stop in sentences:
-        tags = of_patterns[parsed.sentences[start]]
-        yield range(start, stop), tags.union(*[word.found_tags for word in words[start:stop]])
+    for start, stop in parsed.sentence_ranges():
+        yield range(start, stop), of_patterns[parsed.sentences[start]]
 
 
 class Resemblance:
@@ -78,45 +85,45 @@ class Resemblance:
             part, _, numbers = line.partition(b"\t")
             self._weights[part] = numbers
         _, *self._bias = self._numbers(b"")
-        self._of_word = lru_cache(_CACHED)(lambda norm: self._shares_of(parts_of(norm)))
-        self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of([f"<{tag}"]))
+        self._of_word = lru_cache(_CACHED)(lambda word: self._shares_of(parts_of_word(word)))
+        self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
 
     def of(self, parsed: ParsedText) -> Likeness:
         """What a text resembles."""
         of_word, of_tag = self._of_word, self._of_tag
         sentences: list[tuple[range, int]] = []
-        for place, tags in tags_by_sentence(parsed):
-            share = sum([of_tag(tag) for tag in tags])
-            for word in parsed.words[place.start : place.stop]:
-                share += of_word(word.norm)
+        for place, tags in patterns_by_sentence(parsed):
+            share = sum([of_word(word) for word in parsed.words[place.start : place.stop]])
+            if tags:
+                share += sum([of_tag(tag) for tag in tags])
             sentences.append((place, share))
         whole = sum([share for _, share in sentences])
         heads = dict(zip(HEADS, self._log_odds(whole, len(HEADS)), strict=True))
-        removal, where = heads["removal"], range(len(parsed.words))
         if len(sentences) > 1:
-            removal, where = self._most_like_removed(sentences)
-        return Likeness(heads, removal, where)
+            return Likeness(heads, self._peaks(sentences))
+        everywhere = range(len(parsed.words))
+        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in REMOVED})
 
     def telling(self, words: Sequence[Word], head: str, most: int) -> list[int]:
         """The places of the words that speak most for a head, in order of place."""
         number = 1 + HEADS.index(head)
         spoken = [
-            (_fields(self._of_word(word.norm), 1 + number)[number], -i)
+            (_fields(self._of_word(word), 1 + number)[number], -i)
             for i, word in enumerate(words)
         ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)
 
-    def _most_like_removed(self, sentences: Sequence[tuple[range, int]]) -> tuple[float, range]:
-        best, where = -math.inf, range(0)
+    def _peaks(self, sentences: Sequence[tuple[range, int]]) -> dict[str, Peak]:
+        best = [Peak(-math.inf, range(0))] * len(REMOVED)
         for first, (begin, _) in enumerate(sentences):
             share = 0
             for place, added in sentences[first : first + _MOST_SENTENCES]:
                 share += added
-                [odds] = self._log_odds(share, 1)
-                if odds > best:
-                    best, where = odds, range(begin.start, place.stop)
-        return best, where
+                for head, odds in enumerate(self._log_odds(share, len(REMOVED))):
+                    if odds > best[head].odds:
+                        best[head] = Peak(odds, range(begin.start, place.stop))
+        return dict(zip(REMOVED, best, strict=True))
 
     def _shares_of(self, parts: Iterable[str]) -> int:
         fields = [0] * (1 + len(HEADS))
@@ -158,16 +165,21 @@ class Resemblance:
         )
 
 
-class Likeness(NamedTuple):
-    """Log-odds; 0 is even. `heads` are those of the whole text.
+class Peak(NamedTuple):
+    """The highest log-odds of a head in one to four sentences on end, and their words."""
 
-    `removal` is the highest in one to four sentences on end, whose words are `where`. A sentence
-    more never lowers it: those that stood there before are still looked at.
+    odds: float
+    where: range
+
+
+class Likeness(NamedTuple):
+    """Log-odds; 0 is even. `heads` are those of the whole text, `peaks` those of its parts.
+
+    A sentence more never lowers a peak: the sentences that stood there before are still looked at.
     """
 
     heads: dict[str, float]
-    removal: float
-    where: range
+    peaks: dict[str, Peak]
 
 
 def _fields(share: int, count: int) -> list[int]:

@@ -2,21 +2,22 @@
 
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
-detectors were too unsure of to remove may become sure. Resemblance alone never removes: then it
-asks for a human.
+detectors were too unsure of to remove may become sure, and what they were not quite sure of may
+become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import cast
 
 from attrs import evolve
 
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Category, Finding
 from ale_moderation.nlp import ParsedText
-from ale_moderation.resemblance import Likeness, Resemblance
+from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
 
 READ_LANGUAGES = frozenset(("sv", "und"))
 """The languages of the labelled comments, or what may be one of them."""
@@ -29,16 +30,28 @@ _SEEN, _UNSEEN = 1.0, -0.6
 """What is added to the log-odds of both readings where the detectors saw service asked for, and
 where they saw none."""
 
-_UNSURE = (0.35, 0.6)
-"""The certainties of findings between which resemblance may raise one."""
+_FOUND, _OF_REMOVAL = 1.5, 0.7
+"""What is added to the log-odds of a finding that may remove, and how much resemblance counts."""
 
-_CORROBORATES, _OF_REMOVAL = 1.25, 0.5
-"""The log-odds of removal from which on they do so, and how much they count."""
+_LEAST, _ENOUGH = 0.35, 0.6
+"""The certainties from which on a finding is weighed so, and from which on it may remove."""
 
-_SUSPECT = 1.5
+_FOR_SALE = 1.5
+"""What is added to the log-odds of spam and advertising, where they are more likely than not and
+nothing else removes. Nobody's opinion is lost with what is for sale."""
+
+_SUSPECT = 0.5
 """The log-odds from which on a text that is not removed is shown to a human."""
 
-_HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
+_HEAD_OF = {
+    Category.OFFENSIVE: "offensive",
+    Category.PERSONAL_DATA: "private",
+    Category.CONFIDENTIAL: "private",
+    Category.SPAM: "spam",
+    Category.ADVERTISING: "advertising",
+}
+
+HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
 _MOST_WORDS = 3
 
 
@@ -49,30 +62,31 @@ def second_opinion(
     if not parsed.words:
         return findings
     like = resemblance.of(parsed)
-    findings = tuple(_surer(f, like.removal) if _may_be_raised(f) else f for f in findings)
-    suspected = _suspected(parsed, findings, like, resemblance)
-    return (*_served(parsed, findings, like, resemblance), *suspected)
+    findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
+    if not any(map(_settles, findings)):
+        findings += tuple(_resembling(parsed, like, resemblance))
+    return tuple(_served(parsed, findings, like, resemblance))
 
 
 def _may_remove(finding: Finding) -> bool:
     is_own = finding.voice in ("", "own")
-    return is_own and finding.category is not None and finding.kind not in _HARMLESS
+    return is_own and finding.category is not None and finding.kind not in HARMLESS
 
 
-def _may_be_raised(finding: Finding) -> bool:
-    """Whether it removes for what it says, not for what it sells: prices are in the news too."""
-    return _may_remove(finding) and finding.category not in (Category.SPAM, Category.ADVERTISING)
+def _weighed(finding: Finding, like: Likeness) -> Finding:
+    """The finding, as certain as both readings make it; an identifier is one in any text.
 
-
-def _surer(finding: Finding, odds: float) -> Finding:
-    """The finding, more certain where it is unsure and the text resembles removed ones."""
-    least, enough = _UNSURE
-    if odds < _CORROBORATES or not least <= finding.certainty < enough:
+    Where resemblance decides whether it removes, its detector says so.
+    """
+    if finding.certainty < _LEAST or finding.kind == "personal_data.identifier":
         return finding
-    certainty = _likelihood(_log_odds(finding.certainty) + _OF_REMOVAL * odds)
-    return evolve(
-        finding, certainty=round(certainty, 3), detector=f"{finding.detector}+resemblance"
-    )
+    odds = like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds
+    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _OF_REMOVAL * odds)
+    certainty = round(min(certainty, 0.99), 3)
+    detector = finding.detector
+    if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):
+        detector += "+resemblance"
+    return evolve(finding, certainty=certainty, detector=detector)
 
 
 def _served(
@@ -105,22 +119,29 @@ def _asks(finding: Finding) -> bool:
     )
 
 
-def _suspected(
-    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
-) -> Iterator[Finding]:
-    """What makes the text one for a human: it resembles removed ones, and nothing removes it."""
-    if like.removal < _SUSPECT or any(_settles(finding) for finding in findings):
+def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) -> Iterator[Finding]:
+    """What a text is that resembles removed ones, though nothing found removes it.
+
+    Spam or advertising, or else one for a human.
+    """
+    sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
+    head = max(REMOVED, key=lambda head: like.peaks[head].odds)
+    if (odds := like.peaks[sold].odds) >= 0:
+        head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
+    elif (odds := like.peaks[head].odds) >= _SUSPECT:
+        kind, detail = "benign", "resembles_removed"
+    else:
         return
-    start, stop = like.where.start, like.where.stop
-    telling = resemblance.telling(parsed.words[start:stop], "removal", _MOST_WORDS)
-    places = [start + i for i in telling]
-    yield _finding(parsed, "benign", "resembles_removed", places, _likelihood(like.removal))
+    where = like.peaks[head].where
+    telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
+    places = [where.start + i for i in telling]
+    yield _finding(parsed, kind, detail, places, _likelihood(odds))
 
 
 def _settles(finding: Finding) -> bool:
     """Whether a finding removes by itself, or shows that the offence is not the writer's."""
     if _may_remove(finding):
-        return finding.certainty >= _UNSURE[1]
+        return finding.certainty >= _ENOUGH
     return finding.category is Category.OFFENSIVE
 
 

@@ -1,7 +1,7 @@
 """Fits the weights of `rules/lexicon/resemblance.tsv`: `python -m benchmarks.fit_resemblance`.
 
 On the comments of the corpora that are not set apart for testing, one logistic regression a head;
-that of removal on the functional suite too, which is labelled as far as offence goes.
+that of offence on the functional suite too, which is labelled as far as that goes.
 Parts that stand in one comment only tell nothing and are left out, and so are those whose weights
 come to nothing. The file is the same on every machine but for a rounding here and there.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,11 +18,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from ale_moderation import Moderator
+from ale_moderation.moderator import pipeline_of
 from ale_moderation.nlp import ParsedText
-from ale_moderation.resemblance import HEADS, SCALE, parts_of, tags_by_sentence
-from ale_moderation.rulebook import rules_folder
-from benchmarks.corpus import ANNOTATED, OWN, is_set_apart, read
+from ale_moderation.resemblance import (
+    HEADS,
+    REMOVED,
+    SCALE,
+    parts_of_word,
+    patterns_by_sentence,
+    tag_parts,
+)
+from ale_moderation.rulebook import load_rulebook, rules_folder
+from ale_moderation.second_opinion import HARMLESS
+from benchmarks.corpus import ANNOTATED, OWN, Example, is_set_apart, read
 from benchmarks.functional import read_cases
 
 STRENGTH = 10.0
@@ -41,19 +49,38 @@ def comments() -> Iterator[Labelled]:
     for name in (*ANNOTATED, *OWN):
         for example in read(name):
             if name in ANNOTATED or not is_set_apart(example.id):
-                asks = example.action != "keep" and not _SERVICE.isdisjoint(example.labels)
-                heads = {kind: kind in example.labels for kind in _SERVICE}
-                is_removed = example.action == "remove_and_document"
-                yield example.text, heads | {"service": asks, "removal": is_removed}
+                yield example.text, _heads(example)
     for case in read_cases():
-        yield case.text, {"removal": case.expected == "remove"}
+        yield case.text, {"offensive": case.expected == "remove"}
+
+
+def _heads(example: Example) -> dict[str, bool]:
+    labels, is_kept = example.labels, example.action == "keep"
+    is_removed = example.action == "remove_and_document"
+    heads = {kind: kind in labels for kind in _SERVICE}
+    heads["service"] = not is_kept and not _SERVICE.isdisjoint(labels)
+    heads["important"] = not is_kept and any(label.startswith("important.") for label in labels)
+    for head in REMOVED:
+        heads[head] = is_removed and any(map(_WHY[head], labels))
+    return heads
+
+
+_WHY: dict[str, Callable[[str], bool]] = {
+    "offensive": lambda label: label.startswith(("offensive.", "unlawful")),
+    "private": lambda label: (
+        label.startswith(("personal_data.", "confidential")) and label not in HARMLESS
+    ),
+    "spam": lambda label: label == "spam",
+    "advertising": lambda label: label == "advertising",
+}
+"""Whether a label is why a comment was removed, by head."""
 
 
 def _parts(parsed: ParsedText) -> Counter[str]:
     """The parts of a text, and how often each stands there."""
-    parts = Counter(part for word in parsed.words for part in parts_of(word.norm))
-    for _, tags in tags_by_sentence(parsed):
-        parts.update(f"<{tag}" for tag in tags)
+    parts = Counter(part for word in parsed.words for part in parts_of_word(word))
+    for _, tags in patterns_by_sentence(parsed):
+        parts.update(tag_parts(tags))
     return parts
 
 
@@ -99,7 +126,7 @@ def _line(part: str, rarity: int, weights: np.ndarray) -> str:
 
 def main() -> None:
     """Fit and write."""
-    pipeline = Moderator()._pipeline
+    pipeline = pipeline_of(load_rulebook())
     labelled = list(comments())
     counted = [_parts(pipeline(text)) for text, _ in labelled]
     path = Path(rules_folder(), "lexicon", "resemblance.tsv")

@@ -14,17 +14,24 @@ from ale_moderation.nlp import ParsedText
 from ale_moderation.resemblance import HEADS, SCALE, Resemblance, parts_of
 from ale_moderation.second_opinion import second_opinion
 
+UNLIKELY = -10
 HARMLESS = "Vilken fin dag det var i parken."
 INSULT = "Sätt dig på skolbänken Berit, din dumma gamla sugga"
 
 
-def weights(folder: Path, **parts: int) -> Resemblance:
-    """A reader that knows these parts only, with one weight of removal each and no bias."""
+def weights(folder: Path, head: str = "offensive", **parts: int) -> Resemblance:
+    """A reader that knows these parts only, with one weight each, and no head but one likely."""
     path = folder / "resemblance.tsv"
-    lines = ["\t0" + " 0" * len(HEADS)]
-    lines += [f"{part}\t{SCALE} {weight}" + " 0" * 4 for part, weight in parts.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(lines(head, **parts), encoding="utf-8")
     return Resemblance(path)
+
+
+def lines(head: str, **parts: int) -> str:
+    bias = " ".join("0" if each == head else f"{UNLIKELY * SCALE}" for each in HEADS)
+    told = [f"\t0 {bias}"]
+    for part, weight in parts.items():
+        told.append(f"{part}\t{SCALE} " + " ".join(f"{weight * (h == head)}" for h in HEADS))
+    return "\n".join(told) + "\n"
 
 
 def parsed(moderator: Moderator, text: str) -> ParsedText:
@@ -48,11 +55,13 @@ def test_log_odds(moderator: Moderator, tmp_path: Path) -> None:
     """The weights of what is there, divided by the length of the text in parts."""
     reader = weights(tmp_path, **{"=snö": 48, "=is": -16})
 
-    assert reader.of(parsed(moderator, "snö")).heads["removal"] == 3
-    assert reader.of(parsed(moderator, "is")).heads["removal"] == -1
-    both = reader.of(parsed(moderator, "snö is")).heads["removal"]
+    assert reader.of(parsed(moderator, "snö")).heads["offensive"] == 3
+    assert reader.of(parsed(moderator, "is")).heads["offensive"] == -1
+    both = reader.of(parsed(moderator, "snö is")).heads["offensive"]
     assert both == pytest.approx((3 - 1) / math.sqrt(2))
-    assert reader.of(parsed(moderator, "sol")).heads == dict.fromkeys(HEADS, 0.0)
+    assert reader.of(parsed(moderator, "sol")).heads == {
+        head: 0 if head == "offensive" else UNLIKELY for head in HEADS
+    }
 
 
 @given(st.lists(st.sampled_from(["Snö.", "Is!", "Sol."]), min_size=1, max_size=9))
@@ -61,10 +70,10 @@ def test_a_sentence_more_never_lowers_removal(
 ) -> None:
     """What four sentences on end resemble, they resemble whatever stands beside them."""
     reader = weights(tmp_path_factory.getbasetemp(), **{"=snö": 40, "=is": -30})
-    before = reader.of(parsed(moderator, " ".join(sentences))).removal
+    before = reader.of(parsed(moderator, " ".join(sentences))).peaks["offensive"].odds
 
     for longer in ([*sentences, HARMLESS], [HARMLESS, *sentences]):
-        assert reader.of(parsed(moderator, " ".join(longer))).removal >= before
+        assert reader.of(parsed(moderator, " ".join(longer))).peaks["offensive"].odds >= before
 
 
 @pytest.mark.parametrize(
@@ -72,8 +81,8 @@ def test_a_sentence_more_never_lowers_removal(
     [
         ("", 1),
         ("\t0 0 0 0 0\n", 1),
-        ("\t0 0 0 0 0 0\n=snö\t16 x 0 0 0 0\n", 2),
-        ("\t0 0 0 0 0 0\n=snö\n", 2),
+        (lines("spam", **{"=snö": 1}).replace(" 1 ", " x "), 2),
+        (lines("spam") + "=snö\n", 2),
     ],
 )
 def test_a_bad_file(moderator: Moderator, tmp_path: Path, content: str, line: int) -> None:
@@ -85,7 +94,7 @@ def test_a_bad_file(moderator: Moderator, tmp_path: Path, content: str, line: in
         Resemblance(path).of(parsed(moderator, "snö"))
 
 
-def test_resemblance_alone_removes_nothing(moderator: Moderator, tmp_path: Path) -> None:
+def test_resemblance_alone_removes_no_opinion(moderator: Moderator, tmp_path: Path) -> None:
     """A text in which nothing was found goes to a human at most, however much it resembles."""
     reader = weights(tmp_path, **{"=snö": 900})
     [suspected] = second_opinion(parsed(moderator, "snö"), (), reader)
@@ -95,17 +104,42 @@ def test_resemblance_alone_removes_nothing(moderator: Moderator, tmp_path: Path)
 
 
 @pytest.mark.parametrize("certainty", [0.2, 0.35, 0.45, 0.59, 0.6, 0.9])
-def test_an_unsure_finding_is_raised(
-    moderator: Moderator, tmp_path: Path, certainty: float
-) -> None:
-    """Two witnesses are surer than one; what is sure, or hardly there, stays as it was."""
+def test_two_witnesses(moderator: Moderator, tmp_path: Path, certainty: float) -> None:
+    """What both see is surer, what one does not see is less sure; a guess stays as it was."""
     text = parsed(moderator, "snö")
-    given_ = finding("offensive.insult", certainty, voice="own")
-    raised = second_opinion(text, (given_,), weights(tmp_path, **{"=snö": 30}))[0]
-    same = second_opinion(text, (given_,), weights(tmp_path, **{"=snö": 10}))[0]
+    found = finding("offensive.insult", certainty, voice="own")
+    alike = second_opinion(text, (found,), weights(tmp_path, **{"=snö": 30}))[0]
+    unlike = second_opinion(text, (found,), weights(tmp_path, **{"=snö": -90}))[0]
 
-    assert same.certainty == certainty
-    assert (raised.certainty > certainty) is (0.35 <= certainty < 0.6)
+    if certainty < 0.35:
+        assert alike == unlike == found
+    else:
+        assert alike.certainty > certainty > unlike.certainty
+    decided_by_it = alike.detector.endswith("+resemblance")
+    assert decided_by_it is (certainty < 0.6 <= alike.certainty)
+
+
+@pytest.mark.parametrize("kind", ["spam", "advertising"])
+def test_resemblance_removes_what_is_for_sale(
+    moderator: Moderator, tmp_path: Path, kind: str
+) -> None:
+    """Where spam or advertising is likelier than not, and nothing else was found to remove."""
+    text = parsed(moderator, "snö")
+    likely = weights(tmp_path, kind, **{"=snö": 8})
+    unlikely = weights(tmp_path, kind, **{"=snö": -1})
+
+    assert [found.kind for found in second_opinion(text, (), likely)] == [kind]
+    assert second_opinion(text, (), unlikely) == ()
+    identifier = finding("personal_data.identifier", 0.9)
+    assert second_opinion(text, (identifier,), likely) == (identifier,)
+
+
+def test_an_identifier_is_one_in_any_text(moderator: Moderator, tmp_path: Path) -> None:
+    """A check digit needs no second witness."""
+    found = finding("personal_data.identifier", 0.9)
+    reader = weights(tmp_path, **{"=snö": -90})
+
+    assert second_opinion(parsed(moderator, "snö"), (found,), reader) == (found,)
 
 
 @pytest.mark.parametrize("voice", ["quoted", "reported", "negated"])
