@@ -23,10 +23,11 @@ READ_LANGUAGES = frozenset(("sv", "und"))
 """The languages of the labelled comments, or what may be one of them."""
 
 _SERVICE = ("question", "complaint", "fault_report")
-_WEIGHED = ("", "complaint", "suggestion")
-"""The details of a service finding that are weighed; a formal complaint or a danger stands."""
+_STANDING = ("formal", "danger")
+"""The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN, _UNSEEN = 1.0, -0.6
+_SEEN = {"question": 0.75, "complaint": -0.5, "fault_report": 0.25}
+_UNSEEN = -1.0
 """What is added to the log-odds of both readings where the detectors saw service asked for, and
 where they saw none."""
 
@@ -96,12 +97,12 @@ def _served(
     second = like.heads["service"]
     asks_nothing = True
     for finding in findings:
-        if finding.kind not in _SERVICE or finding.detail not in _WEIGHED:
+        if finding.kind not in _SERVICE or finding.detail in _STANDING:
             asks_nothing = asks_nothing and not _asks(finding)
             yield finding
             continue
         asks_nothing = False
-        both = _likelihood(_log_odds(finding.certainty) + _SEEN + second)
+        both = _likelihood(_log_odds(finding.certainty) + _SEEN[finding.kind] + second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:

@@ -27,6 +27,7 @@ STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 LATER_STREAMS = ("stream_e", "stream_f")
 PAIRS = ("pairs",)
 LAST = ("stream_g", "pairs_b", "hard_b")
+NEWEST = ("stream_h", "mixed_a", "pairs_c", "hard_c")
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -35,6 +36,7 @@ PARTS = (
     ("pairs", PAIRS),
     ("rounds", ROUNDS),
     ("last ones", LAST),
+    ("newest ones", NEWEST),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 
