@@ -3,7 +3,8 @@
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
 detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human.
+become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human,
+for it knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
@@ -31,18 +32,24 @@ _UNSEEN = -1.0
 """What is added to the log-odds of both readings where the detectors saw service asked for, and
 where they saw none."""
 
-_FOUND, _OF_REMOVAL = 1.5, 0.7
-"""What is added to the log-odds of a finding that may remove, and how much resemblance counts."""
+_FOUND, _RESEMBLES = 1.5, 0.7
+"""What is added to the log-odds of a finding that may remove or is of importance, and how much
+resemblance counts."""
 
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
 
-_FOR_SALE = 1.5
-"""What is added to the log-odds of spam and advertising, where they are more likely than not and
-nothing else removes. Nobody's opinion is lost with what is for sale."""
+_NEVER_LOST = frozenset(
+    ("important.person_at_risk", "important.threat_official", "important.concern_report")
+)
+"""What is of importance whatever the text resembles: lives are at stake."""
+
+_FOR_SALE, _SOLD = 1.5, 0.5
+"""What is added to the log-odds of spam and advertising where nothing else removes, and from which
+of them on they do. Nobody's opinion is lost with what is for sale."""
 
 _SUSPECT = 0.5
-"""The log-odds from which on a text that is not removed is shown to a human."""
+"""The log-odds from which on a text that nothing else removes is shown to a human."""
 
 _HEAD_OF = {
     Category.OFFENSIVE: "offensive",
@@ -64,6 +71,7 @@ def second_opinion(
         return findings
     like = resemblance.of(parsed)
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
+    findings = tuple([finding for finding in findings if _is_important(finding, like)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
@@ -81,13 +89,24 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
     """
     if finding.certainty < _LEAST or finding.kind == "personal_data.identifier":
         return finding
-    odds = like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds
-    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _OF_REMOVAL * odds)
-    certainty = round(min(certainty, 0.99), 3)
+    certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector
     if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):
         detector += "+resemblance"
     return evolve(finding, certainty=certainty, detector=detector)
+
+
+def _both(finding: Finding, odds: float) -> float:
+    """How certain a finding is by the detector and by its resemblance."""
+    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _RESEMBLES * odds)
+    return round(min(certainty, 0.99), 3)
+
+
+def _is_important(finding: Finding, like: Likeness) -> bool:
+    """Whether a finding is of importance by both readings."""
+    if not finding.kind.startswith("important.") or finding.kind in _NEVER_LOST:
+        return True
+    return _both(finding, like.heads["important"]) >= 0.5
 
 
 def _served(
@@ -127,7 +146,7 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     """
     sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
-    if (odds := like.peaks[sold].odds) >= 0:
+    if (odds := like.peaks[sold].odds) >= _SOLD:
         head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
     elif (odds := like.peaks[head].odds) >= _SUSPECT:
         kind, detail = "benign", "resembles_removed"

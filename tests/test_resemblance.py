@@ -125,7 +125,7 @@ def test_resemblance_removes_what_is_for_sale(
 ) -> None:
     """Where spam or advertising is likelier than not, and nothing else was found to remove."""
     text = parsed(moderator, "snö")
-    likely = weights(tmp_path, kind, **{"=snö": 8})
+    likely = weights(tmp_path, kind, **{"=snö": 16})
     unlikely = weights(tmp_path, kind, **{"=snö": -1})
 
     assert [found.kind for found in second_opinion(text, (), likely)] == [kind]
