@@ -27,10 +27,12 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN = {"question": 0.75, "complaint": -0.5, "fault_report": 0.25}
+_SEEN = {"question": (0.5, 0.5), "complaint": (-0.5, 1.0), "fault_report": (0.25, 1.0)}
+"""What is added to the log-odds of what the detectors saw, and how much the second reading counts:
+the form of a question shows it in any text."""
+
 _UNSEEN = -1.0
-"""What is added to the log-odds of both readings where the detectors saw service asked for, and
-where they saw none."""
+"""What is added to the log-odds of the second reading where they saw no service asked for."""
 
 _FOUND, _RESEMBLES = 1.5, 0.7
 """What is added to the log-odds of a finding that may remove or is of importance, and how much
@@ -121,7 +123,8 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        both = _likelihood(_log_odds(finding.certainty) + _SEEN[finding.kind] + second)
+        seen, weight = _SEEN[finding.kind]
+        both = _likelihood(_log_odds(finding.certainty) + seen + weight * second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:
