@@ -119,8 +119,7 @@ class Resemblance:
         """The places of the words that speak most for a head, in order of place."""
         number = 1 + HEADS.index(head)
         spoken = [
-            (_fields(self._of_word(word), 1 + number)[number], -i)
-            for i, word in enumerate(words)
+            (_fields(self._of_word(word), 1 + number)[number], -i) for i, word in enumerate(words)
         ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)

@@ -34,7 +34,7 @@ the form of a question shows it in any text."""
 _UNSEEN = -1.0
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND, _RESEMBLES = 1.5, 0.7
+_FOUND, _RESEMBLES = 1.5, 0.8
 """What is added to the log-odds of a finding that may remove or is of importance, and how much
 resemblance counts."""
 
