@@ -4,9 +4,9 @@ A linear model over words, the parts of words, so that unseen inflections, compo
 misspellings tell something (Bojanowski et al., "Enriching Word Vectors with Subword Information",
 2017), words that follow each other, and the tags of the word lists. It knows nothing of grammar, or
 of who is meant, and so decides little by itself: see `second_opinion.py`. Its weights stand in
-`lexicon/resemblance.tsv`, a line for each part, for anybody to read; `python -m
-benchmarks.fit_resemblance` fits them to the corpora. All of it is whole numbers but the last step, so
-that it is the same on every machine.
+`lexicon/resemblance.tsv`, a line for each part, for anybody to read;
+`python -m benchmarks.fit_resemblance` fits them to the corpora. All of it is whole numbers but the
+last step, so that it is the same on every machine.
 """
 
 from __future__ import annotations
