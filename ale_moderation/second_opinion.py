@@ -31,7 +31,7 @@ _SEEN = {"question": (0.5, 0.5), "complaint": (-0.5, 1.0), "fault_report": (0.25
 """What is added to the log-odds of what the detectors saw, and how much the second reading counts:
 the form of a question shows it in any text."""
 
-_UNSEEN = -1.0
+_UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
 _FOUND, _RESEMBLES = 1.5, 0.8
@@ -62,7 +62,9 @@ _HEAD_OF = {
 }
 
 HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
-_MOST_WORDS = 3
+_FEWEST, _MOST_WORDS = 4, 3
+"""The different words that are known without which resemblance alone removes nothing, and the most
+that a finding quotes."""
 
 
 def second_opinion(
@@ -149,7 +151,8 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     """
     sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
-    if (odds := like.peaks[sold].odds) >= _SOLD:
+    told = {word.norm for word in parsed.words if word.is_known}
+    if (odds := like.peaks[sold].odds) >= _SOLD and len(told) >= _FEWEST:
         head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
     elif (odds := like.peaks[head].odds) >= _SUSPECT:
         kind, detail = "benign", "resembles_removed"
