@@ -3,8 +3,8 @@
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
 detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. Resemblance alone removes spam, advertising and insults of somebody who is pointed out:
-otherwise it asks for a human, for it knows little of texts unlike those that it was taught.
+become unsure. Resemblance alone removes spam, advertising and insults of somebody who is pointed
+out: otherwise it asks for a human, for it knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
-"""That of what is told of somebody in a book or film: for a human to read, whatever it resembles."""
+"""That of what is told of somebody in a book or film: for a human to read."""
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
