@@ -64,6 +64,9 @@ _STORY_CERTAINTY = 0.34
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
+_NUMERAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(?:IX|IV|V?I{0,3})$")
+"""The number of a king or a pope."""
+
 _DIED = frozenset("dog avled stupade begravdes avrättades omkom död".split())
 _CURRENCY = frozenset(("kr", "kronor", "spänn", "euro", "st", "meter", "personer", "invånare"))
 
@@ -109,7 +112,9 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if tie.figure.is_named and not tie.is_self and parsed.has("tie.story"):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
-        if tie.detail == "origin" and parsed.has("tie.warm"):
+        if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
+            continue
+        if _is_of_a_pet(parsed, tie):
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
@@ -119,6 +124,18 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
     return kept
+
+
+def _is_anybody(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether somebody is spoken of and not pointed out: "en syrian som lagar cyklar"."""
+    start = tie.figure.start
+    return not tie.figure.is_named and start > 0 and parsed.words[start - 1].norm in ("en", "ett")
+
+
+def _is_of_a_pet(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether a name is that of a pet: "min luspudel Sixten", "vår katt Sigge"."""
+    start = tie.figure.start
+    return tie.figure.is_named and start > 0 and "pet" in parsed.words[start - 1].tags
 
 
 def _names_somebody(parsed: ParsedText) -> bool:
@@ -132,6 +149,8 @@ def _is_long_ago(parsed: ParsedText) -> bool:
         return True
     words = parsed.words
     for i, word in enumerate(words):
+        if i and words[i - 1].is_capitalised and _NUMERAL.match(word.form):
+            return True
         if word.norm in _DIED and any(_YEAR_OF_DEATH.match(w.norm) for w in words[i + 1 : i + 5]):
             return True
     return any(
