@@ -3,8 +3,8 @@
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
 detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. Resemblance alone removes spam, advertising and insults of somebody who is pointed
-out: otherwise it asks for a human, for it knows little of texts unlike those that it was taught.
+become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human,
+for it knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from attrs import evolve
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Category, Finding
 from ale_moderation.nlp import ParsedText
-from ale_moderation.people import Who
 from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
 
 READ_LANGUAGES = frozenset(("sv", "und"))
@@ -35,7 +34,7 @@ the form of a question shows it in any text."""
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND, _RESEMBLES = 1.5, 0.8
+_FOUND, _RESEMBLES = 1.25, 0.8
 """What is added to the log-odds of a finding that may remove or is of importance, and how much
 resemblance counts."""
 
@@ -50,10 +49,6 @@ _NEVER_LOST = frozenset(
 _FOR_SALE, _SOLD = 1.5, 0.5
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
-
-_AIMED = 1.0
-"""The log-odds of offence from which on a text is an insult though no word list knows it, where
-somebody in it is named or pointed out by role."""
 
 _SUSPECT = 0.5
 """The log-odds from which on a text that nothing else removes is shown to a human."""
@@ -152,7 +147,7 @@ def _asks(finding: Finding) -> bool:
 def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) -> Iterator[Finding]:
     """What a text is that resembles removed ones, though nothing found removes it.
 
-    Spam or advertising, an insult of somebody who is pointed out, or else one for a human.
+    Spam or advertising, or else one for a human.
     """
     sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
@@ -166,22 +161,7 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     where = like.peaks[head].where
     telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
     places = [where.start + i for i in telling]
-    found = _finding(parsed, kind, detail, places, _likelihood(odds))
-    if head == "offensive" and odds >= _AIMED and (target := _pointed_out(parsed, where)):
-        yield evolve(found, kind="offensive.insult", severity=2, target=target, voice="own")
-    else:
-        yield found
-
-
-def _pointed_out(parsed: ParsedText, where: range) -> str:
-    """Who is named in some words, or pointed out by role: a target of an insult, or nobody."""
-    near = [mention for mention in parsed.people if mention.start in where]
-    for who in (Who.POLITICIAN, Who.STAFF):
-        if any(mention.who is who for mention in near):
-            return who.value
-    if any(mention.is_named for mention in near):
-        return "commenter" if any(m.who is Who.COMMENTER for m in near) else "person"
-    return ""
+    yield _finding(parsed, kind, detail, places, _likelihood(odds))
 
 
 def _settles(finding: Finding) -> bool:
