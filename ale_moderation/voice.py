@@ -64,7 +64,11 @@ _CONDEMNED = frozenset(
     """.split()
 )
 _SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning fördomar näthat".split())
-_DISOWNED = ("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt")
+_DISOWNED = (
+    *("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt"),
+    *("fick jag heta", "fick vi heta", "fick han heta", "fick hon heta", "fick jag höra"),
+    *("fick vi höra", "blev jag kallad", "blev vi kallade", "kallades jag", "kallades vi"),
+)
 """What is said of those who used the words before: "skäms på er som skriver sånt"."""
 
 ENDORSED = (
