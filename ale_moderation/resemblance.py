@@ -2,10 +2,11 @@
 
 A linear model over words, the parts of words, so that unseen inflections, compounds and
 misspellings tell something (Bojanowski et al., "Enriching Word Vectors with Subword Information",
-2017), and the tags of the word lists. It knows nothing of grammar, or of who is meant, and so
-decides nothing by itself: see `second_opinion.py`. Its weights stand in `lexicon/resemblance.tsv`,
-a line for each part, for anybody to read; `python -m benchmarks.fit_resemblance` fits them to the
-corpora. All of it is whole numbers but the last step, so that it is the same on every machine.
+2017), words that follow each other, and the tags of the word lists. It knows nothing of grammar, or
+of who is meant, and so decides little by itself: see `second_opinion.py`. Its weights stand in
+`lexicon/resemblance.tsv`, a line for each part, for anybody to read;
+`python -m benchmarks.fit_resemblance` fits them to the corpora. All of it is whole numbers but the
+last step, so that it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -58,6 +59,12 @@ def parts_of_word(word: Word) -> Iterator[str]:
     yield from tag_parts(word.found_tags)
 
 
+def pairs_of(words: Sequence[Word]) -> list[str]:
+    """Words of a sentence that follow each other, with signs where it begins and ends."""
+    norms = [word.norm for word in words]
+    return [f"{a} {b}" for a, b in zip(("^", *norms), (*norms, "$"), strict=True)]
+
+
 def tag_parts(tags: Iterable[str]) -> Iterator[str]:
     """Tags as parts, in order."""
     return (f"<{tag}" for tag in sorted(tags))
@@ -86,14 +93,19 @@ class Resemblance:
             self._weights[part] = numbers
         _, *self._bias = self._numbers(b"")
         self._of_word = lru_cache(_CACHED)(lambda word: self._shares_of(parts_of_word(word)))
+        self._of_pair = lru_cache(_CACHED)(lambda pair: self._shares_of((pair,)))
         self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
 
     def of(self, parsed: ParsedText) -> Likeness:
         """What a text resembles."""
-        of_word, of_tag = self._of_word, self._of_tag
+        of_word, of_tag, of_pair, known = self._of_word, self._of_tag, self._of_pair, self._weights
         sentences: list[tuple[range, int]] = []
         for place, tags in patterns_by_sentence(parsed):
-            share = sum([of_word(word) for word in parsed.words[place.start : place.stop]])
+            words = parsed.words[place.start : place.stop]
+            share = sum([of_word(word) for word in words])
+            for pair in pairs_of(words):
+                if pair.encode("utf-8", "replace") in known:
+                    share += of_pair(pair)
             if tags:
                 share += sum([of_tag(tag) for tag in tags])
             sentences.append((place, share))
@@ -108,8 +120,7 @@ class Resemblance:
         """The places of the words that speak most for a head, in order of place."""
         number = 1 + HEADS.index(head)
         spoken = [
-            (_fields(self._of_word(word), 1 + number)[number], -i)
-            for i, word in enumerate(words)
+            (_fields(self._of_word(word), 1 + number)[number], -i) for i, word in enumerate(words)
         ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)

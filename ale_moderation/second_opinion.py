@@ -3,7 +3,8 @@
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
 detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human.
+become unsure. Resemblance alone removes spam, advertising and insults of somebody who is pointed
+out: otherwise it asks for a human, for it knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from attrs import evolve
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Category, Finding
 from ale_moderation.nlp import ParsedText
+from ale_moderation.people import Who
 from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
 
 READ_LANGUAGES = frozenset(("sv", "und"))
@@ -26,23 +28,35 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN = {"question": 0.75, "complaint": -0.5, "fault_report": 0.25}
-_UNSEEN = -1.0
-"""What is added to the log-odds of both readings where the detectors saw service asked for, and
-where they saw none."""
+_SEEN = {"question": (0.5, 0.5), "complaint": (-0.5, 1.0), "fault_report": (0.25, 1.0)}
+"""What is added to the log-odds of what the detectors saw, and how much the second reading counts:
+the form of a question shows it in any text."""
 
-_FOUND, _OF_REMOVAL = 1.5, 0.7
-"""What is added to the log-odds of a finding that may remove, and how much resemblance counts."""
+_UNSEEN = -0.75
+"""What is added to the log-odds of the second reading where they saw no service asked for."""
+
+_FOUND, _RESEMBLES = 1.5, 0.8
+"""What is added to the log-odds of a finding that may remove or is of importance, and how much
+resemblance counts."""
 
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
 
-_FOR_SALE = 1.5
-"""What is added to the log-odds of spam and advertising, where they are more likely than not and
-nothing else removes. Nobody's opinion is lost with what is for sale."""
+_NEVER_LOST = frozenset(
+    ("important.person_at_risk", "important.threat_official", "important.concern_report")
+)
+"""What is of importance whatever the text resembles: lives are at stake."""
+
+_FOR_SALE, _SOLD = 1.5, 0.5
+"""What is added to the log-odds of spam and advertising where nothing else removes, and from which
+of them on they do. Nobody's opinion is lost with what is for sale."""
+
+_AIMED = 1.0
+"""The log-odds of offence from which on a text is an insult though no word list knows it, where
+somebody in it is named or pointed out by role."""
 
 _SUSPECT = 0.5
-"""The log-odds from which on a text that is not removed is shown to a human."""
+"""The log-odds from which on a text that nothing else removes is shown to a human."""
 
 _HEAD_OF = {
     Category.OFFENSIVE: "offensive",
@@ -53,7 +67,9 @@ _HEAD_OF = {
 }
 
 HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
-_MOST_WORDS = 3
+_FEWEST, _MOST_WORDS = 4, 3
+"""The different words that are known without which resemblance alone removes nothing, and the most
+that a finding quotes."""
 
 
 def second_opinion(
@@ -64,6 +80,7 @@ def second_opinion(
         return findings
     like = resemblance.of(parsed)
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
+    findings = tuple([finding for finding in findings if _is_important(finding, like)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
@@ -81,13 +98,24 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
     """
     if finding.certainty < _LEAST or finding.kind == "personal_data.identifier":
         return finding
-    odds = like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds
-    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _OF_REMOVAL * odds)
-    certainty = round(min(certainty, 0.99), 3)
+    certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector
     if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):
         detector += "+resemblance"
     return evolve(finding, certainty=certainty, detector=detector)
+
+
+def _both(finding: Finding, odds: float) -> float:
+    """How certain a finding is by the detector and by its resemblance."""
+    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _RESEMBLES * odds)
+    return round(min(certainty, 0.99), 3)
+
+
+def _is_important(finding: Finding, like: Likeness) -> bool:
+    """Whether a finding is of importance by both readings."""
+    if not finding.kind.startswith("important.") or finding.kind in _NEVER_LOST:
+        return True
+    return _both(finding, like.heads["important"]) >= 0.5
 
 
 def _served(
@@ -102,7 +130,8 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        both = _likelihood(_log_odds(finding.certainty) + _SEEN[finding.kind] + second)
+        seen, weight = _SEEN[finding.kind]
+        both = _likelihood(_log_odds(finding.certainty) + seen + weight * second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:
@@ -123,11 +152,12 @@ def _asks(finding: Finding) -> bool:
 def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) -> Iterator[Finding]:
     """What a text is that resembles removed ones, though nothing found removes it.
 
-    Spam or advertising, or else one for a human.
+    Spam or advertising, an insult of somebody who is pointed out, or else one for a human.
     """
     sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
-    if (odds := like.peaks[sold].odds) >= 0:
+    told = {word.norm for word in parsed.words if word.is_known}
+    if (odds := like.peaks[sold].odds) >= _SOLD and len(told) >= _FEWEST:
         head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
     elif (odds := like.peaks[head].odds) >= _SUSPECT:
         kind, detail = "benign", "resembles_removed"
@@ -136,7 +166,22 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     where = like.peaks[head].where
     telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
     places = [where.start + i for i in telling]
-    yield _finding(parsed, kind, detail, places, _likelihood(odds))
+    found = _finding(parsed, kind, detail, places, _likelihood(odds))
+    if head == "offensive" and odds >= _AIMED and (target := _pointed_out(parsed, where)):
+        yield evolve(found, kind="offensive.insult", severity=2, target=target, voice="own")
+    else:
+        yield found
+
+
+def _pointed_out(parsed: ParsedText, where: range) -> str:
+    """Who is named in some words, or pointed out by role: a target of an insult, or nobody."""
+    near = [mention for mention in parsed.people if mention.start in where]
+    for who in (Who.POLITICIAN, Who.STAFF):
+        if any(mention.who is who for mention in near):
+            return who.value
+    if any(mention.is_named for mention in near):
+        return "commenter" if any(m.who is Who.COMMENTER for m in near) else "person"
+    return ""
 
 
 def _settles(finding: Finding) -> bool:

@@ -27,7 +27,7 @@ STREAMS = ("stream_a", "stream_b", "stream_c", "stream_d")
 LATER_STREAMS = ("stream_e", "stream_f")
 PAIRS = ("pairs",)
 LAST = ("stream_g", "pairs_b", "hard_b")
-NEWEST = ("stream_h", "mixed_a", "pairs_c", "hard_c")
+NEWEST = ("stream_h", "stream_i", "mixed_a", "pairs_c", "pairs_d", "hard_c")
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),

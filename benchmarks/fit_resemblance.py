@@ -24,6 +24,7 @@ from ale_moderation.resemblance import (
     HEADS,
     REMOVED,
     SCALE,
+    pairs_of,
     parts_of_word,
     patterns_by_sentence,
     tag_parts,
@@ -79,7 +80,8 @@ _WHY: dict[str, Callable[[str], bool]] = {
 def _parts(parsed: ParsedText) -> Counter[str]:
     """The parts of a text, and how often each stands there."""
     parts = Counter(part for word in parsed.words for part in parts_of_word(word))
-    for _, tags in patterns_by_sentence(parsed):
+    for place, tags in patterns_by_sentence(parsed):
+        parts.update(pairs_of(parsed.words[place.start : place.stop]))
         parts.update(tag_parts(tags))
     return parts
 

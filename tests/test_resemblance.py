@@ -124,12 +124,13 @@ def test_resemblance_removes_what_is_for_sale(
     moderator: Moderator, tmp_path: Path, kind: str
 ) -> None:
     """Where spam or advertising is likelier than not, and nothing else was found to remove."""
-    text = parsed(moderator, "snö")
-    likely = weights(tmp_path, kind, **{"=snö": 8})
+    text = parsed(moderator, "snö och is och sol")
+    likely = weights(tmp_path, kind, **{"=snö": 16})
     unlikely = weights(tmp_path, kind, **{"=snö": -1})
 
     assert [found.kind for found in second_opinion(text, (), likely)] == [kind]
     assert second_opinion(text, (), unlikely) == ()
+    assert second_opinion(parsed(moderator, "snö och snö"), (), likely)[0].kind == "benign"
     identifier = finding("personal_data.identifier", 0.9)
     assert second_opinion(text, (identifier,), likely) == (identifier,)
 

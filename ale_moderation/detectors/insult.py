@@ -141,19 +141,37 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         if tag == "death_wish" and target.kind != THING:
             return _insult(parsed, span, Target(kind=UNCLEAR, certainty=0.75), voice)
         return _criticism(parsed, span, severity if voice == "own" else 0)
-    if target.kind == UNCLEAR and not _shows_through(span):
+    is_of_beasts = parsed.has("beasts_about") and "beasts_about" in parsed.words[span.end - 1].tags
+    if target.kind == UNCLEAR and (is_of_beasts or not _shows_through(span)):
         return None
     if tag == "insult_emoji" and not _is_emoji_said(parsed, span):
+        if parsed.has("beasts_about"):
+            return None
         target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
     if tag == "epithet" and not _is_said_of_somebody(parsed, span):
         return None
-    is_mild = severity == 1 and target.kind != Who.CHILD
+    is_mild = severity == 1 and (target.kind != Who.CHILD or _is_own_child(parsed, span))
     is_adverb = _is_superlative_of_a_thing(parsed, span) or (
         target.kind != Who.COMMENTER and _is_neuter(parsed, span)
     )
     if tag == "insult_adj" and (is_mild or is_adverb):
         return _criticism(parsed, span, severity)
+    if is_mild and target.kind == Who.CHILD:
+        return None
     return _insult(parsed, span, target, voice)
+
+
+def _is_own_child(parsed: ParsedText, span: Span) -> bool:
+    """Whether a parent speaks of their own child: "min tjej är en gnällspik på morgonen"."""
+    sentence = parsed.sentence(span.start)
+    return any(
+        m.who is Who.CHILD and m.start > sentence.start and parsed.words[m.start - 1].norm in _OURS
+        for m in parsed.people_near(span.start, span.end)
+        if m.start in sentence
+    )
+
+
+_OURS = frozenset("min mitt mina vår vårt våra".split())
 
 
 def _is_emoji_said(parsed: ParsedText, span: Span) -> bool:
@@ -224,6 +242,8 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
         for who in (*_INDIVIDUAL, *(_COLLECTIVE if mentions is held else ())):
             if any(mention.who == who for mention in mentions):
                 return Target(kind=who, certainty=0.9)
+    if near and all(mention.who == Who.BODY for mention in near):
+        return Target(kind=THING, certainty=0.9)  # "Västtrafik ska brinna i helvetet"
     words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
     is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
     return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
@@ -369,7 +389,7 @@ def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Findi
     is_joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
     certainty = span.certainty * target.certainty * (0.9 if is_joined else 1.0)
     if parsed.has("fondness") and target.kind == Who.COMMENTER:
-        certainty *= 0.5
+        certainty *= 0.3
     is_phrase = span.entry.anchor == "phrase"
     return Finding(
         kind="offensive.insult",

@@ -59,10 +59,12 @@ SENSITIVE = {
 _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
-_STORY_CERTAINTY = 0.5
+_STORY_CERTAINTY = 0.34
 """That of what is told of somebody in a book or film: for a human to read."""
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
+_YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
+_DIED = frozenset("dog avled stupade begravdes avrättades omkom död".split())
 _CURRENCY = frozenset(("kr", "kronor", "spänn", "euro", "st", "meter", "personer", "invånare"))
 
 
@@ -125,10 +127,13 @@ def _names_somebody(parsed: ParsedText) -> bool:
 
 
 def _is_long_ago(parsed: ParsedText) -> bool:
-    """Whether a century, a year long past, or history as a subject is named."""
+    """Whether a century, a year long past, a year of death, or history as a subject is named."""
     if parsed.has("tie.history"):
         return True
     words = parsed.words
+    for i, word in enumerate(words):
+        if word.norm in _DIED and any(_YEAR_OF_DEATH.match(w.norm) for w in words[i + 1 : i + 5]):
+            return True
     return any(
         _LONG_AGO.match(word.norm) and not any(w.norm in _CURRENCY for w in words[i + 1 : i + 2])
         for i, word in enumerate(words)

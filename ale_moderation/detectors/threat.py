@@ -47,7 +47,7 @@ _OURSELVES = frozenset(("vi", "jag", "man"))
 _SURE = 0.6
 """A hint less sure than this may be outweighed by several signs together."""
 
-_OF_PREY = 0.5
+_OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
 
 _WRITERS = frozenset(("vi", "jag"))
@@ -80,18 +80,20 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if target and incited.entry.tag == "violence":
             yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
             return
-    is_hunted = parsed.has("prey")
+    is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
         certainty = span.certainty * (_OF_PREY if is_hunted else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
-    for span in signs("violence"):
+    for span in () if is_hunted else signs("violence"):
         if certainty := _meant(parsed, span):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
     for span in signs("threat_veiled"):
         if not (parsed.has("game") or _is_lawful(parsed)):
-            certainty = span.certainty if target and not _is_friendly(parsed, span) else 0.5
+            certainty = span.certainty if target else 0.5
+            if _is_friendly(parsed, span):
+                certainty = _OF_FRIENDS
             yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
             if certainty >= _SURE:
                 return
@@ -100,6 +102,14 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
         return
     yield from _by_emoji(parsed, target)
+
+
+def _is_of_prey(parsed: ParsedText) -> bool:
+    """Whether beasts are hunted: and no group of people is spoken of as one."""
+    return parsed.has("prey") and not parsed.has("group", "slur", *_ROLES)
+
+
+_ROLES = ("role_staff", "role_politician", "kin", "given_name")
 
 
 def _is_supporting(parsed: ParsedText, span: Span) -> bool:
@@ -117,10 +127,10 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 
 def _is_friendly(parsed: ParsedText, span: Span) -> bool:
-    """Whether good will or plain talk stands in the sentence of a hint, or an emoji anywhere."""
+    """Whether good will or plain talk stands in the sentence of a hint or the next, or an emoji."""
     number = parsed.sentences[span.start]
     return any(
-        parsed.sentences[sign.start] == number or not parsed.words[sign.start].is_word
+        parsed.sentences[sign.start] in (number, number + 1) or not parsed.words[sign.start].is_word
         for sign in parsed.at("friendly", "menace.plain")[:_MOST]
     )
 
@@ -146,7 +156,7 @@ def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Itera
     for span in () if is_lawful else signs("sabotage"):
         if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
             yield span
-    for span in signs("violence"):
+    for span in () if _is_of_prey(parsed) else signs("violence"):
         if not negated.isdisjoint(_inside(span)):
             continue  # "kasta inte sten"
         is_grave = span.entry.detail == "grave"
