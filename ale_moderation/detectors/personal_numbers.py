@@ -236,7 +236,9 @@ def _is_too_old(candidate: _Candidate, comment: Comment) -> bool:
     """Whether nobody lives who was born then, and only a space parts the date from the rest."""
     year = comment.created_at.year if comment.created_at else _THIS_AGE
     is_parted = candidate.end - candidate.start == 13 and not candidate.is_marked
-    return is_parted and len(candidate.digits) == 12 and int(candidate.digits[:4]) < year - _OLDEST_AGE
+    return (
+        is_parted and len(candidate.digits) == 12 and int(candidate.digits[:4]) < year - _OLDEST_AGE
+    )
 
 
 _HOLDING = frozenset(
