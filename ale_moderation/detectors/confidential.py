@@ -53,7 +53,7 @@ _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
 _OTHERS = INDIVIDUALS | {Who.THEY}
 NEEDS = TOPIC_TAGS.union(
     ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap"),
-    ("alarm_off", "bid", *OWN_SIGNS),
+    ("alarm_off", "laid_bare", "bid", *OWN_SIGNS),
 )
 
 
@@ -74,7 +74,7 @@ def _all(parsed: ParsedText) -> Iterator[Finding]:
         yield from _placed_children(parsed)
     if parsed.has("protected", "shelter"):
         yield from _hiding_places(parsed)
-    if parsed.has("secret_code", "key", "guard", "openable", "gap", "alarm_off"):
+    if parsed.has("secret_code", "key", "guard", "openable", "gap", "alarm_off", "laid_bare"):
         for certainty, span in find_openings(parsed):
             yield _finding(parsed, span, "security", certainty)
     if parsed.has("bid"):

@@ -57,6 +57,9 @@ APART = re.compile(
 """A date and four digits, with words between that say how to write them."""
 
 _OLDEST = 1880
+_THIS_AGE = 2025
+"""The year to reckon ages from where a comment has no date."""
+_OLDEST_AGE = 113
 _LIVING = 1925
 """Who was born before may be a figure of history: a date of birth alone says nothing."""
 
@@ -222,9 +225,20 @@ def _certainty(parsed: ParsedText, comment: Comment, candidate: _Candidate) -> f
     day = comment.created_at.strftime("%Y%m%d") if comment.created_at else "9"
     if len(candidate.digits) == 12 and candidate.digits[:8] > day:
         return 0.3
+    if _is_too_old(candidate, comment):
+        return 0.0
     if candidate.is_marked or is_near(parsed, ("id.birth",), first, last, before=5, after=3):
         return 0.95
     return 0.9 if len(candidate.digits) == 12 or parsed.people else 0.8
+
+
+def _is_too_old(candidate: _Candidate, comment: Comment) -> bool:
+    """Whether nobody lives who was born then, and only a space parts the date from the rest."""
+    year = comment.created_at.year if comment.created_at else _THIS_AGE
+    is_parted = candidate.end - candidate.start == 13 and not candidate.is_marked
+    return (
+        is_parted and len(candidate.digits) == 12 and int(candidate.digits[:4]) < year - _OLDEST_AGE
+    )
 
 
 _HOLDING = frozenset(

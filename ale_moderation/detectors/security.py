@@ -76,6 +76,9 @@ def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
             yield 0.72, span
     if parsed.has("security_ok"):
         return
+    for span in parsed.at("laid_bare"):
+        if not _is_asked(parsed, span):
+            yield span.certainty, span
     has_hour = any(_HOUR.match(w.norm) for w in parsed.words)
     rounds = parsed.at("guard_rounds")
     for span in parsed.at("guard"):
@@ -95,6 +98,11 @@ def _gaps(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     for span in parsed.at("alarm_off"):
         if gaps or parsed.has("night"):
             yield 0.7, span
+
+
+def _is_asked(parsed: ParsedText, span: Span) -> bool:
+    """Whether a sentence asks: "Är kamerorna attrapper?"."""
+    return parsed.words[parsed.sentence(span.start).stop - 1].norm == "?"
 
 
 def _is_denied(parsed: ParsedText, span: Span) -> bool:

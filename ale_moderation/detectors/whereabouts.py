@@ -31,6 +31,11 @@ _CLAUSE_VERBS = VERBS | {"tie.stay", "tie.going"}
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
 _NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
+_AWAY = _ALONG - {"i", "på"} | {"fram", "bak", "ut"}
+_ACROSS = frozenset(("mitt", "tvärs", "snett", "rakt", "precis", "närmast", "två", "tre"))
+_FACING = frozenset(
+    "emot över ovanför under ovanpå bredvid bakom mittemot nedanför intill trappor hus".split()
+)
 _FINITE = re.compile(r".{2,}(?:[aeoåyö]r|ade|[dt]e)$")
 """Endings of the verb that follows som: vattnar, odlade, körde."""
 _CLAUSE = 6
@@ -42,8 +47,28 @@ def place_end(parsed: ParsedText, end: int, topics: Collection[int]) -> int:
 
     `topics` are the positions of words that are no place because they are what is told.
     """
+    seat = _seat_end(parsed, end)
+    if seat > end:
+        return place_end(parsed, seat, topics)
     stops = (_place(parsed, end, i, topics) for i in _prepositions(parsed.words, end, topics))
     return next((stop for stop in stops if stop is not None), end)
+
+
+def _seat_end(parsed: ParsedText, end: int) -> int:
+    """Where a seat among others ends: "längst ner", "längst till vänster", "mitt emot oss"."""
+    words = parsed.words[end : end + 3]
+    if len(words) < 2 or parsed.sentences[end + 1] != parsed.sentences[end - 1]:
+        return end
+    first, second = words[0].norm, words[1].norm
+    third = words[2].norm if len(words) > 2 else ""
+    if first in ("högst", "längst"):
+        if second in _AWAY:
+            return end + 2
+        if second == "till" and third in ("vänster", "höger"):
+            return end + 3
+    if first in _ACROSS and second in _FACING and third in ("oss", "mig", "mej"):
+        return end + 3
+    return end
 
 
 def _place(parsed: ParsedText, end: int, i: int, topics: Collection[int]) -> int | None:

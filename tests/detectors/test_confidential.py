@@ -304,3 +304,18 @@ def test_secrets_are_found_without_the_plain_word(
 def test_faults_results_and_memories_are_no_secrets(parse: SwedishPipeline, text: str) -> None:
     """A fault to be mended, a bid that has won, advice and what is long past give nothing."""
     assert found(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Kameran vid lastkajen är bara en attrapp", True),
+        ("Väktarna kör bara en runda, strax före midnatt", True),
+        ("Är kamerorna attrapper?", False),
+        ("Reservkraften testades i dag och allt gick bra", False),
+        ("Hittade en attrapp av en gädda på loppisen", False),
+    ],
+)
+def test_a_weakness_is_laid_bare(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """Dummies and rounds told for sure; a question and a good report lay nothing bare."""
+    assert ("security" in {f.detail for f in found(parse, text)}) is is_found

@@ -300,3 +300,17 @@ def test_spans_lie_in_the_text(parse: SwedishPipeline, text: str) -> None:
 def test_validity(digits: str, is_one: bool) -> None:
     """The date must exist, also with 60 added to the day, and the check digit be right."""
     assert is_personal_number(digits) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Se 19090527 1474 i registret", False),
+        ("Se 19090527+1474 i registret", True),
+        ("Hennes personnummer är 19090527 1474", True),
+        ("Se 19450503 2385 i registret", True),
+    ],
+)
+def test_nobody_is_over_113_without_a_sign(find: Find, text: str, is_found: bool) -> None:
+    """A plus, or a word that says what it is, makes the old number one; a space alone does not."""
+    assert bool(find(text)) is is_found

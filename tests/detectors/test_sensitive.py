@@ -390,3 +390,39 @@ def test_you_is_who_is_called_by_name(parse: SwedishPipeline) -> None:
     nobody = found(parse, "Krya på dig! Hörde att du fått en stroke")
 
     assert max(f.certainty for f in named) > max((f.certainty for f in nobody), default=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Ove Tingmark äter Zoloft", "health"),
+        ("Ove Tingmark väger bara 40 kilo", "health"),
+        ("Ove Tingmark får spruta varannan vecka", "health"),
+        ("Killen längst till höger är hivsmittad", "health"),
+        ("Hon mitt emot oss på Lövstigen är manisk igen", "health"),
+        ("Ove Tingmark har fått bilen utmätt", "economy"),
+        ("Ove Tingmark ska vräkas i maj", "economy"),
+        ("Ove Tingmark har varit drogfri i tre år", "addiction"),
+        ("Pojken hos Tingmarks är placerad hos dem sen i höstas", "family"),
+        ("Ove Tingmark stoppades för rattfylla", "crime"),
+    ],
+)
+def test_signs_tell_what_they_are_signs_of(parse: SwedishPipeline, text: str, detail: str) -> None:
+    """Medicines, measures and seizures say it without the words of the trade."""
+    assert detail in {f.detail for f in found(parse, text) if f.owner == "third"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ove Tingmark är placerad på tredje plats efter två tävlingar",
+        "Bebisen väger fyra kilo och är frisk",
+        "Ove Tingmark säljer korv vid stationen till skolresan",
+        "Han längst till höger i laget gjorde två mål",
+        "Skolan har en epipen i varje korridor",
+        "Familjer vräks från sina hem i hela landet",
+    ],
+)
+def test_signs_of_nothing_stay(parse: SwedishPipeline, text: str) -> None:
+    """The same words of sport, food, trade and people at large."""
+    assert not [f for f in found(parse, text) if f.owner == "third" and f.certainty >= 0.6]
