@@ -260,3 +260,48 @@ def test_a_long_text_is_read(parse: SwedishPipeline) -> None:
 
     assert {f.kind for f in found} <= {"important.record_request"}
     assert len(found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Översänd kvittona för chefsmiddagen", "record_request"),
+        ("Jag vill ha allihop som pdf, tack", "record_request"),
+        ("Vänligen mejla protokollet från juni", "record_request"),
+        ("Laglighetsprövning begärs av undertecknad", "appeal"),
+        ("Räkna detta som en överklagan av taxan", "appeal"),
+        ("Skadestånd krävs härmed för fälgen", "damage_claim"),
+        ("Till vem ställer jag kravet på 4 000 för fönstret?", "damage_claim"),
+        ("Vi återkallar samtycket, mitt medgivande återkallas i dag", "gdpr_request"),
+        ("Jag tar tillbaka mitt godkännande för fotot", "gdpr_request"),
+        ("Dottern ska bort från era sidor", "gdpr_request"),
+        ("Vaktmästaren bar ut virke till sitt privata släp", "misconduct_tip"),
+        ("Firman bjöd nämnden på golfresa", "misconduct_tip"),
+        ("Åkeriet gräver ner gamla däck bakom ladan", "supervision_tip"),
+        ("Två gäddor flyter med buken upp i viken", "supervision_tip"),
+        ("Elledningen hänger i snön och gnistrar", "other"),
+        ("En kanot har kapsejsat mitt på sjön", "other"),
+    ],
+)
+def test_acts_in_further_wordings(parse: SwedishPipeline, text: str, kind: str) -> None:
+    """Old, curt and passive wordings are the same acts."""
+    assert any(k.startswith(kind) for k in find(parse, text)), find(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen kräver ritningar i bygglovet, det är väl rimligt",
+        "De gräver ner fiber på vår gata",
+        "Vi bjöd mamma på skidor i Åre",
+        "Grannen lastade in koppar i sin privata bil efter loppisen",
+        "Jag drar tillbaka mitt löfte om att rösta på dem",
+        "Överprövning är ett krångligt ord",
+        "Hon skrev om avvikelser i sin bok",
+        "Ögonen gnistrar av glädje på lucian",
+        "Ladda upp protokoll och ritning i e-tjänsten gick fint",
+    ],
+)
+def test_words_of_the_acts_are_no_acts(parse: SwedishPipeline, text: str) -> None:
+    """The same words about neighbours, forms, cables and politics."""
+    assert find(parse, text) == {}

@@ -181,3 +181,32 @@ def test_help_that_has_come_is_no_danger(parse: SwedishPipeline, text: str) -> N
 def test_danger_that_goes_on_is_seen(parse: SwedishPipeline, text: str) -> None:
     """Help that came once does not hide that somebody is in danger now."""
     assert any(kind.startswith("person_at_risk") for kind in find(parse, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mammas respirator går på batteri, det räcker bara en timme till",
+        "Farfar har syrgas och tuben är snart slut, ingen kommer fram",
+        "Hon smsade förlåt för allt och svarar inte",
+        "Hur det vore att inte finnas, det tänker jag på",
+        "Farsan kastar tallrikar på oss",
+    ],
+)
+def test_life_that_hangs_on_a_thread_is_seen(parse: SwedishPipeline, text: str) -> None:
+    """Oxygen that runs out, a last message, a child at home."""
+    assert any(kind.startswith("person_at_risk") for kind in find(parse, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insulinet är billigt i Sverige",
+        "Syrgas finns på sjukhuset, pappa har fått en ny tub",
+        "Pappa kastar snöboll på oss",
+        "En gren hänger ut över räcket",
+    ],
+)
+def test_things_and_play_are_no_danger(parse: SwedishPipeline, text: str) -> None:
+    """Devices that work, play, and things that hang out."""
+    assert find(parse, text) == {}
