@@ -50,8 +50,9 @@ _FOR_SALE, _SOLD = 1.5, 0.5
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 
-_SUSPECT = 0.5
-"""The log-odds from which on a text that nothing else removes is shown to a human."""
+_SUSPECT, _WEIGHTY = 0.5, 0.75
+"""The log-odds from which on a text that nothing else removes is shown to a human, and from which
+on one that nothing else registers is of importance."""
 
 _HEAD_OF = {
     Category.OFFENSIVE: "offensive",
@@ -78,6 +79,7 @@ def second_opinion(
     findings = tuple([finding for finding in findings if _is_important(finding, like)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
+        findings += tuple(_weighty(parsed, findings, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
 
 
@@ -162,6 +164,17 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
     places = [where.start + i for i in telling]
     yield _finding(parsed, kind, detail, places, _likelihood(odds))
+
+
+def _weighty(
+    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+) -> Iterator[Finding]:
+    """Information of importance that the detectors missed."""
+    odds = like.heads["important"]
+    if odds < _WEIGHTY or any(finding.kind.startswith("important.") for finding in findings):
+        return
+    words = resemblance.telling(parsed.words, "important", _MOST_WORDS)
+    yield _finding(parsed, "important.other", "", words, _likelihood(odds))
 
 
 def _settles(finding: Finding) -> bool:

@@ -135,6 +135,29 @@ def test_resemblance_removes_what_is_for_sale(
     assert second_opinion(text, (identifier,), likely) == (identifier,)
 
 
+def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
+    """What is much like information of importance is kept for the registrar, but once only."""
+    text = parsed(moderator, "snö")
+    likely = weights(tmp_path, "important", **{"=snö": 16})
+
+    assert [found.kind for found in second_opinion(text, (), likely)] == ["important.other"]
+    appeal = finding("important.appeal", 0.9)
+    assert second_opinion(text, (appeal,), likely) == (appeal,)
+    assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": 11})) == ()
+
+
+@pytest.mark.parametrize("kind", ["important.appeal", "important.person_at_risk"])
+def test_importance_is_weighed_but_lives_are_not(
+    moderator: Moderator, tmp_path: Path, kind: str
+) -> None:
+    """Talk of appeals that resembles no appeal is none; a life at risk stands in any text."""
+    found = finding(kind, 0.7)
+    unlike = weights(tmp_path, "important", **{"=snö": -90})
+
+    kept = second_opinion(parsed(moderator, "snö"), (found,), unlike)
+    assert kept == ((found,) if kind == "important.person_at_risk" else ())
+
+
 def test_an_identifier_is_one_in_any_text(moderator: Moderator, tmp_path: Path) -> None:
     """A check digit needs no second witness."""
     found = finding("personal_data.identifier", 0.9)
