@@ -57,6 +57,14 @@ _SCUM = (
         "missfoster",
     ),
 )
+_ABUSIVE_STEMS = frozenset("neger blatte svartskalle tattar zigenar snedögd".split())
+"""First parts that are slurs alone: with any word for a person they make another."""
+
+_ONES = (
+    *("brud", "tjej", "kille", "gubb", "kärring", "tant", "snubb", "unge", "barn", "familj"),
+    *("grann", "lärar", "fröken", "doktor", "kvinn", "mann", "pojk", "flick", "folk", "släkt"),
+    *("chef", "morsa", "farsa", "yngel", "byke", "gäng", "hög", "hord", "klan", "typ", "drägg"),
+)
 _WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
@@ -104,7 +112,8 @@ def _is_base_compound(parsed: ParsedText, span: Span) -> bool:
     """Whether a group's name is joined with a word for scum: "slöjpacket", "negerslöddret"."""
     word = parsed.words[span.start]
     rest = word.norm.removeprefix(span.entry.word).lstrip("-")
-    return "slur" not in word.tags and rest.startswith(_SCUM)
+    heads = (*_SCUM, *_ONES) if span.entry.word in _ABUSIVE_STEMS else _SCUM
+    return "slur" not in word.tags and rest.startswith(heads)
 
 
 def _slur_voice(parsed: ParsedText, span: Span) -> str:
