@@ -191,7 +191,7 @@ def test_what_removes_nothing_is_not_raised(
 @pytest.mark.parametrize(
     ("text", "action"),
     [
-        ("Kan nån säga va de kostar å hyra bygdegårn i Alafors", Action.ANSWER),
+        ("busskort för barn hur gör man", Action.ANSWER),
         ("Grattis till alla som kämpat med nya parken, så fint det blev", Action.KEEP),
     ],
 )
