@@ -27,7 +27,7 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN = {"question": (0.5, 0.5), "complaint": (-0.5, 1.0), "fault_report": (0.25, 1.0)}
+_SEEN = {"question": (0.5, 0.5), "complaint": (0.0, 1.0), "fault_report": (0.25, 1.0)}
 """What is added to the log-odds of what the detectors saw, and how much the second reading counts:
 the form of a question shows it in any text."""
 

@@ -141,7 +141,9 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         if tag == "death_wish" and target.kind != THING:
             return _insult(parsed, span, Target(kind=UNCLEAR, certainty=0.75), voice)
         return _criticism(parsed, span, severity if voice == "own" else 0)
-    is_of_beasts = parsed.has("beasts_about") and "beasts_about" in parsed.words[span.end - 1].tags
+    is_of_beasts = "beasts_about" in parsed.words[span.end - 1].tags and any(
+        not span.start <= beast.start < span.end for beast in parsed.at("beasts_about")
+    )
     if target.kind == UNCLEAR and (is_of_beasts or not _shows_through(span)):
         return None
     if tag == "insult_emoji" and not _is_emoji_said(parsed, span):
