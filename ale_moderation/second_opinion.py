@@ -41,6 +41,9 @@ resemblance counts."""
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
 
+_KNOWN_BY_FORM = frozenset(("personal_data.identifier", "personal_data.contact"))
+"""Numbers and addresses, which are what they are in any text."""
+
 _NEVER_LOST = frozenset(
     ("important.person_at_risk", "important.threat_official", "important.concern_report")
 )
@@ -89,11 +92,11 @@ def _may_remove(finding: Finding) -> bool:
 
 
 def _weighed(finding: Finding, like: Likeness) -> Finding:
-    """The finding, as certain as both readings make it; an identifier is one in any text.
+    """The finding, as certain as both readings make it.
 
     Where resemblance decides whether it removes, its detector says so.
     """
-    if finding.certainty < _LEAST or finding.kind == "personal_data.identifier":
+    if finding.certainty < _LEAST or finding.kind in _KNOWN_BY_FORM:
         return finding
     certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector

@@ -158,9 +158,10 @@ def test_importance_is_weighed_but_lives_are_not(
     assert kept == ((found,) if kind == "important.person_at_risk" else ())
 
 
-def test_an_identifier_is_one_in_any_text(moderator: Moderator, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["personal_data.identifier", "personal_data.contact"])
+def test_an_identifier_is_one_in_any_text(moderator: Moderator, tmp_path: Path, kind: str) -> None:
     """A check digit needs no second witness."""
-    found = finding("personal_data.identifier", 0.9)
+    found = finding(kind, 0.9)
     reader = weights(tmp_path, **{"=snö": -90})
 
     assert second_opinion(parsed(moderator, "snö"), (found,), reader) == (found,)
