@@ -11,6 +11,7 @@ import os
 import re
 import threading
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache, partial
 from operator import attrgetter, itemgetter
@@ -33,12 +34,15 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.spelling import Spelling
 from ale_moderation.text import NormalisedText, normalise
 
-_CACHED = 25_000
+_CACHED = 35_000
 _READ = 0.9
 """What is left of the certainty of an entry of a word that is spelt otherwise."""
 
 _CACHED_STRINGS = 100_000
 _LONG_CHUNK = 120
+_FEW = 200
+"""Words up to which each is looked at for each tag."""
+
 _LONGEST_SENTENCE = 200
 _FALLBACK = re.compile(r"\w{1,60}|[^\w\s]")
 _SENTENCE_END = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?", "؟"))
@@ -127,6 +131,15 @@ class Spans(Mapping[str, Sequence[Span]]):
         self._tags = tags
         self._made: dict[str, Sequence[Span]] = {}
 
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The words that have each tag; worth its while only where there are many."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self._words):
+            for tag in word.found_tags:
+                places[tag].append(i)
+        return places
+
     def __getitem__(self, tag: str) -> Sequence[Span]:
         if tag not in self._tags:
             raise KeyError(tag)
@@ -138,11 +151,12 @@ class Spans(Mapping[str, Sequence[Span]]):
             return default
         made = self._made.get(tag)
         if made is None:
+            words = self._words
             made = [
                 _span((i, i + 1, hit.entry, hit.certainty))
-                for i, word in enumerate(self._words)
-                if tag in word.found_tags
-                for hit in word.found
+                for i in (range(len(words)) if len(words) <= _FEW else self._places.get(tag, ()))
+                if tag in words[i].found_tags
+                for hit in words[i].found
                 if hit.entry.tag == tag
             ]
             if tag in self._matched:
