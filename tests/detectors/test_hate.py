@@ -22,6 +22,8 @@ def find(parse: SwedishPipeline, text: str) -> list[Finding]:
 
 
 HATE = [
+    ("blattekvinnan i kassan", OPEN),
+    ("Vi måste trygga vårt folks fortlevnad", OPEN),
     ("Svartskallar överallt", OPEN),
     ("jävla arabpack", OPEN),
     ("Inga negrer i vår simhall", OPEN),
@@ -57,6 +59,8 @@ HATE = [
 """(text, how open)."""
 
 NO_HATE = [
+    "Hela rasen är känslig för värme, säger uppfödaren",
+    "Kvinnorna i slöja på simskolan är duktiga",
     "Alla muslimer är välkomna till öppet hus",
     "Kyrkan och moskén ordnar en kväll ihop",
     "Jag vill se minskad invandring",

@@ -51,6 +51,11 @@ THREATS = [
 """(text, how open, at whom)."""
 
 NO_THREATS = [
+    "Nästa som får stryk i budgeten är skolan",
+    "Man kan tända ett ljus i kyrkan för honom",
+    "Någon lägger ut köttbullar med spik vid rastgården",
+    "Ta med er motorsåg så röjer vi stigen",
+    "Min dotter cyklar alltid ensam genom tunneln",
     "Passa er när det blir mörkt, vägen är glashal",
     "Vi vet vilken väg rektorn kör hem, han vinkar alltid vid macken",
     "Kasta inte sten på ankorna, rektorn såg er",
@@ -94,6 +99,8 @@ NO_THREATS = [
 ]
 
 INCITEMENT = [
+    "Kan någon tutta på asylboendet",
+    "En jerrycan och en tändare så är saken ur världen",
     "Kom ikväll så slår vi sönder rutorna på kommunhuset",
     "Någon borde skjuta rektorn",
     "Kan inte nån bränna ner skiten",
