@@ -27,14 +27,14 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN = {"question": (0.5, 0.5), "complaint": (0.0, 1.0), "fault_report": (0.25, 1.0)}
+_SEEN = {"question": (0.25, 1.0), "complaint": (0.0, 1.0), "fault_report": (0.0, 1.0)}
 """What is added to the log-odds of what the detectors saw, and how much the second reading counts:
 the form of a question shows it in any text."""
 
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND, _RESEMBLES = 1.25, 0.8
+_FOUND, _RESEMBLES = 1.5, 1.0
 """What is added to the log-odds of a finding that may remove or is of importance, and how much
 resemblance counts."""
 
@@ -53,7 +53,7 @@ _FOR_SALE, _SOLD = 1.5, 0.5
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 
-_SUSPECT, _WEIGHTY = 0.5, 0.75
+_SUSPECT, _WEIGHTY = 0.5, 0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
 
