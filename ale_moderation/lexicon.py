@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -218,22 +219,33 @@ def load_lexicon(
     `names` adds people by tag, such as those that the policy lists as officials. `topics` is the
     file with the topics of the units, where there is one.
     """
-    entries: list[tuple[str, Entry]] = []
-    phrases: list[tuple[Phrase, Entry]] = []
-    problems: list[Problem] = []
     paths = sorted(files.glob("*.toml")) if isinstance(files, Path) else list(files)
     if topics is not None and topics.is_file():
         paths.append(topics)
-    for path in paths:
+    contents = tuple([(path, path.read_bytes()) for path in paths])
+    return _loaded(contents, tuple([(tag, tuple(names[tag])) for tag in names]), topics)
+
+
+@lru_cache(2)
+def _loaded(
+    contents: tuple[tuple[Path, bytes], ...],
+    names: tuple[tuple[str, tuple[str, ...]], ...],
+    topics: Path | None,
+) -> Lexicon:
+    """The lists of some files. Two sets of rules mostly have the same, which are read once."""
+    entries: list[tuple[str, Entry]] = []
+    phrases: list[tuple[Phrase, Entry]] = []
+    problems: list[Problem] = []
+    for path, content in contents:
         try:
-            file = read_toml(path, path.read_bytes())
+            file = read_toml(path, content)
         except RulebookError as error:
             problems += error.problems
         else:
             problems += _read_file(file, entries, phrases, is_topics=path == topics)
     if problems:
         raise RulebookError(tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column))))
-    for tag, people in names.items():
+    for tag, people in names:
         for name in people:
             entry = Entry(tag=tag, word=name, anchor="phrase")
             phrases += ((phrase, entry) for phrase in _phrases_of_name(name))

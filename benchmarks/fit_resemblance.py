@@ -3,7 +3,8 @@
 On the comments of the corpora that are not set apart for testing, one logistic regression a head;
 that of offence on the functional suite too, which is labelled as far as that goes. What stands much
 more often on one side than on the other may weigh more (Wang and Manning, "Baselines and Bigrams",
-2012). Parts that stand in one comment only, or weigh next to nothing, are left out. The file is the same on every machine but for a rounding here and there.
+2012). Parts that stand in one comment only, or weigh next to nothing, are left out. The file is the
+same on every machine but for a rounding here and there.
 """
 
 from __future__ import annotations
@@ -113,9 +114,7 @@ def fit(likes: Sequence[dict[str, bool]], counted: Sequence[Counter[str]]) -> st
     return "\n".join(lines) + "\n"
 
 
-def _fitted(
-    likes: Sequence[dict[str, bool]], matrix: csr_matrix
-) -> tuple[np.ndarray, np.ndarray]:
+def _fitted(likes: Sequence[dict[str, bool]], matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray]:
     """The bias and the weights of each head."""
     weights = np.zeros((len(HEADS), matrix.shape[1]))
     bias = np.zeros(len(HEADS))

@@ -143,7 +143,7 @@ def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
     assert [found.kind for found in second_opinion(text, (), likely)] == ["important.other"]
     appeal = finding("important.appeal", 0.9)
     assert second_opinion(text, (appeal,), likely) == (appeal,)
-    assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": 11})) == ()
+    assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": 7})) == ()
 
 
 @pytest.mark.parametrize("kind", ["important.appeal", "important.person_at_risk"])
