@@ -27,16 +27,12 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
-_SEEN = {"question": (0.25, 1.0), "complaint": (0.0, 1.0), "fault_report": (0.0, 1.0)}
-"""What is added to the log-odds of what the detectors saw, and how much the second reading counts:
-the form of a question shows it in any text."""
-
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND, _RESEMBLES = 1.5, 1.0
-"""What is added to the log-odds of a finding that may remove or is of importance, and how much
-resemblance counts."""
+_FOUND = 1.5
+"""What is added to the log-odds of both readings for a finding that may remove or is of importance:
+the labelled texts that resemble it were mostly harmless."""
 
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
@@ -49,6 +45,7 @@ _NEVER_LOST = frozenset(
 )
 """What is of importance whatever the text resembles: lives are at stake."""
 
+_SOLD_KINDS = ("spam", "advertising")
 _FOR_SALE, _SOLD = 1.5, 0.5
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
@@ -79,7 +76,7 @@ def second_opinion(
         return findings
     like = resemblance.of(parsed)
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
-    findings = tuple([finding for finding in findings if _is_important(finding, like)])
+    findings = tuple([f for f in findings if _is_important(f, like) and not _is_no_trade(f)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
         findings += tuple(_weighty(parsed, findings, like, resemblance))
@@ -107,8 +104,13 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
 
 def _both(finding: Finding, odds: float) -> float:
     """How certain a finding is by the detector and by its resemblance."""
-    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + _RESEMBLES * odds)
+    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + odds)
     return round(min(certainty, 0.99), 3)
+
+
+def _is_no_trade(finding: Finding) -> bool:
+    """Whether a finding is of something for sale, and neither reading holds it for likely."""
+    return finding.kind in _SOLD_KINDS and finding.certainty < _LEAST
 
 
 def _is_important(finding: Finding, like: Likeness) -> bool:
@@ -130,8 +132,7 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        seen, weight = _SEEN[finding.kind]
-        both = _likelihood(_log_odds(finding.certainty) + seen + weight * second)
+        both = _likelihood(_log_odds(finding.certainty) + second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:
@@ -154,7 +155,7 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
 
     Spam or advertising, or else one for a human.
     """
-    sold = max(("spam", "advertising"), key=lambda head: like.peaks[head].odds)
+    sold = max(_SOLD_KINDS, key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
     told = {word.norm for word in parsed.words if word.is_known}
     if (odds := like.peaks[sold].odds) >= _SOLD and len(told) >= _FEWEST:

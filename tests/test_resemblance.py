@@ -135,6 +135,17 @@ def test_resemblance_removes_what_is_for_sale(
     assert second_opinion(text, (identifier,), likely) == (identifier,)
 
 
+def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> None:
+    """What is hardly for sale by either reading is not spoken of; an offence goes to a human."""
+    text = parsed(moderator, "snö")
+    unlike = weights(tmp_path, **{"=snö": -1})
+    trade, offence = finding("advertising", 0.5), finding("offensive.insult", 0.5, voice="own")
+
+    assert second_opinion(text, (trade, finding("spam", 0.3)), unlike) == ()
+    [kept] = second_opinion(text, (offence,), weights(tmp_path, **{"=snö": -60}))
+    assert kept.certainty < 0.35
+
+
 def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
     """What is much like information of importance is kept for the registrar, but once only."""
     text = parsed(moderator, "snö")
