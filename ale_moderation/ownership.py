@@ -51,6 +51,7 @@ _TAGGED = (
     ("owner.public", Owner.PUBLIC, 2.2),
     ("home.household", Owner.THIRD, 1.2),
 )
+_SIGNS_UP = "owner.signup"
 _OBJECTS = frozenset(("mig", "mej", "oss", "me"))
 _NO_PERSON = frozenset(("body", "place", "owner.public", "owner.work", "premise", "contact.data"))
 _BEFORE, _AFTER, _OTHER_SENTENCE = 1.0, 0.7, 0.3
@@ -143,6 +144,8 @@ def _speaks(
                 return None  # min moster: hers
             return Owner.SELF, _STRONG if owns else 0.3
         return Owner.SELF, _STRONG if called and word.norm in _OBJECTS else 1.2
+    if mention.is_named and mention.who is Who.PERSON and not called and parsed.has(_SIGNS_UP):
+        return Owner.SELF, 2.0
     if mention.who in _PERSONS:
         possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
         strong = ((owns or owned) and possessive) or called
