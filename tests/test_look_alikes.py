@@ -26,6 +26,14 @@ from ale_moderation import Action, Moderator
             "Mormor fick ett sms om återbäring och skulle logga in med BankID, hon gjorde det inte",
             "Du har en återbäring att hämta, logga in med BankID på http://skatt-ale.example nu",
         ),
+        (  # what cheats and strikes is a machine
+            "Parkeringsautomaten är en jävla hora, den svalde kortet igen",
+            "Parkeringsvakten är en jävla hora, hon lappade mig igen",
+        ),
+        (  # who signs up gives an address of their own
+            "Anmäler mig till städdagen! Anneli Frostgren, 070-174 06 33, har släp",
+            "Ring Anneli Frostgren på 070-174 06 33 och säg vad ni tycker om henne",
+        ),
         (  # a storm bears a name and is nobody
             "När stormen Gudrun drog fram blev mormors lada till kaffeved",
             "Gudrun Talldal på Storgatan 3 har schizofreni och sitter inlagd",

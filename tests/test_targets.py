@@ -56,6 +56,8 @@ def aimed(parse: SwedishPipeline, text: str) -> Target:
         ("Vilket DUMT beslut", "thing"),
         ("IDIOTISKA regler", "thing"),
         ("En IDIOT till bil", "thing"),
+        ("Hissen är en jävla HORA", "thing"),
+        ("Logotypen är en EFTERBLIVEN soppa", "thing"),
         ("IDIOT", "unclear"),
     ],
 )
