@@ -63,8 +63,10 @@ _STORY_CERTAINTY = 0.34
 """That of what is told of somebody in a book, a film or another time: for a human to read."""
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
-_LAST_CENTURY = re.compile(r"19[0-9]\d$")
-_BORN = frozenset(("född", "födda", "född:", "f", "f.", "kod", "koden", "från", "nr", "nummer", "-"))
+_LAST_CENTURY = re.compile(r"19\d\d$")
+_BORN = frozenset("född födda född: f f. kod koden från nr nummer -".split())
+"""What stands before a number that looks like a year, and tells of today."""
+
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
 _NUMERAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(?:IX|IV|V?I{0,3})$")
 """The number of a king or a pope."""
