@@ -46,7 +46,7 @@ _NEVER_LOST = frozenset(
 """What is of importance whatever the text resembles: lives are at stake."""
 
 _SOLD_KINDS = ("spam", "advertising")
-_FOR_SALE, _SOLD = 1.5, 0.5
+_FOR_SALE, _SOLD = 1.5, 1.25
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 

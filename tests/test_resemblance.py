@@ -123,9 +123,9 @@ def test_two_witnesses(moderator: Moderator, tmp_path: Path, certainty: float) -
 def test_resemblance_removes_what_is_for_sale(
     moderator: Moderator, tmp_path: Path, kind: str
 ) -> None:
-    """Where spam or advertising is likelier than not, and nothing else was found to remove."""
+    """Where spam or advertising is much likelier than not, and nothing else removes."""
     text = parsed(moderator, "snö och is och sol")
-    likely = weights(tmp_path, kind, **{"=snö": 16})
+    likely = weights(tmp_path, kind, **{"=snö": 24})
     unlikely = weights(tmp_path, kind, **{"=snö": -1})
 
     assert [found.kind for found in second_opinion(text, (), likely)] == [kind]
