@@ -102,8 +102,24 @@ def _signs(parsed: ParsedText, start: int, end: int) -> Iterator[tuple[int, int,
     for k, mention in enumerate(heard):
         if mention.end <= start or mention.start >= end:
             following = heard[k + 1] if k + 1 < len(heard) else None
-            if sign := _speaks(parsed, mention, following):
+            if _is_signature(parsed, mention, start):
+                yield mention.start, mention.end, Owner.SELF, _STRONG
+            elif sign := _speaks(parsed, mention, following):
                 yield mention.start, mention.end, *sign
+
+
+def _is_signature(parsed: ParsedText, mention: Mention, start: int) -> bool:
+    """Whether a name is put to data by one who signs up: "Anmäler mig! Ove Rud, 070-…"."""
+    words, stop = parsed.words, mention.end
+    is_apart = mention.start > 0 and not words[mention.start - 1].is_word
+    is_beside = stop == start or (stop + 1 == start and not words[stop].is_word)
+    if not (mention.is_named and is_apart and is_beside):
+        return False
+    return any(
+        span.end <= mention.start
+        and parsed.sentences[mention.start] - parsed.sentences[span.start] <= 1
+        for span in parsed.spans.get(_SIGNS_UP)
+    )
 
 
 def _called(parsed: ParsedText, low: int, high: int, people: set[int]) -> Iterator[int]:
@@ -144,8 +160,6 @@ def _speaks(
                 return None  # min moster: hers
             return Owner.SELF, _STRONG if owns else 0.3
         return Owner.SELF, _STRONG if called and word.norm in _OBJECTS else 1.2
-    if mention.is_named and mention.who is Who.PERSON and not called and parsed.has(_SIGNS_UP):
-        return Owner.SELF, 2.0
     if mention.who in _PERSONS:
         possessive = "poss_3" in word.tags or word.norm.endswith("s") or mention.is_named
         strong = ((owns or owned) and possessive) or called

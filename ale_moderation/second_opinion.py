@@ -27,12 +27,15 @@ _SERVICE = ("question", "complaint", "fault_report")
 _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
+_ASKED = 0.5
+"""What is added to the log-odds of a question: its form shows it in any text."""
+
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
 _FOUND = 1.5
 """What is added to the log-odds of both readings for a finding that may remove or is of importance:
-the labelled texts that resemble it were mostly harmless."""
+most of the labelled texts were harmless."""
 
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
@@ -132,7 +135,8 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        both = _likelihood(_log_odds(finding.certainty) + second)
+        asked = _ASKED if finding.kind == "question" else 0.0
+        both = _likelihood(_log_odds(finding.certainty) + asked + second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:

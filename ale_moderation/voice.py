@@ -56,10 +56,6 @@ _UTTERED = frozenset(
 _SAID = frozenset(
     "säga säger säg sa sade sagt skriva skriver skrev påstå påstår kalla kallar tro".split()
 )
-_SPOKEN_OF = frozenset("komma kommer kom ord kommentarer svar inlägg meddelanden".split()) | _SAID
-_AND_SO_ON = frozenset("etc etc. osv osv. mm mm. m.m. o.s.v. m.fl.".split())
-"""What announces a list of what was said, and what ends it."""
-
 _CONDEMNED = frozenset(
     """
     rasism rasistisk hets fördom osanning okunskap rasistiskt fel okej ok skärp hatar trött sluta
@@ -154,8 +150,6 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
-    if _is_example(parsed, start, end, sentence):
-        return True
     earlier = words[max(sentence.start, start - 9) : start]
     is_linked = any(w.norm in ("att", "med") for w in earlier)
     for w, v in pairwise(earlier):
@@ -185,17 +179,6 @@ def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:
         if "copula" in words[i].tags:
             return False
     return False
-
-
-def _is_example(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:
-    """Whether it is one of a list of what somebody says: "kommer bara med: hora, svin, as etc"."""
-    norms = [word.norm for word in parsed.words[sentence.start : sentence.stop]]
-    opens = next((i for i, norm in enumerate(norms) if norm in (":", ";")), None)
-    closes = next((i for i, norm in enumerate(norms) if norm in _AND_SO_ON), None)
-    if opens is None or closes is None or norms[opens:closes].count(",") < 2:
-        return False
-    is_within = opens < start - sentence.start and end - sentence.start <= closes
-    return is_within and not _SPOKEN_OF.isdisjoint(norms[:opens])
 
 
 def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:

@@ -66,3 +66,59 @@ def test_pairs(moderator: Moderator, lawful: str, removed: str) -> None:
 def test_lawful(moderator: Moderator, text: str) -> None:
     """Stories, claims and figures of speech stay; some are for a human to read."""
     assert moderator(text).action is not Action.REMOVE_AND_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Jag har bott här sedan 1987.",
+        "Skolan byggdes på 70-talet.",
+        "Vi flyttade hit för 30 år sedan.",
+        "Jag kan hjälpa till på städdagen.",
+        "Vi vill gå med i föreningen.",
+        "Jag är intresserad av hur ni räknar.",
+    ],
+)
+@pytest.mark.parametrize(
+    "private",
+    [
+        "Grannpojken i 4B har adhd och är placerad i familjehem.",
+        "Läraren i 5A är alkoholist och har suttit inne för misshandel.",
+        "Vår kassör i bryggföreningen har förskingrat 40 000.",
+        "Kurt Stendal har nummer 070-174 06 44.",
+        "Bo Ek, 070-174 06 44, snackar bara skit.",
+    ],
+)
+def test_harmless_company_hides_no_secret(
+    moderator: Moderator, private: str, harmless: str
+) -> None:
+    """A year or an offer beside a private matter makes it no less private."""
+    assert moderator(private).action is Action.REMOVE_AND_DOCUMENT
+    assert moderator(f"{harmless} {private}").action is Action.REMOVE_AND_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alla romer jag träffat är tjuvar",
+        "Araber som jag känner är kriminella",
+        "Hon vill bli uppringd på 070-174 06 44",
+    ],
+)
+def test_the_writer_beside_it_excuses_nothing(moderator: Moderator, text: str) -> None:
+    """Who speaks of a group or of another's number does so in the first person too."""
+    assert moderator(text).action is Action.REMOVE_AND_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gratis frakt på soporna från kommunen vore nåt",
+        "Sänkta priser på badet är väl det minsta man kan begära",
+        "Skriv till mig så berättar jag hur det gick på BVC",
+        "Hör av dig så hjälper vi till att bära in möblerna på öppna förskolan",
+    ],
+)
+def test_no_trade(moderator: Moderator, text: str) -> None:
+    """Words of the trade in a wish or an offer of company sell nothing."""
+    assert moderator(text).action is not Action.REMOVE_AND_DOCUMENT

@@ -217,3 +217,14 @@ def test_other_languages(moderator: Moderator) -> None:
     decision = moderator("Miksi kirjasto on suljettu lauantaisin tässä kunnassa?")
 
     assert all("resemblance" not in found.detector for found in decision.findings)
+
+
+@pytest.mark.parametrize(("kind", "is_kept"), [("question", True), ("complaint", False)])
+def test_a_question_is_known_by_its_form(
+    moderator: Moderator, tmp_path: Path, kind: str, is_kept: bool
+) -> None:
+    """Where a text resembles none that asks for something, a question stands a little longer."""
+    reader = weights(tmp_path, "service", **{"=snö": -16})
+    served = second_opinion(parsed(moderator, "snö"), (finding(kind, 0.7),), reader)
+
+    assert bool(served) is is_kept

@@ -40,9 +40,6 @@ def voice(parse: SwedishPipeline, text: str, word: str = "idiot") -> str:
         ("Någon skrev idiot på mitt skåp", "reported"),
         ("Det är fel att säga att läraren är idiot", "reported"),
         ("Barnen retades, ordet idiot hördes hela dagen", "reported"),
-        ("De kommer bara med samma ord: idiot, tönt, svin osv", "reported"),
-        ("Nämnden: idiot, tönt, svin osv", "own"),
-        ("Du är en idiot, tönt, svin osv", "own"),
     ],
 )
 def test_voices(parse: SwedishPipeline, text: str, expected: str) -> None:

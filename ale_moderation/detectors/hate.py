@@ -189,9 +189,7 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
         is_harsh = other.entry.severity >= 2 and distance == 0
         return is_harsh and (close or _is_said_of(parsed, group, other))
     if tag == "group_crime":
-        between = parsed.words[min(group.end, other.end) : max(group.start, other.start)]
-        is_own = any("pron_1s" in word.tags for word in between)  # "… om jag kan leva på bidrag"
-        return distance == 0 and not is_own and _is_said_of(parsed, group, other)
+        return distance == 0 and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
         close = apart <= 6 and is_slang
         close = close or (

@@ -60,13 +60,9 @@ _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
-"""That of what is told of somebody in a book, a film or another time: for a human to read."""
+"""That of what is told of somebody in a book or film: for a human to read."""
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
-_LAST_CENTURY = re.compile(r"19\d\d$")
-_BORN = frozenset("född födda född: f f. kod koden från nr nummer -".split())
-"""What stands before a number that looks like a year, and tells of today."""
-
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
 _NUMERAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(?:IX|IV|V?I{0,3})$")
 """The number of a king or a pope."""
@@ -104,7 +100,6 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     details = {tie.detail for tie in ties if tie.figure.is_kin}
     is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
-    is_of_old = _is_of_old(parsed)
     is_bygone = parsed.has("tie.bygone")
     public = {i for span in parsed.at("tie.public") for i in range(span.start, span.end)}
     kept: list[Tie] = []
@@ -115,8 +110,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue
-        is_story = parsed.has("tie.story") if tie.figure.is_named else is_of_old
-        if is_story and not tie.is_self:
+        if tie.figure.is_named and not tie.is_self and parsed.has("tie.story"):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
             continue
@@ -161,17 +155,6 @@ def _is_long_ago(parsed: ParsedText) -> bool:
             return True
     return any(
         _LONG_AGO.match(word.norm) and not any(w.norm in _CURRENCY for w in words[i + 1 : i + 2])
-        for i, word in enumerate(words)
-    )
-
-
-def _is_of_old(parsed: ParsedText) -> bool:
-    """Whether another time is told of: a year of the last century that nobody was born in."""
-    words = parsed.words
-    return parsed.has("tie.past") or any(
-        _LAST_CENTURY.match(word.norm)
-        and not any(w.norm in _CURRENCY for w in words[i + 1 : i + 2])
-        and not any(w.norm in _BORN for w in words[max(i - 3, 0) : i])
         for i, word in enumerate(words)
     )
 

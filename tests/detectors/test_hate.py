@@ -114,7 +114,6 @@ def test_no_hate(parse: SwedishPipeline, text: str) -> None:
         ("jävla bögar", "jävla regn"),
         ("Flatorna är sjuka i huvudet", "Flatorna är sjuka i influensa"),
         ("Transor är äckliga freaks", "Transor är modiga"),
-        ("Flyktingar är tjuvar", "Flyktingar som jag är tjuvar i era ögon"),
     ],
 )
 def test_one_change_takes_the_hate_away(parse: SwedishPipeline, hateful: str, lawful: str) -> None:

@@ -302,8 +302,6 @@ def test_a_stay_tells_what_somebody_suffers_from(
         "Vår tränare är kurd och världens bästa, tack för allt",
         "Hon som vann loppet har fin form",
         "Viola Tingmark springer för bröstcancerfonden",
-        "Kassören förskingrade 83 000 av föreningens pengar, det var 1976",
-        "På 70-talet hade granngubben tbc och ingen fick gå dit",
     ],
 )
 def test_work_history_and_praise_tell_nothing_sensitive(parse: SwedishPipeline, text: str) -> None:
