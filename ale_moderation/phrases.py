@@ -2,8 +2,9 @@
 
 A pattern is words parted by spaces. `a|b` is either, `_` any one word, `…` up to six words of the
 same sentence, `<tag>` a word with that tag, `<a|b>|c` either tag or a word, `x?` may be missing,
-`!x` any one word but x, `^` the start of a sentence or clause, `$` its end. A word matches in any
-inflection whose lemma it is; `=word|other` matches those forms only.
+`!x` any one word but x, `^` the start of a sentence or clause, `$` its end; `_`, `…`, `^` and `$`
+are never an alternative. A word matches in any inflection whose lemma it is; `=word|other` matches
+those forms only.
 """
 
 from __future__ import annotations
@@ -199,6 +200,8 @@ def _parse_part(piece: str) -> Part:
             raise PhraseError(f"nothing closes the < in {whole!r}")
         else:
             words.add(alternative)
+    if places := words & {*_PLACES, "_"}:
+        raise PhraseError(f"{min(places)} stands alone, not as {whole!r}")
     if "" in words or "" in tags:
         raise PhraseError(f"nothing stands beside | in {whole!r}")
     return Part("word", frozenset(words), frozenset(tags), is_optional, is_negated, is_exact)

@@ -14,9 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from benchmarks.corpus import ANNOTATED, OWN, read
 from benchmarks.results import add_json, save
+
+if TYPE_CHECKING:
+    from ale_moderation import Moderator
 
 STARTUP = """
 import time; t = time.perf_counter()
@@ -97,8 +101,8 @@ def _startup() -> tuple[float, float]:
     return ready, first
 
 
-def _exhaust(moderator: object, texts: list[str]) -> None:
-    for _ in moderator.pipe(texts):  # type: ignore[attr-defined]
+def _exhaust(moderator: Moderator, texts: list[str]) -> None:
+    for _ in moderator.pipe(texts):
         pass
 
 

@@ -164,6 +164,10 @@ def test_sentences_and_clauses(pattern: str, text: str, start: int, expected: st
         ("a !^", "^ stands alone, not as '!^'"),
         ("a !_", "_ stands alone, not as '!_'"),
         ("a $?", "$ stands alone, not as '$?'"),
+        ("^|ja vet", "^ stands alone, not as '^|ja'"),
+        ("om|$", "$ stands alone, not as 'om|$'"),
+        ("=om|på|^", "^ stands alone, not as '=om|på|^'"),
+        ("a _|b", "_ stands alone, not as '_|b'"),
     ],
 )
 def test_errors(pattern: str, message: str) -> None:
