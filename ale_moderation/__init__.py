@@ -8,6 +8,7 @@
 from importlib.metadata import version as _version
 
 from ale_moderation.counterfactuals import Counterfactual, Counterfactuals
+from ale_moderation.decision import Decision
 from ale_moderation.display import Shown, show, to_html
 from ale_moderation.errors import (
     ArchiveError,
@@ -25,7 +26,6 @@ from ale_moderation.model import (
     Clause,
     Comment,
     Consent,
-    Decision,
     Escalation,
     Finding,
     Justification,

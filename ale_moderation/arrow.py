@@ -21,8 +21,9 @@ from typing import Any
 import pyarrow as pa
 
 from ale_moderation.archive.columns import comment_from, find_columns
+from ale_moderation.decision import Decision
 from ale_moderation.errors import ArchiveError
-from ale_moderation.model import Comment, Decision
+from ale_moderation.model import Comment
 from ale_moderation.moderator import Moderator
 
 _TEXTS = pa.list_(pa.string())

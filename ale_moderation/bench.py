@@ -16,8 +16,9 @@ from attrs import define, evolve, field, frozen
 
 from ale_moderation.archive.decisions import open_whole
 from ale_moderation.archive.reading import Contents, rows_of
+from ale_moderation.decision import Decision
 from ale_moderation.errors import ArchiveError
-from ale_moderation.model import Action, Comment, Decision, Visibility
+from ale_moderation.model import Action, Comment, Visibility
 from ale_moderation.moderator import Moderator
 
 

@@ -16,9 +16,10 @@ from rich.text import Text
 
 from ale_moderation import wording
 from ale_moderation.cli_options import POLICY, RULES
+from ale_moderation.decision import Decision
 from ale_moderation.display import show
 from ale_moderation.explain import explain
-from ale_moderation.model import AuthorRole, Comment, Consent, Decision, Visibility
+from ale_moderation.model import AuthorRole, Comment, Consent, Visibility
 from ale_moderation.moderator import Moderator
 from ale_moderation.vocabulary import CONTEXT_WORDS, KNOWN, word
 from ale_moderation.wording import Lang, Pair, pick

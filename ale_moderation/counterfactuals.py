@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from ale_moderation.decision import Decision
 from ale_moderation.facts import FACTS
-from ale_moderation.model import AuthorRole, Comment, Consent, Decision, Finding
+from ale_moderation.model import AuthorRole, Comment, Consent, Finding
 from ale_moderation.vocabulary import KNOWN
 
 _MOST_FINDINGS = 40

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 LOOKS_LIKE_DIGIT = str.maketrans("OoIl|", "00111")
 

@@ -17,6 +17,7 @@ from spacy.displacy.render import EntityRenderer
 
 from ale_moderation import wording
 from ale_moderation.counterfactuals import Counterfactuals
+from ale_moderation.decision import Decision
 from ale_moderation.display_style import STYLE
 from ale_moderation.display_trace import (
     counterfactuals_html,
@@ -25,7 +26,7 @@ from ale_moderation.display_trace import (
     trace_text,
 )
 from ale_moderation.explain import explain, headline, particulars, proposal, steps, verbatim
-from ale_moderation.model import Clause, Decision, Finding, Justification, Visibility
+from ale_moderation.model import Clause, Finding, Justification, Visibility
 from ale_moderation.moderator import Moderator
 from ale_moderation.redaction import replacements
 from ale_moderation.rulebook import Rulebook

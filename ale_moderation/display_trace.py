@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ale_moderation.counterfactuals import Counterfactual, Counterfactuals
+from ale_moderation.decision import Decision
 from ale_moderation.explain import proposal
 from ale_moderation.facts import FACTS
-from ale_moderation.model import Decision, Finding, Record, Visibility
+from ale_moderation.model import Finding, Record, Visibility
 from ale_moderation.trace import Trace
 from ale_moderation.vocabulary import CONTEXT_WORDS, FACT_WORDS, KIND_WORDS, word
 from ale_moderation.wording import WOULD_HAVE, Lang, Pair, pick

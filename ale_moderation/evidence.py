@@ -13,7 +13,7 @@ from math import prod
 
 from attrs import evolve, frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 _LONGEST_QUOTE = 60
 _AGAIN = 0.6

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ale_moderation import wording
+from ale_moderation.decision import Decision
 from ale_moderation.model import (
     Action,
     Clause,
-    Decision,
     Justification,
     Record,
     Service,

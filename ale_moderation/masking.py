@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from attrs import evolve
 
 from ale_moderation.model import Finding
-from ale_moderation.nlp import AT_SIGN, NAME_LIKE, ParsedText
+from ale_moderation.parsed_text import AT_SIGN, NAME_LIKE, ParsedText
 
 _LABELLED = ("personal_data.", "confidential")  # their quotes are labels, no words of the comment
 _RISKY = re.compile(r"[@\d]")

@@ -17,13 +17,15 @@ from weakref import WeakSet
 from attrs import evolve
 
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
+from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.masking import shown_safely
-from ale_moderation.model import Comment, Decision, Finding
-from ale_moderation.nlp import AT_SIGN, LINK, ParsedText, SwedishPipeline
+from ale_moderation.model import Comment, Finding
+from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.parallel import batches_of, work_in_processes
+from ale_moderation.parsed_text import AT_SIGN, LINK, ParsedText
 from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import redacted_text, without_labels
 from ale_moderation.resemblance import Resemblance

@@ -14,10 +14,11 @@ import ipywidgets as widgets
 
 from ale_moderation import wording
 from ale_moderation.bench import Desk, cases_in, decisions_on
+from ale_moderation.decision import Decision
 from ale_moderation.display import framed, show
 from ale_moderation.display_trace import table_html
 from ale_moderation.explain import decimal
-from ale_moderation.model import Action, AuthorRole, Consent, Decision
+from ale_moderation.model import Action, AuthorRole, Consent
 from ale_moderation.moderator import Moderator
 from ale_moderation.vocabulary import CONTEXT_WORDS, KNOWN, word
 from ale_moderation.wording import Lang, Pair, pick

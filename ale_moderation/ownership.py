@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
 
 

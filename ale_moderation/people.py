@@ -23,7 +23,7 @@ from ale_moderation.person_names import (
 )
 
 if TYPE_CHECKING:  # nlp.py calls this module, so at run time the import goes one way only
-    from ale_moderation.nlp import ParsedText, Word
+    from ale_moderation.parsed_text import ParsedText, Word
 
 
 class Who(StrEnum):

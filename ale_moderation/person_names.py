@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # nlp.py calls people.py, which calls this: at run time the import goes one way
-    from ale_moderation.nlp import ParsedText, Word
+    from ale_moderation.parsed_text import ParsedText, Word
 
 SCHOOL_CLASS = re.compile(
     r"(?:f-?\d|\d{1,2}[a-zåäö]?|ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)$"

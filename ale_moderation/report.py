@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import define, field
 
-from ale_moderation.model import Decision
+from ale_moderation.decision import Decision
 from ale_moderation.redaction import is_redacted
 from ale_moderation.report_style import CHART_INK, STYLE, WORDS
 from ale_moderation.wording import Lang, pick

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 
 REMOVED = ("offensive", "private", "spam", "advertising")
 HEADS = (*REMOVED, "important", "service", "question", "complaint", "fault_report")

@@ -17,7 +17,7 @@ from attrs import evolve
 
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Category, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
 
 READ_LANGUAGES = frozenset(("sv", "und"))

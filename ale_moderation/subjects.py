@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 THING = "thing"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
     COLLECTIVE,

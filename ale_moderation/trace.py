@@ -11,9 +11,9 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from ale_moderation.conditions import facts_used, holds, needed_facts
+from ale_moderation.decision import Decision
 from ale_moderation.facts import FACTS, Facts
 from ale_moderation.model import (
-    Decision,
     Escalation,
     Finding,
     Record,

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from ale_moderation.errors import Problem
 from ale_moderation.lexicon import TOPIC_TAG
 from ale_moderation.model import Finding, Unit
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.rulebook_schema import TOPIC, UNIT, UNITS, nearest, read_table
 from ale_moderation.toml_positions import TomlFile
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 _QUOTED = re.compile(
     r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|»[^«»\n]{1,300}[«»]'

@@ -13,10 +13,11 @@ from attrs import frozen
 from ale_moderation.axes import Axes, asked_by, combine
 from ale_moderation.conditions import needed_facts
 from ale_moderation.deadlines import due_day
+from ale_moderation.decision import Decision
 from ale_moderation.engine import build_engine
 from ale_moderation.facts import FACTS, Facts, facts_of
-from ale_moderation.model import Comment, Decision, Finding, Justification, Visibility
-from ale_moderation.nlp import ParsedText
+from ale_moderation.model import Comment, Finding, Justification, Visibility
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.rulebook import Rule, Rulebook
 
 _JUDGED_LANGUAGES = frozenset(("sv", "en", "no", "da", "und"))

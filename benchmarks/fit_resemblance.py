@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from ale_moderation.moderator import pipeline_of
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import (
     HEADS,
     REMOVED,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ale_moderation.bench import Desk, cases_in, decisions_on
-from ale_moderation.model import Action, Comment, Decision
+from ale_moderation.decision import Decision
+from ale_moderation.model import Action, Comment
 from ale_moderation.moderator import Moderator
 from ale_moderation.notebook import Bench
 from tests.always import make_always

@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ale_moderation.decision import Decision
 from ale_moderation.display import show, to_html
 from ale_moderation.display_style import STYLE
 from ale_moderation.explain import explain, headline, particulars, proposal, steps
 from ale_moderation.facts import FACTS
-from ale_moderation.model import KINDS, Comment, Decision
+from ale_moderation.model import KINDS, Comment
 from ale_moderation.moderator import Moderator
 from ale_moderation.vocabulary import FACT_WORDS, KIND_WORDS, word
 from ale_moderation.wording import WOULD_HAVE, Lang, pick

@@ -16,12 +16,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ale_moderation.decision import Decision
 from ale_moderation.explain import explain, statement_of_reasons
 from ale_moderation.model import (
     KINDS,
     Clause,
     Comment,
-    Decision,
     Escalation,
     Finding,
     Justification,

@@ -21,7 +21,8 @@ from strategies import odd_texts
 
 from ale_moderation import nlp
 from ale_moderation.lexicon import load_lexicon
-from ale_moderation.nlp import ParsedText, SwedishPipeline
+from ale_moderation.nlp import SwedishPipeline
+from ale_moderation.parsed_text import ParsedText
 
 LEXICON = load_lexicon(Path(__file__).parent / "lexicon" / "good")
 PIPELINE = SwedishPipeline(LEXICON)

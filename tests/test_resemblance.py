@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ale_moderation import Action, Finding, Moderator, RulebookError
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import HEADS, SCALE, Resemblance, parts_of
 from ale_moderation.second_opinion import second_opinion
 

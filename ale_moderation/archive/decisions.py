@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ale_moderation.archive.columns import Row
-from ale_moderation.model import Decision
+from ale_moderation.decision import Decision
 
 COLUMNS = (
     "row",

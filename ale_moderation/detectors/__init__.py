@@ -28,7 +28,7 @@ from ale_moderation.detectors import (
 )
 from ale_moderation.detectors.topics import TOPIC_TAGS
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 
 @frozen

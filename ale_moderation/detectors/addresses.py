@@ -19,8 +19,8 @@ from ale_moderation.detectors.homes import (
     ties_of,
 )
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.nlp import ParsedText, Word
 from ale_moderation.ownership import Ownership
+from ale_moderation.parsed_text import ParsedText, Word
 
 _SHORT = re.compile(
     r"(?<!\w)[A-ZÅÄÖ][a-zåäö]{3,30}(?:v|g)\. ?\d{1,3}(?: ?[A-Ha-h])?(?![\w:.,-]*\w)"

@@ -19,7 +19,7 @@ from ale_moderation.detectors.spam import weigh_spam
 from ale_moderation.evidence import Sign, combined, is_asked, masked_quote, signs_of
 from ale_moderation.links import find_links
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import DIGIT, ParsedText
+from ale_moderation.parsed_text import DIGIT, ParsedText
 
 SUSPECTED = 0.45
 """Below this the signs of advertising mean nothing."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Who
 from ale_moderation.subjects import EXCLAIMING, PREPOSITIONS
 from ale_moderation.targets import resolve_target

@@ -39,7 +39,7 @@ from ale_moderation.detectors.complaint_signs import (
     WEIGHTS,
 )
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 
 NEEDS = CORE | CRITICAL_ALONE
 

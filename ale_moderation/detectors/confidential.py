@@ -10,7 +10,7 @@ from ale_moderation.detectors.security import find_openings
 from ale_moderation.detectors.sensitive import LABELS, judged_ties
 from ale_moderation.detectors.topics import TOPIC_TAGS, Tie
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
 CONFIDENTIAL = {

@@ -16,8 +16,8 @@ from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.detectors.personal_numbers import is_inside_personal_number, is_personal_number
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import AT_SIGN, DIGIT, LINK, ParsedText
 from ale_moderation.ownership import Owner, Ownership, owner_of
+from ale_moderation.parsed_text import AT_SIGN, DIGIT, LINK, ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _MOBILE = ("07", "00467", "467", "004607", "4607")

@@ -18,7 +18,7 @@ from ale_moderation.detectors.whereabouts import (
     is_unit,
     place_end,
 )
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _SPOUSES = frozenset(("man", "make", "ex"))

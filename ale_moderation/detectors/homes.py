@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ale_moderation.detectors.nearby import spans_between
-from ale_moderation.nlp import ParsedText, Span, Word
 from ale_moderation.ownership import Owner, Ownership
+from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 HOUSE_NUMBER = re.compile(r"\d{1,3}[A-Za-z]?\Z")

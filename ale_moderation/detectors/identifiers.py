@@ -25,8 +25,8 @@ from ale_moderation.detectors.plates import (
 )
 from ale_moderation.digits import MANY_DIGITS, Digits, digit_groups
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import DIGIT, ParsedText, Word
 from ale_moderation.ownership import Owner, owner_of
+from ale_moderation.parsed_text import DIGIT, ParsedText, Word
 from ale_moderation.people import Mention, Who
 
 HEX_LIKE = re.compile(

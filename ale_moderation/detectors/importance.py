@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ale_moderation.detectors.signs import find_framed, read_frames, surest
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 
 _FRAMES = read_frames(Path(__file__).with_suffix(".toml"))
 NEEDS = _FRAMES.needs

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ale_moderation.detectors.nearby import is_near, word_at
-from ale_moderation.nlp import AT_SIGN, ParsedText
+from ale_moderation.parsed_text import AT_SIGN, ParsedText
 
 _DOTS = r"[.。｡]"
 _MAIL = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.digits import DASHES, Digits, is_luhn, joined
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 IBAN_LIKE = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z\d]{4}")
 """What stands in every account number with letters; cheap to find."""

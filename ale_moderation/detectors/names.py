@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import NAME_LIKE, ParsedText
+from ale_moderation.parsed_text import NAME_LIKE, ParsedText
 from ale_moderation.people import Who
 
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)

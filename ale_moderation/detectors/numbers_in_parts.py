@@ -6,7 +6,7 @@ import re
 
 from ale_moderation.detectors.nearby import word_at
 from ale_moderation.digits import month_of, number_of, ordinal_of
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 _NUMERIC_DATE = re.compile(
     r"((?:19|20)?\d\d)([-./]?)(0\d|1[0-2])\2(\d\d)\Z"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ale_moderation.evidence import Sign
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 
 NO_TRADE = "ad_no_trade"
 """The tag of verbs that people begin with when they tell, think or feel."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ale_moderation.detectors.nearby import spans_between
 from ale_moderation.detectors.sensitive import all_ties
 from ale_moderation.detectors.topics import TOPIC_TAGS, Tie
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
 OWN_SIGNS = ("own_matter", "soc_officer", "soc_benefit", "soc_taken", "own_case")

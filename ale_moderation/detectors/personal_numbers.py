@@ -17,8 +17,8 @@ from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.detectors.numbers_in_parts import first_date, last_four
 from ale_moderation.digits import DASHES, Digits, is_luhn, joined
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
 from ale_moderation.ownership import Owner, owner_of
+from ale_moderation.parsed_text import ParsedText
 
 Place = tuple[int, int]
 _MASK = "ÅÅMMDD-****"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.digits import number_of
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 PLATE_LIKE = re.compile(
     r"\d\d(?:(?<=[A-Za-z]{3}\d\d)|(?<=[A-Za-z]{3}[ _.:*•·‐–-]\d\d)|(?<=[A-Za-z]{3}  \d\d))"

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from ale_moderation.detectors.signs import find_framed, read_frames, surest
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 
 _CONCERN = "important.concern_report"
 _FRAMES = read_frames(Path(__file__).with_suffix(".toml"))

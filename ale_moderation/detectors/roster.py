@@ -10,7 +10,7 @@ from ale_moderation.detectors.epithets import find_epithets
 from ale_moderation.detectors.figures import Figure, FigureMaker
 from ale_moderation.detectors.unlisted import unlisted_figures
 from ale_moderation.detectors.whereabouts import is_relative_clause, place_end
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 
 _NUMBER = re.compile(r"(?:\d[\d*#-]{2,9}|\d{1,2}[:.]\d{2})#?$")
 _SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ale_moderation.detectors.topics import Tie, find_ties
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText
+from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import Who
 
 LABELS = {

@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from ale_moderation.evidence import combined
 from ale_moderation.model import Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 
 WHOLE = 1_000_000
 """The reach that covers a whole comment."""

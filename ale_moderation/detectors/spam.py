@@ -17,7 +17,7 @@ from attrs import frozen
 from ale_moderation.evidence import Sign, combined, masked_quote, signs_of
 from ale_moderation.links import Link, find_links
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import LINK, ParsedText
+from ale_moderation.parsed_text import LINK, ParsedText
 
 SUSPECTED = 0.4
 """Below this the signs mean nothing. The rest is left to the threshold of the policy."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ale_moderation.detectors.signs import find_weighings, read_frames
 from ale_moderation.model import Comment, Finding
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
 from ale_moderation.subjects import PREPOSITIONS
 from ale_moderation.voice import idiom_words, voice_of

@@ -14,7 +14,7 @@ from attrs import frozen
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
 from ale_moderation.detectors.whereabouts import VERBS, is_finite
-from ale_moderation.nlp import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
 TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from ale_moderation.nlp import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Word
 
 _UNIT = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+)$")
 _CLASS = re.compile(r"(?:f-?\d?|\d{1,2}[a-zåäö])$")

@@ -20,10 +20,10 @@ from ale_moderation.archive.decisions import (
     jsonl_lines,
     open_whole,
 )
+from ale_moderation.decision import Decision
 from ale_moderation.model import (
     Clause,
     Comment,
-    Decision,
     Justification,
     Record,
     Service,

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.detectors.question import (
-    _SIGNS_OF_WORDS,
-    WEIGHTS,
-    find_questions,
-    signs_of,
-)
+from ale_moderation.detectors.question import WEIGHTS, find_questions, signs_of
+from ale_moderation.detectors.word_order import SIGNS_OF_WORDS
 from ale_moderation.lexicon import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
@@ -123,7 +119,7 @@ PAIRS = (
 )
 
 
-@pytest.mark.parametrize("tag", [tag for tag, _, _ in _SIGNS_OF_WORDS])
+@pytest.mark.parametrize("tag", [tag for tag, _, _ in SIGNS_OF_WORDS])
 def test_signs_of_words_have_no_patterns(tag: str) -> None:
     """Only single words of these lists are looked at."""
     lexicon = load_lexicon(rules_folder() / "lexicon")
