@@ -39,6 +39,8 @@ def owner(parse: SwedishPipeline, text: str) -> Ownership:
         ("Anmäler mig! Anneli Provgren, X777", Owner.SELF),
         ("Önskar bli uppringd på X777", Owner.SELF),
         ("Kan den skickas på mejl till X777", Owner.SELF),
+        ("Jag har en trimmer att låna ut, ring X777, Roffe", Owner.SELF),
+        ("Jag har slutat att ge bort saker till Roffe, han nås på X777", Owner.THIRD),
         ("Han nås på X777 om ni vill skälla", Owner.THIRD),
         ("Gubben på fyran, nås på X777", Owner.THIRD),
         ("Hon vill bli uppringd på X777", Owner.THIRD),

@@ -68,6 +68,8 @@ def test_commerce_of_the_sender_is_advertising(
         ("Hyr ut lokal i Nol, 400 kr i timmen", "Hyr kommunen ut lokaler i Nol"),
         ("Bokningar tas via dm, klippning 300 kr hos oss", "Bokade klippning på salongen, så nöjd"),
         ("Säljer soffa, 500 kr, hämtas i Nol", "Skänker bort soffa, hämtas i Nol"),
+        ("Ny plånbok, 300 kr, hämtas i kassan", "Plånbok hittad vid pizzerian, hämtas i kassan"),
+        ("Få platser kvar på kursen, boka nu", "Min syster fick plats på kursen hos er"),
         (
             "Vi erbjuder trädfällning, gratis offert",
             "Vi fick hjälp med trädfällning, rekommenderas",

@@ -359,6 +359,7 @@ def test_people_are_pointed_out_by_what_they_are_called(parse: SwedishPipeline, 
         "Åklagaren dömer ingen, det är rätten som dömer för misshandel",
         "Kommundirektören har suttit i sex år",
         "Min tjej i femman blev inlåst på toaletten av tre andra",
+        "Min pojkvän jobbar på ert korttidsboende och har blivit hotad av sin chef",
     ],
 )
 def test_what_only_resembles_a_private_matter_stays(parse: SwedishPipeline, text: str) -> None:

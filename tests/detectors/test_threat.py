@@ -161,6 +161,8 @@ def test_selfharm(parse: SwedishPipeline, text: str) -> None:
         ("Vi vet var du bor", "Vi vet var svanen bor"),
         ("Du borde hängas", "Tavlan borde hängas om"),
         ("gå och häng dig", "gå och häng tvätten"),
+        ("häng dig nu", "häng dig inte på andras linor"),
+        ("snart ligger hon på bårhuset", "nu ligger hon på bårhuset och ni bara pratar"),
         ("Nån borde bränna ner kommunhuset", "Nån borde bränna ner löven i tunnan för kommunen"),
         ("Om du kommer hit skjuter jag dig", "Om du kommer hit skjutsar jag dig"),
         ("Vi ses i mörkret", "Vi ses i ljuset"),
