@@ -6,7 +6,7 @@ The kind is `offensive.insult` where an individual, a child or an unclear target
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -14,7 +14,7 @@ from ale_moderation.detectors.predication import is_closed, is_said_of_somebody
 from ale_moderation.model import Comment, Finding
 from ale_moderation.morphology import is_ordinary
 from ale_moderation.parsed_text import ParsedText, Span, Word
-from ale_moderation.people import Who
+from ale_moderation.people import Mention, Who
 from ale_moderation.subjects import SELF, THING, UNCLEAR, Target
 from ale_moderation.targets import resolve_target
 from ale_moderation.voice import idiom_words, voice_of
@@ -66,6 +66,7 @@ _AVERTED = frozenset(
 """Words that turn a wish into a good one: "hoppas du blir frisk från din cancer"."""
 
 
+_BUT = ("men", "fast", "utan")
 _MOST = 50
 """Insults after the fiftieth say nothing new and would make a long comment slow."""
 
@@ -213,12 +214,23 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
     for mentions in (held, later, near):
         for who in (*_INDIVIDUAL, *(_COLLECTIVE if mentions is held else ())):
             if any(mention.who == who for mention in mentions):
+                is_you = who is Who.COMMENTER
+                if mentions is later and not is_you and _is_spared(parsed, span, near):
+                    return Target(kind=Who.BODY, certainty=0.9)
                 return Target(kind=who, certainty=0.9)
     if near and all(mention.who == Who.BODY for mention in near):
         return Target(kind=THING, certainty=0.9)  # "Västtrafik ska brinna i helvetet"
     words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
     is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
     return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
+
+
+def _is_spared(parsed: ParsedText, span: Span, near: Sequence[Mention]) -> bool:
+    """Whether a body is cursed and people are not: "kommunen kan dra åt helvete, men fröken …"."""
+    before = [m for m in near if m.end <= span.start]
+    first = min(m.start for m in near if m.start >= span.start)
+    is_of_body = bool(before) and all(m.who is Who.BODY for m in before)
+    return is_of_body and any(w.norm in _BUT for w in parsed.words[span.end : first])
 
 
 def _is_fond(parsed: ParsedText, span: Span) -> bool:

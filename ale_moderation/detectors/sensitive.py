@@ -60,7 +60,7 @@ _LOWEST = 0.5
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
-"""That of what is told of somebody in a book or film: for a human to read."""
+"""That of what is told of somebody in a book or film, or in public by themselves: for a human."""
 
 _LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
@@ -110,7 +110,8 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue
-        if tie.figure.is_named and not tie.is_self and parsed.has("tie.story"):
+        is_story = tie.figure.is_named and parsed.has("tie.story")
+        if not tie.is_self and (is_story or _is_told_in_public(parsed, tie)):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
             continue
@@ -124,6 +125,18 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
     return kept
+
+
+def _is_told_in_public(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether somebody has told the press: "sa själv i P4 att hon har celiaki"."""
+    figure, topic = tie.figure, tie.topic
+    is_pronoun = "pron_3s" in parsed.words[figure.start].tags
+    return any(
+        (is_pronoun or figure.end <= told.start)
+        and told.end <= topic.start
+        and parsed.sentences[told.start] == parsed.sentences[topic.start]
+        for told in parsed.at("tie.told")
+    )
 
 
 def _is_anybody(parsed: ParsedText, tie: Tie) -> bool:

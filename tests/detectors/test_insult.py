@@ -30,6 +30,9 @@ def kinds(parse: SwedishPipeline, text: str) -> set[str]:
 
 
 INSULTS = [
+    ("Kommunen kan dra åt helvete, och du med", "commenter", 2),
+    ("Kommunen kan dra åt helvete, men du kan göra det först", "commenter", 2),
+    ("Rektorn kan dra åt helvete, men brandmännen är bra", "staff", 2),
     ("Du är en jubelidiot", "commenter", CRUDE),
     ("Din lögnhals", "commenter", CRUDE),
     ("Otroligt korkad kommentar av en riktig idiot, lägg ner Börje", "commenter", CRUDE),
@@ -113,6 +116,8 @@ NO_INSULTS = [
     "Hoppas du inte dör av tristess",
     "Hoppas ni brinner för frågan",
     "Ordet betyder beslut på engelska: not a slut",
+    # a body is cursed and people are spared
+    "Kommunen kan dra åt helvete, men brandmännen får mitt sista öre",
 ]
 
 

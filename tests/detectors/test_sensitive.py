@@ -239,6 +239,22 @@ def test_what_is_told_without_the_plain_word_is_found(
     assert max(f.certainty for f in found(parse, text) if f.kind == kind) >= 0.6
 
 
+@pytest.mark.parametrize(
+    ("secret", "told"),
+    [
+        ("Kommunalrådet har celiaki", "Kommunalrådet sa själv i P4 att hon har celiaki"),
+        ("Ordföranden är muslim", "Ordföranden berättade i tidningen att han är muslim"),
+        ("Grannen sa i tv att Eva Ek har hiv", "Eva Ek sa i tv att hon har hiv"),
+        ("Eva Ek berättade på gården att hon har hiv", "Eva Ek berättade i podden att hon har hiv"),
+        ("Rektorn dömdes för rattfylla", "Riksdagsmannen dömdes för rattfylla"),
+    ],
+)
+def test_what_is_public_already_is_not_sure(parse: SwedishPipeline, secret: str, told: str) -> None:
+    """What somebody has told the press themselves, and members of parliament, are not sure."""
+    assert any(f.certainty >= 0.6 for f in found(parse, secret))
+    assert all(f.certainty < 0.6 for f in found(parse, told))
+
+
 def test_the_police_commit_no_offence_by_arresting(parse: SwedishPipeline) -> None:
     """A post without a name is a body."""
     text = "Polisen grep en man misstänkt för stöld"
