@@ -41,7 +41,9 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.spelling import Spelling
 from ale_moderation.text import normalise
 
-_CACHED = 35_000
+_CACHED, _CACHED_CHUNKS = 35_000, 45_000
+"""Word forms, and pieces of text between spaces, that are kept; a form takes much more room."""
+
 _READ = 0.9
 """What is left of the certainty of an entry of a word that is spelt otherwise."""
 
@@ -161,14 +163,14 @@ class SwedishPipeline:
                 self._renew_tokenizer()
             tokens = [(token.idx, token.text) for token in self._tokenizer(chunk)]
         pieces = tuple(self._piece(start, form, is_undotted) for start, form in tokens)
-        _remember(self._chunks[is_undotted], chunk, pieces)
+        _remember(self._chunks[is_undotted], _CACHED_CHUNKS, chunk, pieces)
         return pieces
 
     def _piece(self, start: int, form: str, is_undotted: bool) -> _Piece:
         word = self._words[is_undotted].get(form)
         if word is None:
             word = self._analyse(form, is_undotted)
-            _remember(self._words[is_undotted], form, word)
+            _remember(self._words[is_undotted], _CACHED, form, word)
         return start, start + len(form), word
 
     def _meaning_here(self, words: Sequence[Word], sentences: Sequence[int], i: int) -> str | None:
@@ -253,9 +255,9 @@ def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:
         yield NAME_LIKE
 
 
-def _remember(cache: dict[str, _T], key: str, value: _T) -> None:
+def _remember(cache: dict[str, _T], most: int, key: str, value: _T) -> None:
     """Keep a value, and forget the others when they are too many."""
-    if len(cache) >= _CACHED:
+    if len(cache) >= most:
         cache.clear()
     cache[key] = value
 

@@ -28,7 +28,7 @@ _STANDING = ("formal", "danger")
 """The details of a service finding that is not weighed: a formal complaint, danger to life."""
 
 _ASKED = 0.5
-"""What is added to the log-odds of a question: its form shows it in any text."""
+"""What is added to the log-odds of service that was found: its form shows it in any text."""
 
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
@@ -135,8 +135,7 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        asked = _ASKED if finding.kind == "question" else 0.0
-        both = _likelihood(_log_odds(finding.certainty) + asked + second)
+        both = _likelihood(_log_odds(finding.certainty) + _ASKED + second)
         if both >= 0.5:
             yield evolve(finding, certainty=round(min(both, 0.99), 3))
     if asks_nothing and (missed := _UNSEEN + second) > 0:

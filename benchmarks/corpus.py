@@ -28,6 +28,10 @@ LATER_STREAMS = ("stream_e", "stream_f")
 PAIRS = ("pairs",)
 LAST = ("stream_g", "pairs_b", "hard_b")
 NEWEST = ("stream_h", "stream_i", "mixed_a", "pairs_c", "pairs_d", "hard_c", "lawful_b")
+WIDE = (
+    *("stream_j", "stream_k", "mixed_b", "pairs_e", "offensive_c", "privacy_d", "service_c"),
+    *("unlawful_c", "spam_d", "lawful_c", "short_a", "long_a"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -37,6 +41,7 @@ PARTS = (
     ("rounds", ROUNDS),
     ("last ones", LAST),
     ("newest ones", NEWEST),
+    ("wide ones", WIDE),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

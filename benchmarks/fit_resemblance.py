@@ -48,7 +48,7 @@ _ONE_SIDED = 0.5
 
 _SMOOTHING = 0.1
 
-_LEAST = 0.25
+_LEAST = 0.4
 """What a part must weigh for some head to be of use."""
 
 Labelled: TypeAlias = tuple[str, dict[str, bool]]

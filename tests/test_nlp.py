@@ -338,11 +338,13 @@ def test_the_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     first = shown(pipeline(TEXTS[0]))
     own = len(pipeline._vocab.strings)
     monkeypatch.setattr(nlp, "_CACHED", 200)
+    monkeypatch.setattr(nlp, "_CACHED_CHUNKS", 300)
     monkeypatch.setattr(nlp, "_CACHED_STRINGS", own + 500)
     renewed = {id(pipeline._vocab): pipeline._vocab}
     for word in distinct_words(3000):
         pipeline(word)
-        assert all(len(cache) <= 200 for cache in (*pipeline._chunks, *pipeline._words))
+        assert all(len(cache) <= 200 for cache in pipeline._words)
+        assert all(len(cache) <= 300 for cache in pipeline._chunks)
         assert len(pipeline._vocab.strings) <= own + 510
         renewed[id(pipeline._vocab)] = pipeline._vocab
 

@@ -219,12 +219,13 @@ def test_other_languages(moderator: Moderator) -> None:
     assert all("resemblance" not in found.detector for found in decision.findings)
 
 
-@pytest.mark.parametrize(("kind", "is_kept"), [("question", True), ("complaint", False)])
-def test_a_question_is_known_by_its_form(
-    moderator: Moderator, tmp_path: Path, kind: str, is_kept: bool
+@pytest.mark.parametrize("kind", ["question", "complaint", "fault_report"])
+@pytest.mark.parametrize(("weight", "is_kept"), [(-16, True), (-32, False)])
+def test_service_is_known_by_its_form(
+    moderator: Moderator, tmp_path: Path, kind: str, weight: int, is_kept: bool
 ) -> None:
-    """Where a text resembles none that asks for something, a question stands a little longer."""
-    reader = weights(tmp_path, "service", **{"=snö": -16})
+    """Where a text resembles none that asks for something, service found stands a bit longer."""
+    reader = weights(tmp_path, "service", **{"=snö": weight})
     served = second_opinion(parsed(moderator, "snö"), (finding(kind, 0.7),), reader)
 
     assert bool(served) is is_kept
