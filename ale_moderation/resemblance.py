@@ -87,11 +87,13 @@ class Resemblance:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._weights: dict[bytes, bytes] = {}
+        self._weights: dict[bytes, bytes | int] = {}  # as in the file, or as it is added
+        bias = b""
         for line in path.read_bytes().splitlines():
             part, _, numbers = line.partition(b"\t")
             self._weights[part] = numbers
-        _, *self._bias = self._numbers(b"")
+            bias = bias if part else numbers
+        _, *self._bias = self._numbers(b"", bias)
         self._of_word = lru_cache(_CACHED)(lambda word: self._shares_of(parts_of_word(word)))
         self._of_pair = lru_cache(_CACHED)(lambda pair: self._shares_of((pair,)))
         self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
@@ -137,15 +139,19 @@ class Resemblance:
         return dict(zip(REMOVED, best, strict=True))
 
     def _shares_of(self, parts: Iterable[str]) -> int:
-        fields = [0] * (1 + len(HEADS))
-        for part in parts:
-            encoded = part.encode("utf-8", "replace")
-            if encoded in self._weights:
-                rarity, *weights = self._numbers(encoded)
-                fields[0] += rarity * rarity
-                for head, weight in enumerate(weights, start=1):
-                    fields[head] += weight * rarity
-        return sum(number << (_FIELD * n) for n, number in enumerate(fields))
+        known = self._weights
+        encoded = [part.encode("utf-8", "replace") for part in parts]
+        return sum([self._share_of(part) for part in encoded if part in known])
+
+    def _share_of(self, part: bytes) -> int:
+        """What a part of the file adds, worked out when first asked for."""
+        share = self._weights[part]
+        if isinstance(share, bytes):
+            rarity, *weights = self._numbers(part, share)
+            added = enumerate((rarity, *weights))
+            share = sum(number * rarity << (_FIELD * n) for n, number in added)
+            self._weights[part] = share
+        return share
 
     def _log_odds(self, share: int, count: int) -> list[float]:
         """Those of the first heads."""
@@ -155,10 +161,10 @@ class Resemblance:
             (bias + added / length) / SCALE for bias, added in zip(self._bias, sums, strict=False)
         ]
 
-    def _numbers(self, part: bytes) -> list[int]:
+    def _numbers(self, part: bytes, numbers_of_it: bytes) -> list[int]:
         try:
-            numbers = list(map(int, self._weights[part].split()))
-        except (KeyError, ValueError):
+            numbers = list(map(int, numbers_of_it.split()))
+        except ValueError:
             numbers = []
         if len(numbers) == 1 + len(HEADS):
             return numbers
