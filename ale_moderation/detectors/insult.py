@@ -67,6 +67,9 @@ _AVERTED = frozenset(
 
 
 _BUT = ("men", "fast", "utan")
+_TOO = frozenset("mer mest värre värst också ännu likaså detsamma först främst särskilt".split())
+"""Words by which those who come after "men" are cursed too: "men rektorn ännu mer"."""
+
 _MOST = 50
 """Insults after the fiftieth say nothing new and would make a long comment slow."""
 
@@ -229,8 +232,11 @@ def _is_spared(parsed: ParsedText, span: Span, near: Sequence[Mention]) -> bool:
     """Whether a body is cursed and people are not: "kommunen kan dra åt helvete, men fröken …"."""
     before = [m for m in near if m.end <= span.start]
     first = min(m.start for m in near if m.start >= span.start)
-    is_of_body = bool(before) and all(m.who is Who.BODY for m in before)
-    return is_of_body and any(w.norm in _BUT for w in parsed.words[span.end : first])
+    after = parsed.words[span.end : parsed.sentence(span.start).stop]
+    if not before or any(m.who is not Who.BODY for m in before):
+        return False
+    is_but = any(w.norm in _BUT for w in parsed.words[span.end : first])
+    return is_but and not any(w.norm in _TOO for w in after)
 
 
 def _is_fond(parsed: ParsedText, span: Span) -> bool:

@@ -33,6 +33,7 @@ INSULTS = [
     ("Kommunen kan dra åt helvete, och du med", "commenter", 2),
     ("Kommunen kan dra åt helvete, men du kan göra det först", "commenter", 2),
     ("Rektorn kan dra åt helvete, men brandmännen är bra", "staff", 2),
+    ("Kommunen kan dra åt helvete, men rektorn ännu mer", "staff", 2),
     ("Du är en jubelidiot", "commenter", CRUDE),
     ("Din lögnhals", "commenter", CRUDE),
     ("Otroligt korkad kommentar av en riktig idiot, lägg ner Börje", "commenter", CRUDE),
