@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import simplemma
 
@@ -17,6 +18,7 @@ _LEET = str.maketrans("0134578@$€!|ß", "oieastbaseiis")
 _SAME_SOUND = str.maketrans("cqwæøı", "kkvaoi")
 
 
+@lru_cache(16_384)  # the parts of compounds come again and again
 def is_known(norm: str) -> bool:
     """Whether a casefolded form stands in the dictionary."""
     return bool(simplemma.is_known(norm, "sv"))

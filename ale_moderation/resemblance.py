@@ -87,13 +87,13 @@ class Resemblance:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._weights: dict[bytes, bytes | int] = {}  # as in the file, or as it is added
-        bias = b""
-        for line in path.read_bytes().splitlines():
-            part, _, numbers = line.partition(b"\t")
+        self._weights: dict[str, str | int] = {}  # as in the file, or as it is added
+        bias = ""
+        for line in path.read_text("utf-8", "replace").removesuffix("\n").split("\n"):
+            part, _, numbers = line.partition("\t")
             self._weights[part] = numbers
             bias = bias if part else numbers
-        _, *self._bias = self._numbers(b"", bias)
+        _, *self._bias = self._numbers("", bias)
         self._of_word = lru_cache(_CACHED)(lambda word: self._shares_of(parts_of_word(word)))
         self._of_pair = lru_cache(_CACHED)(lambda pair: self._shares_of((pair,)))
         self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
@@ -106,7 +106,7 @@ class Resemblance:
             words = parsed.words[place.start : place.stop]
             share = sum([of_word(word) for word in words])
             for pair in pairs_of(words):
-                if pair.encode("utf-8", "replace") in known:
+                if pair in known:
                     share += of_pair(pair)
             if tags:
                 share += sum([of_tag(tag) for tag in tags])
@@ -140,13 +140,12 @@ class Resemblance:
 
     def _shares_of(self, parts: Iterable[str]) -> int:
         known = self._weights
-        encoded = [part.encode("utf-8", "replace") for part in parts]
-        return sum([self._share_of(part) for part in encoded if part in known])
+        return sum([self._share_of(part) for part in parts if part in known])
 
-    def _share_of(self, part: bytes) -> int:
+    def _share_of(self, part: str) -> int:
         """What a part of the file adds, worked out when first asked for."""
         share = self._weights[part]
-        if isinstance(share, bytes):
+        if isinstance(share, str):
             rarity, *weights = self._numbers(part, share)
             added = enumerate((rarity, *weights))
             share = sum(number * rarity << (_FIELD * n) for n, number in added)
@@ -161,7 +160,7 @@ class Resemblance:
             (bias + added / length) / SCALE for bias, added in zip(self._bias, sums, strict=False)
         ]
 
-    def _numbers(self, part: bytes, numbers_of_it: bytes) -> list[int]:
+    def _numbers(self, part: str, numbers_of_it: str) -> list[int]:
         try:
             numbers = list(map(int, numbers_of_it.split()))
         except ValueError:
