@@ -8,9 +8,13 @@ are none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from ale_moderation.detectors.signs import find_weighings, read_frames
+from ale_moderation.detectors.signs import find_combinations, find_weighings, read_frames
+from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
+from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
@@ -25,6 +29,7 @@ NEEDS = (
         "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
     )
     | _HINTS.needs
+    | CONSEQUENCES
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -49,6 +54,8 @@ _SURE = 0.6
 
 _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
+
+_CERTAINTY = attrgetter("certainty")
 
 _WRITERS = frozenset(("vi", "jag"))
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
@@ -89,6 +96,12 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if certainty := _meant(parsed, span):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
+    if found := max(find_ultimatums(parsed), key=_CERTAINTY, default=None):
+        yield _finding(
+            parsed, found, "offensive.threat", found.severity, found.certainty, target or "unclear"
+        )
+        if found.certainty >= _SURE:
+            return
     for span in signs("threat_veiled"):
         if not (parsed.has("game") or _is_lawful(parsed)):
             certainty = span.certainty if target else 0.5
@@ -98,10 +111,23 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             if certainty >= _SURE:
                 return
             break
-    for _, span, certainty in find_weighings(parsed, _HINTS.weighings):
-        yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
-        return
+    yield from _by_signs(parsed, target)
     yield from _by_emoji(parsed, target)
+
+
+def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
+    """What several signs together show: the first of each kind."""
+    found = chain(
+        find_combinations(parsed, _HINTS.combinations), find_weighings(parsed, _HINTS.weighings)
+    )
+    seen: set[str] = set()
+    for sign, span, certainty in found:
+        if sign.kind in seen:
+            continue
+        seen.add(sign.kind)
+        is_open = sign.kind != "offensive.threat" or sign.detail == "open"
+        aim = "" if sign.kind == "offensive.incitement" else target or "unclear"
+        yield _finding(parsed, span, sign.kind, 3 if is_open else 1, certainty, aim)
 
 
 def _is_of_prey(parsed: ParsedText) -> bool:
@@ -258,7 +284,7 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
 
 
 def _finding(
-    parsed: ParsedText, span: Span, kind: str, severity: int, certainty: float, target: str
+    parsed: ParsedText, span: Span | Ultimatum, kind: str, severity: int, certainty: float, target: str
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
@@ -270,7 +296,7 @@ def _finding(
         certainty=round(certainty, 3),
         detector="threat",
         quote=parsed.masked_quote(span.start, span.end),
-        detail=span.entry.tag,
+        detail=span.tag if isinstance(span, Ultimatum) else span.entry.tag,
         severity=severity,
         target=target,
         voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
