@@ -146,7 +146,8 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     words = parsed.words
     window = range(max(sentence.start, start - 7), min(sentence.stop, end + 7))
     before = words[window.start : start]
-    if any(w.norm in _TREATED for w in before):  # "… bemöts som …", but not "ska behandlas som …"
+    norms = {w.norm for w in before}
+    if any(w.norm in _TREATED for w in before) and "som" in norms:  # "… bemöts som …", but not "ska behandlas som …"
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True

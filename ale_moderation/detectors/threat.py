@@ -61,6 +61,8 @@ _WRITERS = frozenset(("vi", "jag"))
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
 """Whoever else may be the subject of a verb."""
 
+_KNOW = frozenset(("vet", "känner", "minns", "har"))
+
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
 
@@ -89,7 +91,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
-        certainty = span.certainty * (_OF_PREY if is_hunted else 0.8)
+        is_other = is_hunted or (span.entry.detail == "accident" and _is_of_accidents(parsed, span))
+        certainty = span.certainty * (_OF_PREY if is_other else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in () if is_hunted else signs("violence"):
@@ -103,6 +106,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if found.certainty >= _SURE:
             return
     for span in signs("threat_veiled"):
+        if _is_asked(parsed, span):
+            continue
         if not (parsed.has("game") or _is_lawful(parsed)):
             certainty = span.certainty if target else 0.5
             if _is_friendly(parsed, span):
@@ -138,6 +143,20 @@ def _is_of_prey(parsed: ParsedText) -> bool:
 _ROLES = ("role_staff", "role_politician", "kin", "given_name")
 
 
+def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
+    """Whether the sentence is about ice, traffic or the like, where one may come to harm."""
+    sentence = parsed.sentence(span.start)
+    return any(sign.start in sentence for sign in parsed.at("menace.plain")[:_MOST])
+
+
+def _is_asked(parsed: ParsedText, span: Span) -> bool:
+    """Whether it is the others who know: "vet ni vilken skola era barn …"."""
+    beside = parsed.words[span.start + 1 : span.start + 2]
+    before = parsed.words[max(0, span.start - 1) : span.start]
+    is_knowing = parsed.words[span.start].norm in _KNOW
+    return is_knowing and any(word.norm in ("du", "ni") for word in (*before, *beside))
+
+
 def _is_supporting(parsed: ParsedText, span: Span) -> bool:
     """Whether self-harm is spoken of to help: "om du vill …", "du får inte …"."""
     first = parsed.sentence(span.start).start
@@ -154,6 +173,8 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 def _is_friendly(parsed: ParsedText, span: Span) -> bool:
     """Whether good will or plain talk stands in the sentence of a hint or the next, or an emoji."""
+    if parsed.has("menace.mishap"):
+        return False
     number = parsed.sentences[span.start]
     return any(
         parsed.sentences[sign.start] in (number, number + 1) or not parsed.words[sign.start].is_word

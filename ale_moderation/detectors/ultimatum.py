@@ -36,7 +36,7 @@ _FINITE = re.compile(r".+[aäeoåyö]r$|.{2,}[ae]s$|(?:vet|ska|kan|vill)$")
 """Endings of the verb of a clause: "rör ni", "läggs den", "vet jag"."""
 
 _OPEN, _VEILED = 3, 1
-_CLEAR, _HINTED, _DOUBTFUL = 0.75, 0.65, 0.5
+_CLEAR, _HINTED, _DOUBTFUL = 0.75, 0.65, 0.3
 _LEAST_CLAUSE = 2
 _LONGEST = 40
 """Words after which a consequence is over."""
