@@ -12,6 +12,8 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
+from ale_moderation.detectors.armed import NEEDS as ARMED
+from ale_moderation.detectors.armed import find_armed, is_for_work
 from ale_moderation.detectors.signs import find_combinations, find_weighings, read_frames
 from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
 from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
@@ -30,6 +32,7 @@ NEEDS = (
     )
     | _HINTS.needs
     | CONSEQUENCES
+    | ARMED
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -52,6 +55,7 @@ _OURSELVES = frozenset(("vi", "jag", "man"))
 _SURE = 0.6
 """A hint less sure than this may be outweighed by several signs together."""
 
+_ARMED = 0.7
 _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
 
@@ -91,7 +95,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
-        is_other = is_hunted or (span.entry.detail == "accident" and _is_of_accidents(parsed, span))
+        is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
+        is_other = is_hunted or is_accident or is_for_work(parsed, span.start, span.end)
         certainty = span.certainty * (_OF_PREY if is_other else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
@@ -99,6 +104,10 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if certainty := _meant(parsed, span):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
+    if armed := None if is_hunted else find_armed(parsed):
+        coming = Ultimatum(*armed, "armed", 3, _ARMED)
+        yield _finding(parsed, coming, "offensive.threat", 3, _ARMED, target or "unclear")
+        return
     if found := max(find_ultimatums(parsed), key=_CERTAINTY, default=None):
         yield _finding(
             parsed, found, "offensive.threat", found.severity, found.certainty, target or "unclear"
