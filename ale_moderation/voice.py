@@ -129,7 +129,7 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
         if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
             return False  # "om inte ni …" sets a condition
         after = words[i + 1 : start]
-        if after and after[0].norm in _SOMEBODY and words[max(0, i - 1)].norm in ("kan", "borde"):
+        if any(w.norm in _SOMEBODY for w in after[:2]) and words[max(0, i - 1)].norm in ("kan", "borde"):
             return False  # "kan inte någon …" asks for it
         rhetorical = i > sentence.start and "pron_2s" in words[i - 1].tags
         if rhetorical and start - i > 2 and not any("copula" in w.tags for w in after):

@@ -62,6 +62,9 @@ _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 _CERTAINTY = attrgetter("certainty")
 
 _WRITERS = frozenset(("vi", "jag"))
+_AFTER = _WRITERS | {"ja"}
+"""The writer after a verb, where "ja" is no yes."""
+
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
 """Whoever else may be the subject of a verb."""
 
@@ -277,7 +280,7 @@ def _meant(parsed: ParsedText, span: Span) -> float:
 def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
     """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
     words = parsed.words
-    if any(words[i].norm in _WRITERS for i in (span.start + 1, span.end) if i in sentence):
+    if any(words[i].norm in _AFTER for i in (span.start + 1, span.end) if i in sentence):
         return True
     subjects = {
         m.end - 1

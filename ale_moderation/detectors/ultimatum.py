@@ -16,7 +16,7 @@ from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import Mention, Who
 
 NEEDS = frozenset(
-    "weapon doom.means doom.hurt doom.rough doom.blaze doom.veiled doom.not_friendly".split()
+    "weapon doom.means doom.hurt doom.rough doom.dealt doom.blaze doom.veiled doom.not_friendly".split()
 )
 """The tags of consequences, without any of which there is no ultimatum."""
 
@@ -28,6 +28,7 @@ _RECEIVES = frozenset(
 _ACTORS = frozenset((Who.SELF, Who.BODY, Who.GROUP))
 """Who does nothing that a threat against a person could hang on."""
 
+_DEALT = frozenset(("weapon", "doom.dealt"))
 _GETS = frozenset(("får", "få", "fick"))
 _INVERTED = frozenset(("jag", "vi", "det", "du", "ni", "han", "hon", "den"))
 _NEGATIONS = frozenset(("inte", "ej", "inget", "ingen", "aldrig"))
@@ -209,7 +210,7 @@ def _armed(parsed: ParsedText, condition: _Condition, place: range) -> Ultimatum
 
 
 def _struck(parsed: ParsedText, place: range) -> Ultimatum | None:
-    """Somebody gets something in the face: "får den tillbaka i skallen"."""
+    """Somebody gets a blow, a bullet or poison: "får den tillbaka i skallen"."""
     words = parsed.words
     for i in place:
         if words[i].norm not in _GETS:
@@ -218,6 +219,8 @@ def _struck(parsed: ParsedText, place: range) -> Ultimatum | None:
             is_into = words[k - 1].norm in ("i", "mot", "över", "på", "genom", "mellan")
             if is_into and "doom.rough" in words[k].tags:
                 return Ultimatum(i, k + 1, "doom.rough", _OPEN, _CLEAR)
+            if k < i + 6 and not words[k].tags.isdisjoint(_DEALT):
+                return Ultimatum(i, k + 1, "doom.dealt", _OPEN, _CLEAR)
     return None
 
 
