@@ -158,7 +158,8 @@ _ROLES = ("role_staff", "role_politician", "kin", "given_name")
 def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
     """Whether the sentence is about ice, traffic or the like, where one may come to harm."""
     sentence = parsed.sentence(span.start)
-    return any(sign.start in sentence for sign in parsed.at("menace.plain")[:_MOST])
+    is_condition = span.start == sentence.start  # "åker du i diket så drar jag upp dig"
+    return is_condition or any(s.start in sentence for s in parsed.at("menace.plain")[:_MOST])
 
 
 def _is_asked(parsed: ParsedText, span: Span) -> bool:
@@ -317,7 +318,12 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
 
 
 def _finding(
-    parsed: ParsedText, span: Span | Ultimatum, kind: str, severity: int, certainty: float, target: str
+    parsed: ParsedText,
+    span: Span | Ultimatum,
+    kind: str,
+    severity: int,
+    certainty: float,
+    target: str,
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)

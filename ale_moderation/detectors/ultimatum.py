@@ -16,7 +16,10 @@ from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import Mention, Who
 
 NEEDS = frozenset(
-    "weapon doom.means doom.hurt doom.rough doom.dealt doom.blaze doom.veiled doom.not_friendly".split()
+    (
+        "weapon violence doom.means doom.hurt doom.rough doom.dealt doom.blaze doom.trap "
+        "doom.veiled doom.not_friendly doom.doubtful"
+    ).split()
 )
 """The tags of consequences, without any of which there is no ultimatum."""
 
@@ -30,6 +33,10 @@ _ACTORS = frozenset((Who.SELF, Who.BODY, Who.GROUP))
 
 _DEALT = frozenset(("weapon", "doom.dealt"))
 _GETS = frozenset(("får", "få", "fick"))
+_OPENS_CLAUSE = frozenset(("som", "jag", "från", "på", "av", "hos"))
+"""After these comes what the one does; what they get comes later."""
+
+_ONESELF = frozenset(("sig", "mig", "mej", "oss"))
 _INVERTED = frozenset(("jag", "vi", "det", "du", "ni", "han", "hon", "den"))
 _NEGATIONS = frozenset(("inte", "ej", "inget", "ingen", "aldrig"))
 _HARMLESS = ("lawful_step", "game", "friendly", "menace.plain", "idiom")
@@ -38,7 +45,8 @@ _FINITE = re.compile(r".+[aäeoåyö]r$|.{2,}[ae]s$|(?:vet|ska|kan|vill)$")
 
 _OPEN, _VEILED = 3, 1
 _CLEAR, _HINTED, _DOUBTFUL = 0.75, 0.65, 0.3
-_LEAST_CLAUSE = 2
+_DOERS = _WRITERS | {"nån", "någon", "brorsan", "kusinerna", "hundarna"}
+_LEAST_CLAUSE, _NEAR = 2, 10
 _LONGEST = 40
 """Words after which a consequence is over."""
 
@@ -78,11 +86,16 @@ def _conditions(parsed: ParsedText) -> Iterator[_Condition]:
     words = parsed.words
     seen: set[int] = set()
     again = [span.start for span in parsed.at("ultimatum.again")]
+    told = {span.start for span in parsed.at("ultimatum.told") if span.end < len(words)}
     for start, end, is_who in sorted(_openings(parsed)):
         sentence = parsed.sentence(start)
         if words[sentence.stop - 1].norm == "?":
             continue
-        then = _after_who(parsed, end) if is_who else _then(parsed, end)
+        then = end if start in told else _then(parsed, end)
+        if is_who:
+            then = _after_who(parsed, end) or then
+        if then is None and start in again and end < sentence.stop:
+            then = end
         if then is None or then in seen:
             continue
         seen.add(then)
@@ -95,7 +108,7 @@ def _conditions(parsed: ParsedText) -> Iterator[_Condition]:
 
 def _openings(parsed: ParsedText) -> Iterator[tuple[int, int, bool]]:
     """Where a condition opens: by its words, or by a verb before its subject."""
-    for tag in ("ultimatum.who", "ultimatum.again", "ultimatum.if"):
+    for tag in ("ultimatum.who", "ultimatum.again", "ultimatum.if", "ultimatum.told"):
         for span in parsed.at(tag):
             yield span.start, span.end, tag == "ultimatum.who"
     words = parsed.words
@@ -123,7 +136,8 @@ def _then(parsed: ParsedText, end: int) -> int | None:
 def _after_who(parsed: ParsedText, end: int) -> int | None:
     """Where it is told what the one who does it gets."""
     words, stop = parsed.words, parsed.sentence(end - 1).stop
-    for i in range(end + 1, min(stop, end + _LONGEST)):
+    first = end + 1 if words[end - 1].norm in _OPENS_CLAUSE else end
+    for i in range(first, min(stop, end + _LONGEST)):
         if words[i].norm in _RECEIVES:
             return i
     return None
@@ -154,8 +168,12 @@ def _consequence(parsed: ParsedText, condition: _Condition, end: int) -> Ultimat
     harmless = _HARMLESS[:2] if kindness else _HARMLESS
     if any(_first(parsed, tag, place) is not None for tag in harmless):
         return None
-    if found := _armed(parsed, condition, place) or _struck(parsed, place):
+    if found := (
+        _armed(parsed, condition, place) or _struck(parsed, place) or _violent(parsed, place)
+    ):
         return found
+    if (trap := _first(parsed, "doom.trap", place)) and not condition.is_negated:
+        return Ultimatum(*trap, "doom.trap", _OPEN, _CLEAR)
     if (blaze := _first(parsed, "doom.blaze", place)) and not condition.is_negated:
         return Ultimatum(*blaze, "doom.blaze", _OPEN, _CLEAR)
     if found := _hurt(parsed, condition, place):
@@ -173,12 +191,13 @@ def _hurt(parsed: ParsedText, condition: _Condition, place: range) -> Ultimatum 
     """Somebody is told to end badly; only a warning where it may be an accident."""
     hurt = _first(parsed, "doom.hurt", place)
     whole = range(condition.start, place.stop)
-    if hurt is None or _first(parsed, "menace.plain", whole) or _is_of_bystanders(parsed, place):
+    if hurt is None or _first(parsed, "menace.plain", whole) or _is_of_others(parsed, hurt, place):
         return None
     if not (condition.is_who or any(m.start in place and _may_suffer(m) for m in parsed.people)):
         return None
     is_writers = any(parsed.words[i].norm in _WRITERS for i in place)
-    if condition.is_negated and not is_writers:
+    is_imposed = any(parsed.words[i].norm in ("får", "ska", "skall") for i in place[:2])
+    if condition.is_negated and not (is_writers or is_imposed):
         return None
     is_sure = condition.is_who or condition.is_again or is_writers
     certainty = _CLEAR if is_sure else _DOUBTFUL
@@ -224,9 +243,26 @@ def _struck(parsed: ParsedText, place: range) -> Ultimatum | None:
     return None
 
 
-def _is_of_bystanders(parsed: ParsedText, place: range) -> bool:
+def _violent(parsed: ParsedText, place: range) -> Ultimatum | None:
+    """The writer or somebody else does violence to another, and not to themselves."""
+    violence = _first(parsed, "violence", place)
+    if violence is None or violence[0] > place.start + _NEAR:
+        return None
+    start, end = violence
+    before = {parsed.words[i].norm for i in range(place.start, min(start + 2, place.stop))}
+    if before.isdisjoint(_DOERS) or not before.isdisjoint(_NEGATIONS):
+        return None
+    is_against = any(start <= m.start < end + 4 and _may_suffer(m) for m in parsed.people)
+    after = parsed.words[start + 1 : end + 1]
+    if not is_against or any(word.norm in _ONESELF for word in after):
+        return None
+    return Ultimatum(start, end, "violence", _OPEN, _CLEAR)
+
+
+def _is_of_others(parsed: ParsedText, hurt: tuple[int, int], place: range) -> bool:
     """Whether it is anybody or the writer who comes to harm, and not the one who is warned."""
-    return any("doom.bystander" in parsed.words[i].tags for i in place[:3])
+    before = range(max(place.start, hurt[0] - 3), hurt[0])
+    return any("doom.bystander" in parsed.words[i].tags for i in before)
 
 
 def _may_suffer(mention: Mention) -> bool:
