@@ -129,7 +129,8 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
         if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
             return False  # "om inte ni …" sets a condition
         after = words[i + 1 : start]
-        if after and after[0].norm in _SOMEBODY and words[max(0, i - 1)].norm in ("kan", "borde"):
+        is_somebody = any(w.norm in _SOMEBODY for w in after[:2])
+        if is_somebody and words[max(0, i - 1)].norm in ("kan", "borde"):
             return False  # "kan inte någon …" asks for it
         rhetorical = i > sentence.start and "pron_2s" in words[i - 1].tags
         if rhetorical and start - i > 2 and not any("copula" in w.tags for w in after):
@@ -146,7 +147,9 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     words = parsed.words
     window = range(max(sentence.start, start - 7), min(sentence.stop, end + 7))
     before = words[window.start : start]
-    if any(w.norm in _TREATED for w in before):  # "… bemöts som …", but not "ska behandlas som …"
+    norms = {w.norm for w in before}
+    if "som" in norms and not _TREATED.isdisjoint(norms):
+        # "… bemöts som …", but not "ska behandlas som …"
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True

@@ -8,9 +8,15 @@ are none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from ale_moderation.detectors.signs import find_weighings, read_frames
+from ale_moderation.detectors.armed import NEEDS as ARMED
+from ale_moderation.detectors.armed import find_armed, is_for_work
+from ale_moderation.detectors.signs import find_combinations, find_weighings, read_frames
+from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
+from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
@@ -25,6 +31,8 @@ NEEDS = (
         "violence threat_open threat_veiled incite sabotage weapon_emoji selfharm_urging".split()
     )
     | _HINTS.needs
+    | CONSEQUENCES
+    | ARMED
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -47,12 +55,20 @@ _OURSELVES = frozenset(("vi", "jag", "man"))
 _SURE = 0.6
 """A hint less sure than this may be outweighed by several signs together."""
 
+_ARMED = 0.7
 _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
 
+_CERTAINTY = attrgetter("certainty")
+
 _WRITERS = frozenset(("vi", "jag"))
+_AFTER = _WRITERS | {"ja"}
+"""The writer after a verb, where "ja" is no yes."""
+
 _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
 """Whoever else may be the subject of a verb."""
+
+_KNOW = frozenset(("vet", "känner", "minns", "har"))
 
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
@@ -82,14 +98,28 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
-        certainty = span.certainty * (_OF_PREY if is_hunted else 0.8)
+        is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
+        is_other = is_hunted or is_accident or is_for_work(parsed, span.start, span.end)
+        certainty = span.certainty * (_OF_PREY if is_other else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in () if is_hunted else signs("violence"):
         if certainty := _meant(parsed, span):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
+    if armed := None if is_hunted else find_armed(parsed):
+        coming = Ultimatum(*armed, "armed", 3, _ARMED)
+        yield _finding(parsed, coming, "offensive.threat", 3, _ARMED, target or "unclear")
+        return
+    if found := max(find_ultimatums(parsed), key=_CERTAINTY, default=None):
+        yield _finding(
+            parsed, found, "offensive.threat", found.severity, found.certainty, target or "unclear"
+        )
+        if found.certainty >= _SURE:
+            return
     for span in signs("threat_veiled"):
+        if _is_asked(parsed, span):
+            continue
         if not (parsed.has("game") or _is_lawful(parsed)):
             certainty = span.certainty if target else 0.5
             if _is_friendly(parsed, span):
@@ -98,10 +128,23 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             if certainty >= _SURE:
                 return
             break
-    for _, span, certainty in find_weighings(parsed, _HINTS.weighings):
-        yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
-        return
+    yield from _by_signs(parsed, target)
     yield from _by_emoji(parsed, target)
+
+
+def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
+    """What several signs together show: the first of each kind."""
+    found = chain(
+        find_combinations(parsed, _HINTS.combinations), find_weighings(parsed, _HINTS.weighings)
+    )
+    seen: set[str] = set()
+    for sign, span, certainty in found:
+        if sign.kind in seen:
+            continue
+        seen.add(sign.kind)
+        is_open = sign.kind != "offensive.threat" or sign.detail == "open"
+        aim = "" if sign.kind == "offensive.incitement" else target or "unclear"
+        yield _finding(parsed, span, sign.kind, 3 if is_open else 1, certainty, aim)
 
 
 def _is_of_prey(parsed: ParsedText) -> bool:
@@ -110,6 +153,21 @@ def _is_of_prey(parsed: ParsedText) -> bool:
 
 
 _ROLES = ("role_staff", "role_politician", "kin", "given_name")
+
+
+def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
+    """Whether the sentence is about ice, traffic or the like, where one may come to harm."""
+    sentence = parsed.sentence(span.start)
+    is_condition = span.start == sentence.start  # "åker du i diket så drar jag upp dig"
+    return is_condition or any(s.start in sentence for s in parsed.at("menace.plain")[:_MOST])
+
+
+def _is_asked(parsed: ParsedText, span: Span) -> bool:
+    """Whether it is the others who know: "vet ni vilken skola era barn …"."""
+    beside = parsed.words[span.start + 1 : span.start + 2]
+    before = parsed.words[max(0, span.start - 1) : span.start]
+    is_knowing = parsed.words[span.start].norm in _KNOW
+    return is_knowing and any(word.norm in ("du", "ni") for word in (*before, *beside))
 
 
 def _is_supporting(parsed: ParsedText, span: Span) -> bool:
@@ -128,6 +186,8 @@ def _is_supporting(parsed: ParsedText, span: Span) -> bool:
 
 def _is_friendly(parsed: ParsedText, span: Span) -> bool:
     """Whether good will or plain talk stands in the sentence of a hint or the next, or an emoji."""
+    if parsed.has("menace.mishap"):
+        return False
     number = parsed.sentences[span.start]
     return any(
         parsed.sentences[sign.start] in (number, number + 1) or not parsed.words[sign.start].is_word
@@ -221,7 +281,7 @@ def _meant(parsed: ParsedText, span: Span) -> float:
 def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
     """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
     words = parsed.words
-    if any(words[i].norm in _WRITERS for i in (span.start + 1, span.end) if i in sentence):
+    if any(words[i].norm in _AFTER for i in (span.start + 1, span.end) if i in sentence):
         return True
     subjects = {
         m.end - 1
@@ -258,7 +318,12 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
 
 
 def _finding(
-    parsed: ParsedText, span: Span, kind: str, severity: int, certainty: float, target: str
+    parsed: ParsedText,
+    span: Span | Ultimatum,
+    kind: str,
+    severity: int,
+    certainty: float,
+    target: str,
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
@@ -270,7 +335,7 @@ def _finding(
         certainty=round(certainty, 3),
         detector="threat",
         quote=parsed.masked_quote(span.start, span.end),
-        detail=span.entry.tag,
+        detail=span.tag if isinstance(span, Ultimatum) else span.entry.tag,
         severity=severity,
         target=target,
         voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
