@@ -273,6 +273,44 @@ def _called_out_to(site: Site) -> Target | None:
     return Target(kind=Who.COMMENTER, certainty=0.85) if told else None
 
 
+def _apposed(site: Site) -> Target | None:
+    """What one is called right after being pointed out: "hon i kassan, surfittan med luggen"."""
+    words = site.parsed.words
+    first = site.start
+    if first - 1 > site.sentence.start and words[first - 1].norm in _AGED:
+        first -= 1
+    word = words[site.end - 1]
+    if first - 1 <= site.sentence.start or words[first - 1].norm not in (",", "–", "-"):
+        return None
+    is_noun = not word.tags.isdisjoint(("insult", "epithet")) and word.norm.endswith(("n", "t"))
+    before = [m for m in site.inside if first - 7 <= m.start < first and m.who in INDIVIDUALS]
+    if not is_noun or not before or before[-1].is_own:
+        return None
+    mention = before[-1]
+    if mention.who is Who.THIRD:
+        return find_antecedent(site.parsed, mention)
+    return Target(kind=kind_of(site.parsed, mention), certainty=0.85)
+
+
+_AGED = ("gamla", "den", "jävla", "lilla")
+
+
+def _pointed_next(site: Site) -> Target | None:
+    """Whom a bare cry is about that the next sentence opens with: "Idiot! Han på buss 3 …"."""
+    words, stop = site.parsed.words, site.sentence.stop
+    spoken = [i for i in site.sentence if words[i].is_word and not site.start <= i < site.end]
+    if len(spoken) > 2 or stop + 1 >= len(words):
+        return None
+    opening = next((m for m in site.parsed.people if stop <= m.start <= stop + 1), None)
+    if opening is None or opening.who not in INDIVIDUALS or opening.is_own:
+        return None
+    if opening.who is Who.THIRD:
+        target = find_antecedent(site.parsed, opening)
+        return target if target.kind != UNCLEAR else None
+    is_one = opening.is_named or opening.is_definite
+    return Target(kind=kind_of(site.parsed, opening), certainty=0.8) if is_one else None
+
+
 def _pointing(site: Site) -> Target | None:
     """A definite insulting noun that points at somebody: "kärringen i receptionen"."""
     words, end = site.parsed.words, site.end
@@ -373,9 +411,11 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _till,
     _modifies,
     _had,
+    _apposed,
     find_subject,
     _called_out_to,
     _pointing,
     _told_next,
+    _pointed_next,
     _mentioned,
 )

@@ -1,0 +1,160 @@
+"""Scorn told in words that are no insults: smells, looks, stalls, cellars, pills beside a person.
+
+No single word decides. The fields of meaning in `scorn.toml` are counted beside somebody who is
+pointed out, and even many of them are only a suspicion: what is found here stays below the
+certainty that removes until the second reader, too, holds the text for an offence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ale_moderation.model import Comment, Finding
+from ale_moderation.parsed_text import ParsedText, Span
+from ale_moderation.people import INDIVIDUALS, Mention, Who
+from ale_moderation.subjects import UNCLEAR, find_antecedent, kind_of
+from ale_moderation.voice import idiom_words, voice_of
+
+_SIGN = "scorn"
+NEEDS = frozenset((_SIGN,))
+
+_WEIGHT = 0.5
+"""What a severity step of a sign weighs: 0.5 for mild, 1 for crude."""
+
+_AGAIN = 0.25
+"""What a second sign of the same field adds."""
+
+_ENOUGH, _BASE, _STEP, _MOST_SURE = 1.0, 0.36, 0.3, 0.68
+"""The weight from which on it is scorn, how sure that is, what each further weight adds, and how
+sure it can be at most: so sure that a second reader who sees nothing in it still keeps it."""
+
+_MORE = 0.5
+"""What must be added for a child without a name: of "barnet" people speak much."""
+
+_DEGRADING = frozenset(("smell", "looks", "beast"))
+"""Fields that deny somebody's worth as a human being, and not only their ways or wits."""
+
+_NAMES = {
+    Who.COMMENTER: "commenter",
+    Who.STAFF: "staff",
+    Who.POLITICIAN: "politician",
+    Who.CHILD: "child",
+    Who.PERSON: "person",
+    Who.THIRD: "person",
+}
+LONG = 120
+"""Words from which on a text holds a sign of everything."""
+
+_FRIENDLY = ("fondness", "friendly", "cheer")
+_NEAR = frozenset((Who.COMMENTER, Who.THIRD))
+"""Those of whom the next sentence, too, speaks: "hon i kassan. Fetknoppen …"."""
+
+_DENIABLE = frozenset(("mind", "looks", "contempt", "smell"))
+"""Fields of which a sign says nothing where it is denied: "du är inte dum"."""
+
+
+@frozen(kw_only=True)
+class _Scorn:
+    """The signs beside one mention, and what they weigh together."""
+
+    mention: Mention
+    signs: tuple[Span, ...]
+    weight: float
+
+
+def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
+    """At most one finding: the heaviest scorn beside anybody who is pointed out."""
+    if parsed.has(*_FRIENDLY) or len(parsed.words) > LONG:
+        return
+    idioms = idiom_words(parsed)
+    signs = [
+        s
+        for s in parsed.at(_SIGN)
+        if idioms.isdisjoint(range(s.start, s.end)) and _is_scornful(parsed, s)
+    ]
+    if not signs:
+        return
+    people = [m for m in parsed.people if _is_pointed_out(m)]
+    scorned = [scorn for m in people if (scorn := _beside(parsed, m, signs)) is not None]
+    if not scorned:
+        return
+    finding = _finding(parsed, max(scorned, key=lambda s: (s.weight, -s.mention.start)))
+    if finding is not None:
+        yield finding
+
+
+def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
+    """Whether a sign is neither denied, nor said of the writer, nor of a beast spoken of."""
+    words = parsed.words
+    if not words[sign.start].is_word and parsed.has("beasts_about"):
+        return False
+    if sign.entry.detail not in _DENIABLE:
+        return True
+    if voice_of(parsed, sign.start, sign.end) == "negated":
+        return False
+    before = words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
+    is_said = any("copula" in w.tags for w in before)
+    return not (is_said and any("pron_1s" in w.tags for w in before))
+
+
+def _is_pointed_out(mention: Mention) -> bool:
+    """Whether a mention is one person: addressed, named, or in a definite form."""
+    if mention.who is Who.COMMENTER:
+        return True
+    is_one = mention.who in INDIVIDUALS and not mention.is_plural
+    return is_one and mention.is_definite and not mention.is_own
+
+
+def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn | None:
+    """The signs in the sentence of a mention and in those beside it."""
+    sentence = parsed.sentences[mention.start]
+    reach = 1 if mention.is_named or mention.who in _NEAR else 0
+    near = tuple(s for s in signs if abs(parsed.sentences[s.start] - sentence) <= reach)
+    fields: dict[str, float] = {}
+    taken: set[int] = set()
+    weight = 0.0
+    for sign in sorted(near, key=lambda s: (-s.entry.severity, s.start - s.end, s.start)):
+        words = range(sign.start, sign.end)
+        if not taken.isdisjoint(words):
+            continue
+        taken.update(words)
+        worth = sign.entry.severity * _WEIGHT
+        is_again = sign.entry.detail in fields
+        weight += min(worth, _AGAIN) if is_again else worth
+        fields[sign.entry.detail] = worth
+    is_any_child = mention.who is Who.CHILD and not mention.is_named
+    enough = _ENOUGH + _MORE if is_any_child else _ENOUGH
+    return _Scorn(mention=mention, signs=near, weight=weight) if weight >= enough else None
+
+
+def _finding(parsed: ParsedText, scorn: _Scorn) -> Finding | None:
+    mention = scorn.mention
+    kind = (
+        find_antecedent(parsed, mention).kind
+        if mention.who is Who.THIRD
+        else kind_of(parsed, mention)
+    )
+    kind = Who.PERSON if kind == UNCLEAR else kind
+    first = scorn.signs[0]
+    voice = voice_of(parsed, first.start, first.end)
+    if kind not in _NAMES or voice in ("quoted", "reported"):
+        return None
+    is_degrading = any(
+        s.entry.detail in _DEGRADING and s.entry.severity > 1 for s in scorn.signs
+    )
+    start, end = parsed.original_span(first.start, first.end)
+    certainty = _BASE + _STEP * (scorn.weight - _ENOUGH)
+    return Finding(
+        kind="offensive.insult",
+        start=start,
+        end=end,
+        certainty=round(min(certainty, _MOST_SURE), 3),
+        detector="scorn",
+        quote=parsed.masked_quote(first.start, first.end),
+        detail="scorn",
+        severity=3 if is_degrading else 2,
+        target=_NAMES[Who(kind)],
+        voice="own",
+    )
