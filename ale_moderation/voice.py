@@ -73,7 +73,7 @@ _DISOWNED = (
 
 ENDORSED = (
     *("det igen", "borde stå", "borde sprejas", "skäl för", "håller med", "rätt namn", "med rätta"),
-    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat"),
+    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat", "ordet passar"),
 )
 """Phrases that make the words of others the writer's own."""
 

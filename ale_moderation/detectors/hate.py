@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
-from ale_moderation.voice import idiom_words, voice_of
+from ale_moderation.voice import ENDORSED, idiom_words, voice_of
 
 NEEDS = frozenset(
     (
@@ -118,11 +118,39 @@ def _is_base_compound(parsed: ParsedText, span: Span) -> bool:
 
 def _slur_voice(parsed: ParsedText, span: Span) -> str:
     """The voice of a slur: a denial that uses it ("inga … här") is the writer's own word."""
+    if _is_spoken_about(parsed, span):
+        return "reported"
     voice = _own_group_voice(parsed, span)
     if voice != "negated":
         return voice
     before = parsed.words[max(0, span.start - 2) : span.start]
     return "reported" if any(w.norm in _WORD for w in before) else "own"
+
+
+def _is_spoken_about(parsed: ParsedText, span: Span) -> bool:
+    """Whether a slur is a word that is discussed: "zigenare sa vi om dem … det ordet …".
+
+    It is where "man" or "vi" said so, or where that word is spoken of, and no contempt is joined.
+    """
+    words, sentence = parsed.words, parsed.sentence(span.start)
+    joined = " ".join(w.norm for w in words)
+    if any(phrase in joined for phrase in ENDORSED):
+        return False
+    if any(s.start != span.start for tag in _CONTEMPT for s in parsed.at(tag)):
+        return False
+    after = [w.norm for w in words[span.end : min(span.end + 2, sentence.stop)]]
+    if len(after) == 2 and after[0] in _SAID and after[1] in _ANYBODY:
+        return True
+    return any(
+        word.norm in _WORD and words[i - 1].norm in _THAT
+        for i, word in enumerate(words)
+        if i and abs(parsed.sentences[i] - parsed.sentences[span.start]) <= 1
+    )
+
+
+_SAID = ("säger", "sa", "sade", "hette", "kallade", "kallades", "skrev", "hörde")
+_ANYBODY = ("man", "vi", "de", "dom", "folk", "alla", "det")
+_THAT = ("det", "detta", "där", "dessa", "de")
 
 
 def _own_group_voice(parsed: ParsedText, span: Span) -> str:

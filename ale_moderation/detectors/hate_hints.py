@@ -24,6 +24,8 @@ _HARSH = frozenset(("vermin", "dehumanise", "power"))
 _LIKENING = frozenset("som likt likna liknar mot jävla av bara in ur vilka såna dom de".split())
 """Words before a beast or a filth that is said of people."""
 
+_NOT = frozenset(("inte", "aldrig", "ej"))
+
 _SCORNFUL = frozenset(("smell", "body", "looks", "likening", "beast", "mind", "life", "command", "contempt"))
 _HALF = 0.5
 """What a field of scorn weighs: beside a group it may be told in pity."""
@@ -92,7 +94,9 @@ def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
     if sign.entry.tag == "scorn":
         return sign.entry.severity != _MILD
     if sign.entry.anchor == "phrase":
-        return True
+        return _NOT.isdisjoint(w.norm for w in parsed.words[sign.start : sign.end]) or (
+            "inte" in sign.entry.word
+        )
     if voice_of(parsed, sign.start, sign.end) == "negated":
         return False
     if (sign.entry.detail or sign.entry.tag) not in ("vermin", "dehumanise"):

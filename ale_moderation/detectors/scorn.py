@@ -44,7 +44,7 @@ _NAMES = {
     Who.PERSON: "person",
     Who.THIRD: "person",
 }
-LONG = 120
+LONG = 90
 """Words from which on a text holds a sign of everything."""
 
 _FRIENDLY = ("fondness", "friendly", "cheer")
@@ -76,7 +76,7 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     ]
     if not signs:
         return
-    people = [m for m in parsed.people if _is_pointed_out(m)]
+    people = [m for m in parsed.people if is_pointed_out(m)]
     scorned = [scorn for m in people if (scorn := _beside(parsed, m, signs)) is not None]
     if not scorned:
         return
@@ -99,7 +99,7 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
     return not (is_said and any("pron_1s" in w.tags for w in before))
 
 
-def _is_pointed_out(mention: Mention) -> bool:
+def is_pointed_out(mention: Mention) -> bool:
     """Whether a mention is one person: addressed, named, or in a definite form."""
     if mention.who is Who.COMMENTER:
         return True
