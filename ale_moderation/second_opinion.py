@@ -99,7 +99,8 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
 
     Where resemblance decides whether it removes, its detector says so.
     """
-    if finding.certainty < _LEAST or finding.kind in _KNOWN_BY_FORM:
+    is_weighed = finding.certainty >= _LEAST or finding.detail in HINTS
+    if not is_weighed or finding.kind in _KNOWN_BY_FORM:
         return finding
     certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector

@@ -18,17 +18,32 @@ from ale_moderation.subjects import UNCLEAR, find_antecedent, kind_of
 from ale_moderation.voice import idiom_words, voice_of
 
 _SIGN = "scorn"
-NEEDS = frozenset((_SIGN,))
+_BORROWED = (
+    *("insult", "insult_adj", "attack", "bad_trait", "scornful", "epithet", "called", "dehumanise"),
+)
+"""Tags of other detectors, which found no insult in them: half a sign, all of them one field."""
 
+NEEDS = frozenset((_SIGN, *_BORROWED))
+
+_NOUNS = frozenset(("epithet", "called", "dehumanise"))
+_CALLING = frozenset("en ett nån din ditt som likt gamla jävla riktig rena vilken sån".split())
+"""Words before a noun that somebody is called; of a hound and a badger people speak otherwise."""
+
+_HERDS = ("arna", "orna", "erna")
+"""Endings of beasts in the plural, which are beasts."""
+
+_CRUDE = 2
 _WEIGHT = 0.5
 """What a severity step of a sign weighs: 0.5 for mild, 1 for crude."""
 
 _AGAIN = 0.25
 """What a second sign of the same field adds."""
 
-_ENOUGH, _BASE, _STEP, _MOST_SURE = 1.0, 0.36, 0.3, 0.68
-"""The weight from which on it is scorn, how sure that is, what each further weight adds, and how
-sure it can be at most: so sure that a second reader who sees nothing in it still keeps it."""
+_ENOUGH, _WHOLE, _BASE, _MOST_SURE = 0.5, 1.0, 0.36, 0.68
+_BELOW, _ABOVE = 0.46, 0.32
+"""The weight from which on it may be scorn, that of a whole sign, how sure that is, and how sure it
+can be at most: so sure that a second reader who sees nothing in it still keeps it. What a weight
+less takes away, and one more adds."""
 
 _MORE = 0.5
 """What must be added for a child without a name: of "barnet" people speak much."""
@@ -71,7 +86,7 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     idioms = idiom_words(parsed)
     signs = [
         s
-        for s in parsed.at(_SIGN)
+        for s in parsed.at(_SIGN, *_BORROWED)
         if idioms.isdisjoint(range(s.start, s.end)) and _is_scornful(parsed, s)
     ]
     if not signs:
@@ -90,11 +105,17 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
     words = parsed.words
     if not words[sign.start].is_word and parsed.has("beasts_about"):
         return False
-    if sign.entry.detail not in _DENIABLE:
+    if sign.entry.tag != _SIGN and 0 < sign.entry.severity < _CRUDE:
+        return False  # what teases only is judged by its own detector
+    before = words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
+    if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
+        return False
+    if sign.entry.detail == "beast" and words[sign.start].norm.endswith(_HERDS):
+        return False
+    if sign.entry.tag == _SIGN and sign.entry.detail not in _DENIABLE:
         return True
     if voice_of(parsed, sign.start, sign.end) == "negated":
         return False
-    before = words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
     is_said = any("copula" in w.tags for w in before)
     return not (is_said and any("pron_1s" in w.tags for w in before))
 
@@ -115,18 +136,26 @@ def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn |
     fields: dict[str, float] = {}
     taken: set[int] = set()
     weight = 0.0
-    for sign in sorted(near, key=lambda s: (-s.entry.severity, s.start - s.end, s.start)):
+    for sign in sorted(near, key=_heaviest_first):
         words = range(sign.start, sign.end)
         if not taken.isdisjoint(words):
             continue
         taken.update(words)
-        worth = sign.entry.severity * _WEIGHT
-        is_again = sign.entry.detail in fields
+        is_borrowed = sign.entry.tag != _SIGN
+        worth = _WEIGHT if is_borrowed else sign.entry.severity * _WEIGHT
+        field = _BORROWED[0] if is_borrowed else sign.entry.detail
+        is_again = field in fields
         weight += min(worth, _AGAIN) if is_again else worth
-        fields[sign.entry.detail] = worth
+        fields[field] = worth
     is_any_child = mention.who is Who.CHILD and not mention.is_named
-    enough = _ENOUGH + _MORE if is_any_child else _ENOUGH
+    half = _ENOUGH if mention.who is Who.COMMENTER else _WHOLE
+    enough = _WHOLE + _MORE if is_any_child else half
     return _Scorn(mention=mention, signs=near, weight=weight) if weight >= enough else None
+
+
+def _heaviest_first(sign: Span) -> tuple[int, int, int]:
+    own = sign.entry.severity if sign.entry.tag == _SIGN else 0
+    return -own, sign.start - sign.end, sign.start
 
 
 def _finding(parsed: ParsedText, scorn: _Scorn) -> Finding | None:
@@ -142,10 +171,12 @@ def _finding(parsed: ParsedText, scorn: _Scorn) -> Finding | None:
     if kind not in _NAMES or voice in ("quoted", "reported"):
         return None
     is_degrading = any(
-        s.entry.detail in _DEGRADING and s.entry.severity > 1 for s in scorn.signs
+        s.entry.detail in _DEGRADING and s.entry.severity > 1 and s.entry.tag == _SIGN
+        for s in scorn.signs
     )
     start, end = parsed.original_span(first.start, first.end)
-    certainty = _BASE + _STEP * (scorn.weight - _ENOUGH)
+    more = scorn.weight - _WHOLE
+    certainty = _BASE + more * (_ABOVE if more > 0 else _BELOW)
     return Finding(
         kind="offensive.insult",
         start=start,
