@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.parsed_text import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import UNCLEAR, find_antecedent, kind_of
 from ale_moderation.voice import idiom_words, voice_of
@@ -29,6 +29,7 @@ _NOUNS = frozenset(("epithet", "called", "dehumanise"))
 _CALLING = frozenset("en ett nån din ditt som likt gamla jävla riktig rena vilken sån".split())
 """Words before a noun that somebody is called; of a hound and a badger people speak otherwise."""
 
+_TEASES = ("insult", "insult_emoji")
 _HERDS = ("arna", "orna", "erna")
 """Endings of beasts in the plural, which are beasts."""
 
@@ -46,7 +47,8 @@ can be at most: so sure that a second reader who sees nothing in it still keeps 
 less takes away, and one more adds."""
 
 _MORE = 0.5
-"""What must be added for a child without a name: of "barnet" people speak much."""
+"""What must be added for a politician, who bears more, and for a child without a name: of "barnet"
+people speak much."""
 
 _DEGRADING = frozenset(("smell", "looks", "beast"))
 """Fields that deny somebody's worth as a human being, and not only their ways or wits."""
@@ -107,6 +109,8 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     if sign.entry.tag != _SIGN and 0 < sign.entry.severity < _CRUDE:
         return False  # what teases only is judged by its own detector
+    if sign.end - sign.start == 1 and _is_tease(words[sign.start]):
+        return False
     before = words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
         return False
@@ -118,6 +122,11 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     is_said = any("copula" in w.tags for w in before)
     return not (is_said and any("pron_1s" in w.tags for w in before))
+
+
+def _is_tease(word: Word) -> bool:
+    """Whether a word belittles only: mes, tomte, 🤡."""
+    return any(h.entry.tag in _TEASES and 0 < h.entry.severity < _CRUDE for h in word.found)
 
 
 def is_pointed_out(mention: Mention) -> bool:
@@ -147,9 +156,10 @@ def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn |
         is_again = field in fields
         weight += min(worth, _AGAIN) if is_again else worth
         fields[field] = worth
+    is_hardened = mention.who is Who.POLITICIAN
     is_any_child = mention.who is Who.CHILD and not mention.is_named
     half = _ENOUGH if mention.who is Who.COMMENTER else _WHOLE
-    enough = _WHOLE + _MORE if is_any_child else half
+    enough = _WHOLE + _MORE if is_any_child or is_hardened else half
     return _Scorn(mention=mention, signs=near, weight=weight) if weight >= enough else None
 
 
