@@ -83,7 +83,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if not _is_part_of_a_number(parsed, span):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
     for span in parsed.at("group", "reclaimable")[:_MOST]:
-        if finding := _contempt(parsed, span):
+        if finding := _contempt(parsed, span, idioms):
             yield finding
     if finding := _expelled_vermin(parsed):
         yield finding
@@ -170,12 +170,14 @@ def _own_group_voice(parsed: ParsedText, span: Span) -> str:
     return voice_of(parsed, span.start, span.end)
 
 
-def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
+def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Finding | None:
     """Contempt said of a group in the same sentence or the next."""
     is_slang = group.entry.tag == "reclaimable"
     for tag in _CONTEMPT:
         for other in parsed.at(tag)[:_MOST]:
-            if other.start == group.start or not _is_contempt(parsed, group, other, is_slang):
+            if other.start == group.start or other.start in idioms:
+                continue
+            if not _is_contempt(parsed, group, other, is_slang):
                 continue
             is_opinion = (
                 tag == "expulsion" and not is_slang and not _is_hostile(parsed, group, other)

@@ -26,7 +26,9 @@ _LIKENING = frozenset("som likt likna liknar mot jävla av bara in ur vilka sån
 
 _NOT = frozenset(("inte", "aldrig", "ej"))
 
-_SCORNFUL = frozenset(("smell", "body", "looks", "likening", "beast", "mind", "life", "command", "contempt"))
+_SCORNFUL = frozenset(
+    ("smell", "body", "looks", "likening", "beast", "mind", "life", "command", "contempt")
+)
 _HALF = 0.5
 """What a field of scorn weighs: beside a group it may be told in pity."""
 
@@ -36,7 +38,7 @@ _MILD = 1
 _NEAR, _FAR = 6, 15
 """Words between a group and a sign from which on they have nothing to do with each other."""
 
-_BASE, _STEP, _MOST_SURE = 0.36, 0.14, 0.64
+_BASE, _STEP, _MOST_SURE = 0.42, 0.16, 0.68
 """How sure one field is, what each further one adds, and how sure all can be together."""
 
 _SPEAKING = frozenset(

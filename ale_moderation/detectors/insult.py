@@ -166,7 +166,7 @@ def _is_own_dear(parsed: ParsedText, span: Span) -> bool:
 
 
 _DEAR = frozenset(
-    "tjej kille grabb gubbe gumma man fru sambo son dotter pojke flicka unge lilla katt hund".split()
+    "tjej kille grabb gubbe gumma man fru sambo son dotter pojke flicka unge katt hund".split()
 )
 _OURS = frozenset("min mitt mina vår vårt våra".split())
 
