@@ -29,6 +29,7 @@ _ABUSE = ("insult", "epithet", "insult_adj")
 _CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
 _OWN_GROUP = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv", "som"))
 _BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga riktig också".split())
+_HAVING = frozenset("har hade får fick ser såg tar tog betalar föder behöver vill ska mot".split())
 _MODALS = frozenset(
     "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
 )
@@ -160,7 +161,8 @@ def _own_group_voice(parsed: ParsedText, span: Span) -> str:
     i = span.start - 1
     while i > sentence.start and words[i].norm in _BEFORE_OWN:
         i -= 1
-    if i >= sentence.start and words[i].norm in _OWN_GROUP:
+    is_had = i > sentence.start and words[i - 1].norm in _HAVING  # "varför har vi … här"
+    if i >= sentence.start and words[i].norm in _OWN_GROUP and not is_had:
         is_own = any(not words[i].tags.isdisjoint(("pron_1s", "pron_1p")) for i in sentence)
         hostile = any(
             span.start < s.start < sentence.stop for tag in _CONTEMPT[:4] for s in parsed.at(tag)

@@ -7,7 +7,7 @@ certainty that removes until the second reader, too, holds the text for an offen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -29,6 +29,9 @@ _NOUNS = frozenset(("epithet", "called", "dehumanise"))
 _CALLING = frozenset("en ett nån din ditt som likt gamla jävla riktig rena vilken sån".split())
 """Words before a noun that somebody is called; of a hound and a badger people speak otherwise."""
 
+_SOMEBODY = frozenset(
+    ("role_staff", "role_politician", "person", "kin", "child", "given_name", "human")
+)
 _TEASES = ("insult", "insult_emoji")
 _HERDS = ("arna", "orna", "erna")
 """Endings of beasts in the plural, which are beasts."""
@@ -111,7 +114,10 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False  # what teases only is judged by its own detector
     if sign.end - sign.start == 1 and _is_tease(words[sign.start]):
         return False
-    before = words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
+    sentence = parsed.sentence(sign.start)
+    if _is_of_a_thing(words[sign.end : min(sign.end + 2, sentence.stop)]):
+        return False
+    before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
         return False
     if sign.entry.detail == "beast" and words[sign.start].norm.endswith(_HERDS):
@@ -122,6 +128,13 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     is_said = any("copula" in w.tags for w in before)
     return not (is_said and any("pron_1s" in w.tags for w in before))
+
+
+def _is_of_a_thing(after: Sequence[Word]) -> bool:
+    """Whether "till" says that a thing is meant: "ett fläskberg till kommunhus"."""
+    if len(after) < 2 or after[0].norm not in ("till", "te"):
+        return False
+    return after[1].is_known and after[1].tags.isdisjoint(_SOMEBODY)
 
 
 def _is_tease(word: Word) -> bool:
