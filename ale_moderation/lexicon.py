@@ -51,6 +51,8 @@ TOPIC_TAG = "unit_topic"
 """The tag of the words of all topics of units; their `detail` is the topic's id."""
 
 _MASKS = frozenset("*#+")
+_OPEN = "*"
+"""Stands for the last letter where that is hidden too."""
 _MASKED_PARTS = re.compile(r"[*#+]+|[^*#+]+")
 _LONGEST_MASKED = 30
 _LONGEST_COMPOUND = 50
@@ -177,8 +179,14 @@ class Lexicon:
                     return
 
     def _unmasked(self, norm: str) -> tuple[str, ...]:
-        """The words that a word with hidden letters ("f*tta") may stand for."""
-        candidates = self.masked.get(norm[0] + norm[-1], ())
+        """The words that a word with hidden letters ("f*tta", "h*r*") may stand for.
+
+        A mark at the end alone hides nothing: it may refer to a note.
+        """
+        is_open = norm[-1] in _MASKS
+        if is_open and _MASKS.isdisjoint(norm.rstrip("*#+")):
+            return ()
+        candidates = self.masked.get(norm[0] + (_OPEN if is_open else norm[-1]), ())
         if not candidates or len(norm) > _LONGEST_MASKED:
             return ()
         letters = (
@@ -354,7 +362,10 @@ def _indexed(
         spoken=tuple(spoken),
         skeletons=_grouped(literals, skeleton, minimum=4),
         undotted=_grouped(literals, undotted, minimum=2),
-        masked=_grouped(offences, lambda word: word[0] + word[-1], minimum=4),
+        masked={
+            **_grouped(offences, lambda word: word[0] + word[-1], minimum=4),
+            **_grouped(offences, lambda word: word[0] + _OPEN, minimum=4),
+        },
         common=frozenset(
             w for w, es in index["exact"].items() if any(e.tag == _COMMON for e in es)
         ),

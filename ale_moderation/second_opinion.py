@@ -40,6 +40,9 @@ most of the labelled texts were harmless."""
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
 
+HINTS, _LIKELY = ("scorn", "hint"), 0.5
+"""The details of findings that are nothing without the second reader, and how sure both must be."""
+
 _KNOWN_BY_FORM = frozenset(("personal_data.identifier", "personal_data.contact"))
 """Numbers and addresses, which are what they are in any text."""
 
@@ -79,7 +82,7 @@ def second_opinion(
         return findings
     like = resemblance.of(parsed)
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
-    findings = tuple([f for f in findings if _is_important(f, like) and not _is_no_trade(f)])
+    findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
         findings += tuple(_weighty(parsed, findings, like, resemblance))
@@ -96,7 +99,8 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
 
     Where resemblance decides whether it removes, its detector says so.
     """
-    if finding.certainty < _LEAST or finding.kind in _KNOWN_BY_FORM:
+    is_weighed = finding.certainty >= _LEAST or finding.detail in HINTS
+    if not is_weighed or finding.kind in _KNOWN_BY_FORM:
         return finding
     certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector
@@ -111,8 +115,13 @@ def _both(finding: Finding, odds: float) -> float:
     return round(min(certainty, 0.99), 3)
 
 
-def _is_no_trade(finding: Finding) -> bool:
-    """Whether a finding is of something for sale, and neither reading holds it for likely."""
+def _is_naught(finding: Finding) -> bool:
+    """Whether neither reading holds a finding for likely, and no human needs to see it.
+
+    So it is with things for sale, and with scorn and hate told by their fields of meaning only.
+    """
+    if finding.detail in HINTS:
+        return finding.certainty < _LIKELY
     return finding.kind in _SOLD_KINDS and finding.certainty < _LEAST
 
 

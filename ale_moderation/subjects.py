@@ -83,9 +83,17 @@ def find_subject(site: Site) -> Target | None:
         return find_antecedent(site.parsed, mention)
     if mention.who is Who.THEY and any(m.is_named for m in inside if m.end <= mention.start):
         return Target(kind=Who.PERSON, certainty=0.75)
-    if not mention.is_named and not mention.is_definite and mention.who in INDIVIDUALS:
+    is_any = not mention.is_named and not mention.is_definite and mention.who in INDIVIDUALS
+    if is_any and not _is_of_one(site, mention):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=kind_of(site.parsed, mention), certainty=0.95)
+
+
+def _is_of_one(site: Site, mention: Mention) -> bool:
+    """Whether somebody is told by whose they are: "pappa till Leo i 5B"."""
+    words, end = site.parsed.words, mention.end
+    is_linked = end < site.sentence.stop and words[end].norm in ("till", "te", "åt")
+    return is_linked and any(m.start == end + 1 and m.is_named for m in site.inside)
 
 
 def _late_subject(site: Site) -> Target | None:

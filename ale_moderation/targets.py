@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ale_moderation.callouts import apposed, called_out_to, pointed_next, told_next
 from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
@@ -43,14 +44,6 @@ _FUNCTION = frozenset(
     eller men när han hon jag de den det till för med å o va var ju
     """.split()
 )
-_TELLING = frozenset(
-    """
-    sluta lägg håll ta skärp skäms gå stick dra kom lär akta passa tänk skaffa sätt lyssna läs kryp
-    svara
-    """.split()
-)
-"""Imperatives with which somebody is told off."""
-
 _OFFICES = (("role_staff", Who.STAFF), ("role_politician", Who.POLITICIAN))
 _LOOK_BACK = 25
 """How many words back a person may stand whom a sentence without people is about."""
@@ -246,33 +239,6 @@ def _is_said_of_one(site: Site) -> bool:
     return bool(people) and site.parsed.words[site.start - 2].norm in (",", ".", "-", "–", "!")
 
 
-def _told_next(site: Site) -> Target | None:
-    """The one told off in the next sentence: "vilket pucko. Läs innan du skriver"."""
-    words, stop = site.parsed.words, site.sentence.stop
-    spoken = [i for i in site.sentence if words[i].is_word]
-    if len(spoken) > 4 or stop >= len(words) or site.inside:
-        return None
-    following = site.parsed.sentence(stop)
-    is_told = words[stop].norm in _TELLING or any(
-        m.who is Who.COMMENTER and m.start in following for m in site.parsed.people
-    )
-    return Target(kind=Who.COMMENTER, certainty=0.8) if is_told else None
-
-
-def _called_out_to(site: Site) -> Target | None:
-    """The one who is told something by name at the end: "sluta glo på tjejerna Sten"."""
-    words, inside = site.parsed.words, site.inside
-    if not inside or not inside[-1].is_named or inside[-1].start <= site.end:
-        return None
-    last = site.sentence.stop
-    while last > inside[-1].end and not words[last - 1].is_word:
-        last -= 1
-    if inside[-1].end != last or words[inside[-1].start - 1].norm in PREPOSITIONS:
-        return None
-    told = any(words[i].norm in _TELLING for i in range(site.sentence.start, inside[-1].start))
-    return Target(kind=Who.COMMENTER, certainty=0.85) if told else None
-
-
 def _pointing(site: Site) -> Target | None:
     """A definite insulting noun that points at somebody: "kärringen i receptionen"."""
     words, end = site.parsed.words, site.end
@@ -373,9 +339,11 @@ _RESOLVERS: tuple[Callable[[Site], Target | None], ...] = (
     _till,
     _modifies,
     _had,
+    apposed,
     find_subject,
-    _called_out_to,
+    called_out_to,
     _pointing,
-    _told_next,
+    told_next,
+    pointed_next,
     _mentioned,
 )

@@ -73,7 +73,7 @@ _DISOWNED = (
 
 ENDORSED = (
     *("det igen", "borde stå", "borde sprejas", "skäl för", "håller med", "rätt namn", "med rätta"),
-    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat"),
+    *("så sant", "instämmer", "helt rätt", "bra sagt", "väl talat", "ordet passar"),
 )
 """Phrases that make the words of others the writer's own."""
 
@@ -129,6 +129,8 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
         if any(words[k].norm in ("om", "if") for k in range(max(sentence.start, i - 4), i)):
             return False  # "om inte ni …" sets a condition
         after = words[i + 1 : start]
+        if _is_rhetorical(parsed, i, start):
+            return False
         is_somebody = any(w.norm in _SOMEBODY for w in after[:2])
         if is_somebody and words[max(0, i - 1)].norm in ("kan", "borde"):
             return False  # "kan inte någon …" asks for it
@@ -140,6 +142,18 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
             return False
         return _NOT_REALLY_NEGATED.isdisjoint(after_norms)
     return False
+
+
+def _is_rhetorical(parsed: ParsedText, i: int, start: int) -> bool:
+    """Whether a negation asks for a yes: "är inte det namnet på en …", "är det inte en …"."""
+    words, first = parsed.words, parsed.sentence(i).start
+    if i - 2 == first and "copula" in words[first].tags:
+        return True
+    is_it = i > first and "copula" in words[i - 1].tags and words[i + 1].norm in _IT
+    return is_it and start > i + 2 and words[i + 2].norm not in ("att", "som")
+
+
+_IT = ("det", "dä", "han", "hon")
 
 
 def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:

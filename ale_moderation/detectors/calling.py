@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ale_moderation.model import Comment, Finding
-from ale_moderation.parsed_text import ParsedText, Word
+from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Who
 from ale_moderation.subjects import EXCLAIMING, PREPOSITIONS
 from ale_moderation.targets import resolve_target
 from ale_moderation.voice import idiom_words, voice_of
 
-NEEDS = frozenset(("poss_2", "called"))
+NEEDS = frozenset(("poss_2", "called", "epithet"))
 _CRUDE, _MILD = 2, 1
 _ABUSING = frozenset(("scornful", "insult_adj", "profanity"))
 _OTHERS_WORK = frozenset(("insult", "kin", "child", "person", "role_staff", "role_politician"))
@@ -88,6 +88,9 @@ def find_callings(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Everybody who is called something by the frame alone, each with target and severity."""
     idioms = idiom_words(parsed)
     found = 0
+    for span in parsed.at("epithet")[:_MOST]:
+        if finding := _nicknamed(parsed, span):
+            yield finding
     for i, word in enumerate(parsed.words):
         if found >= _MOST:
             return
@@ -133,6 +136,24 @@ def _called_out(parsed: ParsedText, i: int) -> Finding | None:
     if is_coined and is_told and opening == 1.0:
         return _finding(parsed, call, Who.COMMENTER, _MILD, 0.75)
     return None
+
+
+def _nicknamed(parsed: ParsedText, span: Span) -> Finding | None:
+    """A name with an insult for a first part: "Mongo-Micke", "Fyll-Kalle"."""
+    i = span.start
+    first, _, name = parsed.words[i].form.partition("-")
+    is_part = span.entry.anchor == "prefix" and first.casefold() == span.entry.word
+    if not is_part or not name[:1].isupper() or not name.isalpha():
+        return None
+    call = _Call(i, i, is_scorned=True, is_aged=False, is_described=False)
+    is_base = first.casefold() in _BASE_NAMES
+    return _finding(parsed, call, Who.PERSON, 3 if is_base else _CRUDE, 0.9 if is_base else 0.5)
+
+
+_BASE_NAMES = frozenset(
+    "mongo cp pedo hor kuk fitt äckel luder rövhåls skit dårhus retard psyko miffo svin".split()
+)
+"""First parts that degrade whoever bears them; others only make game of somebody."""
 
 
 def _is_hailed(parsed: ParsedText, i: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
-from ale_moderation.voice import idiom_words, voice_of
+from ale_moderation.voice import ENDORSED, idiom_words, voice_of
 
 NEEDS = frozenset(
     (
@@ -29,6 +29,7 @@ _ABUSE = ("insult", "epithet", "insult_adj")
 _CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
 _OWN_GROUP = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv", "som"))
 _BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga riktig också".split())
+_HAVING = frozenset("har hade får fick ser såg tar tog betalar föder behöver vill ska mot".split())
 _MODALS = frozenset(
     "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
 )
@@ -83,7 +84,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if not _is_part_of_a_number(parsed, span):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
     for span in parsed.at("group", "reclaimable")[:_MOST]:
-        if finding := _contempt(parsed, span):
+        if finding := _contempt(parsed, span, idioms):
             yield finding
     if finding := _expelled_vermin(parsed):
         yield finding
@@ -118,11 +119,39 @@ def _is_base_compound(parsed: ParsedText, span: Span) -> bool:
 
 def _slur_voice(parsed: ParsedText, span: Span) -> str:
     """The voice of a slur: a denial that uses it ("inga … här") is the writer's own word."""
+    if _is_spoken_about(parsed, span):
+        return "reported"
     voice = _own_group_voice(parsed, span)
     if voice != "negated":
         return voice
     before = parsed.words[max(0, span.start - 2) : span.start]
     return "reported" if any(w.norm in _WORD for w in before) else "own"
+
+
+def _is_spoken_about(parsed: ParsedText, span: Span) -> bool:
+    """Whether a slur is a word that is discussed: "zigenare sa vi om dem … det ordet …".
+
+    It is where "man" or "vi" said so, or where that word is spoken of, and no contempt is joined.
+    """
+    words, sentence = parsed.words, parsed.sentence(span.start)
+    joined = " ".join(w.norm for w in words)
+    if any(phrase in joined for phrase in ENDORSED):
+        return False
+    if any(s.start != span.start for tag in _CONTEMPT for s in parsed.at(tag)):
+        return False
+    after = [w.norm for w in words[span.end : min(span.end + 2, sentence.stop)]]
+    if len(after) == 2 and after[0] in _SAID and after[1] in _ANYBODY:
+        return True
+    return any(
+        word.norm in _WORD and words[i - 1].norm in _THAT
+        for i, word in enumerate(words)
+        if i and abs(parsed.sentences[i] - parsed.sentences[span.start]) <= 1
+    )
+
+
+_SAID = ("säger", "sa", "sade", "hette", "kallade", "kallades", "skrev", "hörde")
+_ANYBODY = ("man", "vi", "de", "dom", "folk", "alla", "det")
+_THAT = ("det", "detta", "där", "dessa", "de")
 
 
 def _own_group_voice(parsed: ParsedText, span: Span) -> str:
@@ -132,7 +161,8 @@ def _own_group_voice(parsed: ParsedText, span: Span) -> str:
     i = span.start - 1
     while i > sentence.start and words[i].norm in _BEFORE_OWN:
         i -= 1
-    if i >= sentence.start and words[i].norm in _OWN_GROUP:
+    is_had = i > sentence.start and words[i - 1].norm in _HAVING  # "varför har vi … här"
+    if i >= sentence.start and words[i].norm in _OWN_GROUP and not is_had:
         is_own = any(not words[i].tags.isdisjoint(("pron_1s", "pron_1p")) for i in sentence)
         hostile = any(
             span.start < s.start < sentence.stop for tag in _CONTEMPT[:4] for s in parsed.at(tag)
@@ -142,12 +172,14 @@ def _own_group_voice(parsed: ParsedText, span: Span) -> str:
     return voice_of(parsed, span.start, span.end)
 
 
-def _contempt(parsed: ParsedText, group: Span) -> Finding | None:
+def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Finding | None:
     """Contempt said of a group in the same sentence or the next."""
     is_slang = group.entry.tag == "reclaimable"
     for tag in _CONTEMPT:
         for other in parsed.at(tag)[:_MOST]:
-            if other.start == group.start or not _is_contempt(parsed, group, other, is_slang):
+            if other.start == group.start or other.start in idioms:
+                continue
+            if not _is_contempt(parsed, group, other, is_slang):
                 continue
             is_opinion = (
                 tag == "expulsion" and not is_slang and not _is_hostile(parsed, group, other)

@@ -134,6 +134,8 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         target = Target(kind=target.kind, certainty=0.45)  # the animal itself may be meant
     if tag == "epithet" and not is_said_of_somebody(parsed, span):
         return None
+    if tag == "epithet" and severity < 3 and _is_own_dear(parsed, span):
+        return None
     is_mild = severity == 1 and (target.kind != Who.CHILD or _is_own_child(parsed, span))
     is_adverb = _is_superlative_of_a_thing(parsed, span) or (
         target.kind != Who.COMMENTER and _is_neuter(parsed, span)
@@ -155,6 +157,17 @@ def _is_own_child(parsed: ParsedText, span: Span) -> bool:
     )
 
 
+def _is_own_dear(parsed: ParsedText, span: Span) -> bool:
+    """Whether it is said of the writer's own: "min tjej är en gnällspik på morgonen"."""
+    words, first = parsed.words, parsed.sentence(span.start).start
+    return any(
+        words[i].norm in _OURS and words[i + 1].norm in _DEAR for i in range(first, span.start - 1)
+    )
+
+
+_DEAR = frozenset(
+    "tjej kille grabb gubbe gumma man fru sambo son dotter pojke flicka unge katt hund".split()
+)
 _OURS = frozenset("min mitt mina vår vårt våra".split())
 
 
@@ -277,6 +290,8 @@ def _insult(parsed: ParsedText, span: Span, target: Target, voice: str) -> Findi
     is_joined = parsed.text.is_joined(parsed.starts[span.start], parsed.ends[span.end - 1])
     certainty = span.certainty * target.certainty * (0.9 if is_joined else 1.0)
     if parsed.has("fondness") and target.kind == Who.COMMENTER:
+        certainty *= 0.3
+    if parsed.has("warm") and span.entry.tag not in _HURLED:
         certainty *= 0.3
     is_phrase = span.entry.anchor == "phrase"
     return Finding(
