@@ -24,7 +24,6 @@ from ale_moderation.parsed_text import DIGIT, ParsedText
 SUSPECTED = 0.45
 """Below this the signs of advertising mean nothing."""
 
-_CLEAR_SPAM = 0.6
 _TIP = 0.6
 _FOR_A_CAUSE = 0.85
 _OTHER_TOPICS = 0.5
@@ -190,7 +189,7 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     if certainty < SUSPECTED:
         return None
     spam = weigh_spam(parsed)
-    if spam is not None and (spam.certainty >= _CLEAR_SPAM or spam.certainty > certainty):
+    if spam is not None and spam.certainty > certainty:
         return None
     return topic, certainty, max(topics[topic], key=lambda sign: sign.weight)
 

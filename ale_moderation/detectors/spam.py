@@ -53,6 +53,9 @@ _STORY = "gain.before"
 _PRIVATE_WAYS = frozenset(("funnel.hidden", "funnel.call", "funnel.mine", "funnel.pinned"))
 """Ways out of the page that make an offer of a story without one."""
 
+_FOR_A_CAUSE = frozenset(("giveaway", "job", "gain", "bait"))
+"""What associations, congregations and school classes say too, half as likely a lure with them."""
+
 _DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
 """Topics that residents also debate: no offer without a way to get it."""
 
@@ -202,6 +205,8 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
         if topic != "recovery":
             certainty *= 1.0 - excuse.weight
+    if topic in _FOR_A_CAUSE and parsed.has("event_who"):
+        certainty *= 0.5
     if certainty < SUSPECTED:
         return None
     return Suspicion(

@@ -91,7 +91,7 @@ def _sums(parsed: ParsedText) -> Iterator[_Sum]:
     i = 0
     while i < len(words):
         value, end = _value(parsed, i)
-        if value >= _LEAST_SUM and not (1900 <= value <= 2100 and end == i + 1):
+        if value >= _LEAST_SUM and not (1900 <= value <= 2100 and value % 100):
             yield _Sum(i, end, value)
         i = max(end, i + 1)
 
