@@ -73,12 +73,15 @@ _PRICE = re.compile(
     r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d?00 ?(?:el|eller|obo|för hela)\b"
     r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
     r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången"
-    r"|timmen|om dagen|natten))",
+    r"|timmen|om dagen|natten|i timmen|dagen\b|kvällen\b|passet\b)"
+    r"|\d? ?(?:litern|asken|burken|kartongen|bunten|dussinet|flaskan|brickan)\b"
+    r"|\d? ?/ ?(?:h|tim|timme|dygn|natt|st|pers|kg|l)\b)",
     re.IGNORECASE,
 )
 _PRICE_SAID = re.compile(
     r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
-    r"|\bför [1-9]\d{1,4}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z"
+    r"|\bför [1-9]\d? ?\d{2,3}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z|[.,] ?[1-9]\d? \d00\Z"
+    r"|\b(?:tusenlapp(?:en)?|femhundring|hundring)\Z"
     r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
     re.IGNORECASE,
 )

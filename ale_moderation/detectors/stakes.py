@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -51,7 +52,7 @@ def gain(parsed: ParsedText) -> Sign | None:
     if GAIN not in parsed.tags:
         return None
     sums = list(_sums(parsed))
-    for first, last in zip(sums, sums[1:], strict=False):
+    for first, last in pairwise(sums):
         if last.start - first.end > _REACH or last.value < first.value * _TIMES:
             continue
         if not (_is_staked(parsed, first) and _is_won(parsed, first, last)):
@@ -72,7 +73,10 @@ def gain(parsed: ParsedText) -> Sign | None:
 def _is_staked(parsed: ParsedText, amount: _Sum) -> bool:
     """Whether a word for a stake, or at once one for the outcome, stands beside a sum."""
     words = parsed.words
-    near = words[max(amount.start - _BESIDE, 0) : amount.start] + words[amount.end : amount.end + 1]
+    near = (
+        *words[max(amount.start - _BESIDE, 0) : amount.start],
+        *words[amount.end : amount.end + 1],
+    )
     after = words[amount.end : amount.end + 2]
     return any("sum.stake" in word.tags for word in near) or any(
         GAIN in word.tags for word in after
