@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ale_moderation.detectors.offer_shape import is_offer, seller_voice
+from ale_moderation.detectors.offer_shape import fragments, is_offer, seller_voice
 from ale_moderation.detectors.spam import weigh_spam
 from ale_moderation.evidence import Sign, combined, is_asked, masked_quote, signs_of
 from ale_moderation.links import find_links
@@ -82,7 +82,8 @@ _PRICE_SAID = re.compile(
     r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
     r"|\bför [1-9]\d? ?\d{2,3}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z|[.,] ?[1-9]\d? \d00\Z"
     r"|\b(?:tusenlapp(?:en)?|femhundring|hundring)\Z"
-    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
+    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från |över |kring )?[1-9]\d{1,5}\b"
+    r"|\b[1-9]\d{0,2} ?\d{2,3} (?:pris|spikat|kontant|plus färg|plus material)\b",
     re.IGNORECASE,
 )
 _PRICE_LIST = re.compile(
@@ -156,6 +157,8 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
             topics["sale"].append(listing)
     elif not topics and not signs:
         return None
+    if "price" in signs and fragments(parsed):
+        topics["sale"].append(evolve(signs["price"], name="sale.parts", weight=0.5))
     if firm := next(_firms(parsed, topics), None):
         signs["firm"] = firm
     topics["service"] += seller_voice(parsed)

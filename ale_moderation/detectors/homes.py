@@ -118,7 +118,9 @@ def _pointed_at(parsed: ParsedText, address: Address) -> Ownership | None:
     if any(m.who is Who.SELF for m in mentions):
         return Ownership(Owner.SELF, 0.8) if lives else None
     is_one = any(m.who in INDIVIDUALS and m.end == address.end + there for m in mentions)
-    return Ownership(Owner.THIRD, 0.8) if lives or is_one else None
+    if lives or is_one:
+        return Ownership(Owner.THIRD, 0.8)
+    return _who_lives_there(parsed, address)
 
 
 def _who_lives_there(parsed: ParsedText, address: Address) -> Ownership | None:

@@ -1,7 +1,7 @@
 """Personal identity numbers and coordination numbers in every spelling, and dates of birth.
 
 A number counts where its date exists and its check digit is right; the words around it say how
-certain that is.
+certain that is. With a slip in the check digit twelve digits count that are called somebody's.
 """
 
 from __future__ import annotations
