@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -109,8 +110,11 @@ def _signs(parsed: ParsedText, start: int, end: int) -> Iterator[tuple[int, int,
 
 
 def _is_signature(parsed: ParsedText, mention: Mention, start: int) -> bool:
-    """Whether a name is put to data by one who signs up: "Anmäler mig! Ove Rud, 070-…"."""
+    """Whether a name is the writer's: "Ove här, 070-…", or "Anmäler mig! Ove Rud, 070-…"."""
     words, stop = parsed.words, mention.end
+    begins = mention.start == 0 or parsed.sentences[mention.start - 1] != parsed.sentences[stop - 1]
+    if mention.is_named and begins and stop < min(start, len(words)) and words[stop].norm == "här":
+        return True
     is_apart = mention.start > 0 and not words[mention.start - 1].is_word
     is_beside = stop == start or (stop + 1 == start and not words[stop].is_word)
     if not (mention.is_named and is_apart and is_beside):
@@ -140,6 +144,15 @@ def _called(parsed: ParsedText, low: int, high: int, people: set[int]) -> Iterat
                 yield i
 
 
+def _is_number_to(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether it is "numret till …" somebody, with at most two words between."""
+    lead = parsed.words[max(mention.start - 4, 0) : mention.start]
+    return any(
+        "contact.data" in word.tags and following.norm == "till"
+        for word, following in pairwise(lead)
+    )
+
+
 def _start(found: Span | Mention) -> int:
     return found.start
 
@@ -152,6 +165,7 @@ def _speaks(
     word = words[mention.start]
     owns = any("contact.data" in w.tags for w in words[mention.end : mention.end + 2])
     owned = mention.start > 0 and "contact.data" in words[mention.start - 1].tags
+    owned = owned or _is_number_to(parsed, mention)
     called = any("contact.verb" in w.tags for w in words[max(0, mention.start - 2) : mention.start])
     if mention.who is Who.SELF:
         if "poss_1" in word.tags:

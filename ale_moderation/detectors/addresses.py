@@ -35,6 +35,19 @@ _ENDINGS = (
 )
 """Endings that need no capital letter before a house number."""
 
+_RARE_ENDINGS = (
+    "gången",
+    "gläntan",
+    "svängen",
+    "vreten",
+    "hagen",
+    "ängen",
+    "höjden",
+    "lunden",
+    "åsen",
+)
+"""Endings of ordinary words too: a street is only what no dictionary has."""
+
 _UNITS = frozenset(
     (
         *("gånger", "gång", "år", "km", "kr", "kronor", "bilar", "st", "stycken", "meter", "m"),
@@ -85,6 +98,9 @@ def _addresses(parsed: ParsedText) -> Iterator[Address]:
                     end += 1
                 yield Address(i, end)
                 continue
+        if i > 2 and words[i - 1].norm == "på" and _is_numbered(words, i - 3):
+            yield Address(i - 3, i + 1)
+            continue
         near = [k for k in range(i - 7, i + 5) if k in stairs]
         if near and parsed.sentences[min(near)] == parsed.sentences[i]:
             yield Address(min(*near, i), max(*(k + 1 for k in near), i + 1), False)
@@ -106,9 +122,18 @@ def _addresses(parsed: ParsedText) -> Iterator[Address]:
             yield Address(i - 1, i + 1, is_property=True)
 
 
+def _is_numbered(words: Sequence[Word], i: int) -> bool:
+    """Whether "nr 14" begins at a word."""
+    is_told = words[i].norm in ("nr", "nr.", "nummer")
+    return is_told and HOUSE_NUMBER.match(words[i + 1].form) is not None
+
+
 def _is_lived_at(words: Sequence[Word], i: int) -> bool:
     """Whether a name that no list knows is a street by its end, or since somebody lives there."""
     if words[i].norm.endswith(_ENDINGS) and len(words[i].norm) >= 7:
+        return True
+    is_rare = words[i].norm.endswith(_RARE_ENDINGS) and not words[i].is_known
+    if is_rare and len(words[i].norm) >= 9:
         return True
     lead = words[max(0, i - 3) : i]
     is_on = bool(lead) and lead[-1].norm == "på"

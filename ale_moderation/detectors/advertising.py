@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ale_moderation.detectors.offer_shape import is_offer, seller_voice
+from ale_moderation.detectors.offer_shape import fragments, is_offer, seller_voice
 from ale_moderation.detectors.spam import weigh_spam
 from ale_moderation.evidence import Sign, combined, is_asked, masked_quote, signs_of
 from ale_moderation.links import find_links
@@ -24,7 +24,6 @@ from ale_moderation.parsed_text import DIGIT, ParsedText
 SUSPECTED = 0.45
 """Below this the signs of advertising mean nothing."""
 
-_CLEAR_SPAM = 0.6
 _TIP = 0.6
 _FOR_A_CAUSE = 0.85
 _OTHER_TOPICS = 0.5
@@ -74,13 +73,17 @@ _PRICE = re.compile(
     r"| för \d| ?(?:lapp(?:en|ar)?|riksdaler)\b|\d? ?\d?00 ?(?:el|eller|obo|för hela)\b"
     r"|\d{1,3} för (?:hela|allt|båda|alla|paret)\b"
     r"|\d? ?\d?0 ?(?:st\b|styck\b|kubiken|säcken|lasset|kilot|paret|lådan|balen|dygnet|gången"
-    r"|timmen|om dagen|natten))",
+    r"|timmen|om dagen|natten|i timmen|dagen\b|kvällen\b|passet\b)"
+    r"|\d? ?(?:litern|asken|burken|kartongen|bunten|dussinet|flaskan|brickan)\b"
+    r"|\d? ?/ ?(?:h|tim|timme|dygn|natt|st|pers|kg|l)\b)",
     re.IGNORECASE,
 )
 _PRICE_SAID = re.compile(
     r"\bst(?:yck)? \d{2}|, ?[1-9]\d? ?\d{3}(?=,)"
-    r"|\bför [1-9]\d{1,4}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z"
-    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från )?[1-9]\d{1,5}\b",
+    r"|\bför [1-9]\d? ?\d{2,3}(?=[,.!]|\Z)|[.,] ?[1-9]\d{1,4}0\Z|[.,] ?[1-9]\d? \d00\Z"
+    r"|\b(?:tusenlapp(?:en)?|femhundring|hundring)\Z"
+    r"|\b(?:priser|pris|endast|bara|ynka|bud) (?:från |över |kring )?[1-9]\d{1,5}\b"
+    r"|\b[1-9]\d{0,2} ?\d{2,3} (?:pris|spikat|kontant|plus färg|plus material)\b",
     re.IGNORECASE,
 )
 _PRICE_LIST = re.compile(
@@ -154,6 +157,8 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
             topics["sale"].append(listing)
     elif not topics and not signs:
         return None
+    if "price" in signs and fragments(parsed):
+        topics["sale"].append(evolve(signs["price"], name="sale.parts", weight=0.5))
     if firm := next(_firms(parsed, topics), None):
         signs["firm"] = firm
     topics["service"] += seller_voice(parsed)
@@ -190,7 +195,7 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     if certainty < SUSPECTED:
         return None
     spam = weigh_spam(parsed)
-    if spam is not None and (spam.certainty >= _CLEAR_SPAM or spam.certainty > certainty):
+    if spam is not None and spam.certainty > certainty:
         return None
     return topic, certainty, max(topics[topic], key=lambda sign: sign.weight)
 

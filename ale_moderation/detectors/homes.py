@@ -110,7 +110,7 @@ def _pointed_at(parsed: ParsedText, address: Address) -> Ownership | None:
     words = parsed.words[address.end : address.end + 8]
     there = next((k for k, word in enumerate(words) if word.norm in ("där", "dar")), None)
     if there is None:
-        return None
+        return _who_lives_there(parsed, address)
     people, last = parsed.people, address.end + there + 4
     low = bisect_left(people, address.end, key=start_of)
     mentions = people[low : bisect_left(people, last + 1, lo=low, key=start_of)]
@@ -118,7 +118,22 @@ def _pointed_at(parsed: ParsedText, address: Address) -> Ownership | None:
     if any(m.who is Who.SELF for m in mentions):
         return Ownership(Owner.SELF, 0.8) if lives else None
     is_one = any(m.who in INDIVIDUALS and m.end == address.end + there for m in mentions)
-    return Ownership(Owner.THIRD, 0.8) if lives or is_one else None
+    if lives or is_one:
+        return Ownership(Owner.THIRD, 0.8)
+    return _who_lives_there(parsed, address)
+
+
+def _who_lives_there(parsed: ParsedText, address: Address) -> Ownership | None:
+    """Somebody in the next sentence of whom it is said: "… som bor där"."""
+    words, people = parsed.words, parsed.people
+    for i in range(address.end, min(address.end + _REACH // 2, len(words) - 1)):
+        if words[i].norm not in ("bor", "bodde") or words[i + 1].norm != "där":
+            continue
+        k = bisect_left(people, i, key=start_of) - 1
+        is_near = k >= 0 and people[k].start >= address.end and i - people[k].end <= 2
+        if is_near and people[k].who in INDIVIDUALS and _is_particular(parsed, people[k]):
+            return Ownership(Owner.THIRD, 0.8)
+    return None
 
 
 def _is_tied(parsed: ParsedText, tie: Tie, address: Address) -> bool:
@@ -182,6 +197,9 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(span.start, span.end, owner, 0.8)
             elif _is_definite(parsed, span.start):
                 yield Tie(span.start, span.end, Owner.THIRD, 0.5)
+    for span in parsed.spans.get("id.vehicle", ()):
+        if span.start and "home.colour" in parsed.words[span.start - 1].tags:
+            yield Tie(span.start - 1, span.end, Owner.THIRD, 0.75)
     yield from _unspoken(parsed)
     for i in range(len(parsed.words) - 1):
         if parsed.words[i].norm == "på" and i > 0 and _is_reviled(parsed.words[i - 1]):
@@ -315,7 +333,12 @@ def _is_relative(parsed: ParsedText, mention: Mention) -> bool:
 
 def _told_before(parsed: ParsedText, address: Address) -> Ownership | None:
     """An address that stands alone, after a sentence about one person and no premises."""
-    bodies = [s for s in parsed.at("owner.public") if not parsed.words[s.start].norm.endswith("s")]
+    bodies = [
+        s
+        for s in parsed.at("owner.public")
+        if not parsed.words[s.start].norm.endswith("s")
+        and "person" not in parsed.words[s.start].tags
+    ]
     if bodies or parsed.has("home.place") or not address.is_exact:
         return None
     number = parsed.sentences[address.start]

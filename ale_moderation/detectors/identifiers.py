@@ -163,9 +163,12 @@ def _is_bank(word: Word) -> bool:
 
 def _is_own_vehicle(parsed: ParsedText, words: range) -> bool:
     """Whether the writer has a vehicle near: "min bil", "jag kör"; a parking place is none."""
+    following = parsed.words[words.stop : words.stop + 2]
+    if len(following) == 2 and following[0].norm == "är" and "poss_1" in following[1].tags:
+        return True
     near = parsed.words[max(words.start - 8, 0) : words.stop + 8]
     for i, word in enumerate(near):
-        if "poss_1" in word.tags:
+        if "poss_1" in word.tags and not (i and near[i - 1].norm in _INTO):
             owned = [w for w in near[i + 1 : i + 3] if "id.vehicle" in w.tags]
             if owned and not owned[0].norm.startswith(_GROUND):
                 return True
@@ -173,6 +176,9 @@ def _is_own_vehicle(parsed: ParsedText, words: range) -> bool:
             return True
     return False
 
+
+_INTO = frozenset(("i", "på", "mot", "framför", "bakom", "bredvid", "vid", "till", "utanför"))
+"""What a vehicle does to the writer's stands in: "backade in i min bil"."""
 
 _GROUND = ("parkering", "p-plats", "infart", "handikapp", "plats")
 _DRIVING = frozenset(("kör", "körde", "äger", "parkerade", "parkerar", "sålde", "köpte", "har"))

@@ -47,7 +47,7 @@ _FUNCTIONS = re.compile(
 """How the mailbox of an office or an association begins."""
 
 _BODIES = re.compile(
-    r"(?:kommun|\bale\.se|region|myndighet|\bgov\b|polis|skatteverket|lansstyrelse|länsstyrelse|forsamling|svenskakyrkan)"
+    r"(?:kommun|kontoret|förvaltning|forvaltning|\bale\.(?:se|example)|region|myndighet|\bgov\b|polis|skatteverket|lansstyrelse|länsstyrelse|forsamling|svenskakyrkan)"
 )
 """What the domain of an authority holds: its employees' addresses are those of their posts."""
 

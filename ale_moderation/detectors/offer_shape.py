@@ -67,6 +67,20 @@ def _is_trade_verb(words: Sequence[Word], i: int, end: int) -> bool:
     return any(key.endswith("a") and key in infinitives for key in word.keys)
 
 
+def fragments(parsed: ParsedText) -> bool:
+    """Whether a text is a row of bare parts, as listings are: nobody does, asks or judges."""
+    words = parsed.words
+    if not _FEWEST_WORDS <= len(words) <= _LISTING or "?" in parsed.text.surface:
+        return False
+    commas = sum(word.form in (",", ";", "/") for word in words)
+    return commas >= _FEWEST_COMMAS and not any(
+        word.norm in _SUBJECTS or "ad_comment" in word.tags or "body" in word.tags for word in words
+    )
+
+
+_FEWEST_WORDS, _LISTING, _FEWEST_COMMAS = 6, 26, 2
+
+
 def families(signs: Collection[str]) -> int:
     """How many kinds of things that speak to a buyer are there, by the names of signs."""
     return sum(not frozenset(names).isdisjoint(signs) for _, names in _FAMILIES)

@@ -19,10 +19,13 @@ SPACED_PLATE_LIKE = re.compile(r"[A-Za-z] [A-Za-z] \d \d [A-Za-z\d](?!\w)")
 """What stands in a plate with all its signs apart."""
 
 _PLATE = re.compile(
-    r"(?<![\w@#./-])([A-HJ-PR-UW-Z]{3})( {0,2}|[-‐–•·_*:.])(\d\d[A-HJ-NPR-UW-Z\d])"
+    r"(?<![\w@#./-])([A-Z]{3})( {0,2}|[-‐–•·_*:.])(\d\d[A-HJ-NPR-UW-Z\d])"
     r"(?![\w%]|[-.,:/]\w| ?(?:kr|st|%)\b)",
     re.I,
 )
+_IN_PLATES = re.compile(r"[A-HJ-PR-UW-Z ]+", re.I)
+"""The letters that plates have; one that is told may be misread."""
+
 _SPACED_PLATE = re.compile(
     r"(?<!\w)(?<!\b\w )((?:[A-HJ-PR-UW-Z] ){3})()(\d \d [A-HJ-NPR-UW-Z\d])(?!\w)(?! \w\b)", re.I
 )
@@ -63,7 +66,7 @@ def _certainty(
     is_told = is_near(parsed, ("id.registration",), first, last, before=4, after=3)
     if is_told and (is_upper or "id.not_plate" not in word.tags):
         return 0.95
-    if is_odd and not is_upper:
+    if not _IN_PLATES.fullmatch(letters) or (is_odd and not is_upper):
         return 0.0
     if not (is_upper or letters.islower() or letters.istitle()):
         return 0.0
@@ -77,9 +80,27 @@ def _certainty(
     ]
     if any(parsed.sentences[s.start] == parsed.sentences[first] for s in places):
         return 0.9 if is_upper or is_new_form else 0.75 if not space else 0.65
+    if is_upper and _moves(parsed, last + 1):
+        return 0.8
     if places:
         return 0.75 if is_upper else 0.6 if is_new_form else 0.0
     return (0.55 if is_new_form else 0.35) if is_upper else 0.0
+
+
+def _moves(parsed: ParsedText, i: int) -> bool:
+    """Whether what stands before a word drives, parks or is in the way: "som står här"."""
+    following = parsed.words[i : i + 2]
+    if following and following[0].norm == "som":
+        following = following[1:]
+    return bool(following) and following[0].norm in _MOVES
+
+
+_MOVES = frozenset(
+    """
+    står stod stått parkerar parkerade parkerat kör körde körs blockerar blockerade backade backa
+    backar stannar stannade gasar gasade burnar rattas prejade sladdade tvärnitade
+    """.split()
+)
 
 
 def find_spelled_plates(parsed: ParsedText) -> Iterator[Place]:

@@ -178,3 +178,56 @@ def test_odd_input_keeps_its_spans_inside(parse: SwedishPipeline, text: str) -> 
     """Noise is no error."""
     for finding in found(parse, text):
         assert 0 <= finding.start < finding.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("advert", "lawful"),
+    [
+        (
+            "Jag tar emot barn i egen pool, åtta gånger för 1 600",
+            "Simskolan kostar 1 600 för åtta gånger, det är för dyrt",
+        ),
+        (
+            "Fyra lagottovalpar leveransklara vecka 50, bara seriösa",
+            "Fyra valpar hittades i en låda vid återvinningen",
+        ),
+        (
+            "Singeln ute nu på alla plattformar, in och streama",
+            "Jag streamade fullmäktige i går, ljudet var dåligt",
+        ),
+        (
+            "Kantareller från skogen, låda vid grinden, 60 kr litern",
+            "Lådan vid grinden är full av löv sedan oktober",
+        ),
+        (
+            "Café Lyktan söker två som kan jobba helger, kom förbi med cv",
+            "Kommunen söker kock till Nolskolan, står det i tidningen",
+        ),
+        (
+            "Tupperware-kväll hos mig på torsdag, kom och beställ",
+            "Kvällsmötet hos oss i föreningen flyttas till torsdag",
+        ),
+        (
+            "Motorsåg 550, gått ett halvår, 4 500 pris spikat",
+            "Hål i vägen, trasig lykta, 400 meter kvar att asfaltera",
+        ),
+    ],
+)
+def test_an_offer_as_neighbours_put_it(parse: SwedishPipeline, advert: str, lawful: str) -> None:
+    """No word of a shop is needed; what is told of the same things sells nothing."""
+    assert ["advertising"] == clear(parse, advert)
+    assert "advertising" not in clear(parse, lawful)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Platskontoret här: blockerar vi er uppfart så ring 031-390 06 41, vi flyttar grävaren",
+        "Vi utför arbeten på ledningarna på uppdrag av kommunen, ring platschefen vid frågor",
+        "På pensionärernas gympa finns plats över på tisdagar, kom i mjuka kläder",
+        "Sökes: den som körde på min brevlåda, hör av dig",
+    ],
+)
+def test_works_clubs_and_searches_are_no_advertising(parse: SwedishPipeline, text: str) -> None:
+    """Who digs for the municipality, has room for gymnasts or looks for a driver sells nothing."""
+    assert "advertising" not in clear(parse, text)

@@ -192,3 +192,35 @@ def test_a_home_without_a_number_is_found(find: Find, text: str, is_found: bool)
 def test_a_number_belongs_to_whom_one_calls(find: Find, text: str) -> None:
     """A name in no list is somebody when one is asked to call them, or in the genitive."""
     assert [f.owner for f in find(text)] == ["third"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Gösta här, 070-174 06 77, slå en signal angående stenmuren", "self"),
+        ("Lisbeth här 070-174 06 33, det gäller trygghetslarmet", "self"),
+        ("Gösta bor här, 070-174 06 77, slå en signal till honom", "third"),
+        ("Sekreteraren svarade från n.krusegard@alekontoret.example samma dag", "public"),
+        ("Sekreteraren svarade från nina.krusegard@post.example samma dag", "third"),
+        ("numret till den nya rektorns man är 070-174 06 91, messa om ni vill", "third"),
+        ("Vita Teslan, nr 14 på Syrenbacken, lämnar påsar varje vecka", "third"),
+        ("Fin syren på Lergöksvägen 7. Alva Kihlman som bor där är bortrest", "third"),
+        ("Släng den i lådan hos min kusin Fredrik, Rönnbärsgången 8 B", "third"),
+    ],
+)
+def test_whose_contact_data_it_is(find: Find, text: str, owner: str) -> None:
+    """Who signs with "här" gives their own, and an office's address is that of a post."""
+    assert [owner] == [finding.owner for finding in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vit skåpbil parkerad vid Storgatan 5",
+        "Omgången 3 spelas på lördag",
+        "Lyktstolpen vid nr 14 på Syrenbacken är släckt",
+    ],
+)
+def test_a_place_nobody_is_tied_to_is_no_home(find: Find, text: str) -> None:
+    """A parked van, a round of a league and a lamp live nowhere."""
+    assert [] == find(text)

@@ -224,3 +224,87 @@ def test_odd_input_gives_at_most_the_two_kinds(parse: SwedishPipeline, text: str
     for finding in found(parse, text):
         assert finding.kind in ("spam", "unlawful")
         assert 0 <= finding.start < finding.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lawful"),
+    [
+        (
+            "La in 400 på måndagen, 3 100 ute på fredagen, säg till om du vill med",
+            "Avgiften gick från 400 till 3 100 på en vecka, vem orkar med det",
+        ),
+        (
+            "Satsa 500 ikväll så är det femtonhundra tillbaka, gruppen är öppen till åtta",
+            "Kommunen satsade 500 kronor per elev och fick femtonhundra i bidrag tillbaka",
+        ),
+        (
+            "Tre veckor, 1 200 kr blev 9 800, svaret ligger i min bio",
+            "Tre veckor, och elräkningen på 1 200 blev 9 800",
+        ),
+        (
+            "Skriv en raket 🚀 så fattar jag att du vill med",
+            "Skriv JA om du vill ha kvar simhallen",
+        ),
+        (
+            "Gilla sidan, tagga två vänner och skriv KLAR så är du med i dragningen",
+            "Gilla om du också tycker att bussen ska stanna här",
+        ),
+        (
+            "Lämna ditt stjärntecken så får du ett budskap från änglarna ✨",
+            "Stjärnorna syns så bra från Alebacken, ta med kikare",
+        ),
+        (
+            "Skicka vidare till tio vänner annars bryts lyckan",
+            "Skicka vidare till den som ansvarar för gatlyktorna",
+        ),
+        (
+            "Mobil och wifi räcker, ingen försäljning, pengarna varje fredag, svarar alla",
+            "Mobil och wifi räcker inte, äldre måste få ringa till en människa",
+        ),
+        (
+            "Trodde jag var knäpp men första utbetalningen kom direkt, ligger i min profil",
+            "Trodde jag var knäpp när jag såg vad skolan kostade",
+        ),
+        (
+            "Kvällens säkra: fem av sex gick hem förra veckan, hoppa in i gruppen",
+            "Hälften av eleverna gick hem klockan elva",
+        ),
+        (
+            "God told me to bless one person here, type AMEN",
+            "God bless the staff at the care home, thank you",
+        ),
+        (
+            "Hi admin, we can promote your page for a small fee, DM for price",
+            "Hi, your page has been helpful, when does the library open?",
+        ),
+    ],
+)
+def test_a_lure_needs_no_word_of_the_trade(parse: SwedishPipeline, text: str, lawful: str) -> None:
+    """Gains, baits and fortunes are lures by how they are told; a fee that grows is none."""
+    assert any(f.certainty >= CLEAR for f in found(parse, text))
+    assert not any(f.certainty >= CLEAR for f in found(parse, lawful))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unlawful"),
+    [
+        ("Kuggat fem gånger? Lappen i handen om två veckor utan att du kör", True),
+        ("Finns gott att röka ikväll, pris på snap", True),
+        ("Pepparsprej och batong skickas samma dag, skriv på wickr", True),
+        ("Jag kuggade uppkörningen tre gånger, skyltarna är under all kritik", False),
+        ("Det röks gott vid bussterminalen varje kväll, kan ni göra något?", False),
+        ("Kan man hämta pass, id-kort och körkort på samma ställe?", False),
+    ],
+)
+def test_what_must_be_earned_or_is_banned_is_unlawful_to_sell(
+    parse: SwedishPipeline, text: str, is_unlawful: bool
+) -> None:
+    """Licences, drugs and weapons by other names are an offer; complaints about them are none."""
+    kinds = [f.kind for f in found(parse, text) if f.certainty >= 0.5]
+
+    assert is_unlawful == ("unlawful" in kinds)
+
+
+def test_something_given_away_by_a_neighbour_is_no_draw(parse: SwedishPipeline) -> None:
+    """Without an act to take part it is a gift."""
+    assert [] == found(parse, "Skänker bort en säng, hämtas i Nol")
