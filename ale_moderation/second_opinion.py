@@ -53,7 +53,7 @@ _FOR_SALE, _SOLD = 1.5, 1.25
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 
-_SUSPECT, _WEIGHTY = 0.0, 0.5
+_SUSPECT, _WEIGHTY = 0.0, -0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
 
