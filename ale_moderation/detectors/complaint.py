@@ -319,7 +319,7 @@ def _is_formal(parsed: ParsedText, signs: frozenset[str]) -> bool:
     return parsed.has("svc_care") and parsed.has("svc_care_harm") and bool(signs & _CARE_FAULTS)
 
 
-_CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects"))
+_CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects", "unmet"))
 
 
 def _criticism(parsed: ParsedText) -> Finding | None:
