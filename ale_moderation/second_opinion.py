@@ -28,6 +28,9 @@ _STANDING = {"formal": ("service", -1.5), "danger": ("fault_report", -2.0)}
 """The details of a service finding that is not weighed, a formal complaint and danger to life, with
 the reading and the log-odds below which the text tells of something else: a story, a figure."""
 
+_SURELY_ASKED = 1.0
+"""The log-odds of service from which on they stand all the same."""
+
 _PLAIN = {"formal": "complaint", "danger": "fault"}
 """What is left of them then."""
 
@@ -159,11 +162,11 @@ def _served(
 
 
 def _stands(finding: Finding, like: Likeness) -> bool:
-    """Whether a finding of service is too grave to be weighed, and the text is not quite another."""
+    """Whether a finding of service is too grave to be weighed in a text that may tell of it."""
     if finding.detail not in _STANDING:
         return False
     head, least = _STANDING[finding.detail]
-    return like.heads[head] >= least
+    return like.heads[head] >= least or like.heads["service"] >= _SURELY_ASKED
 
 
 def _asks(finding: Finding) -> bool:

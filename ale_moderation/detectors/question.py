@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from types import MappingProxyType
 
 from ale_moderation.detectors.word_order import (
@@ -191,8 +192,8 @@ def _forms(
 def _is_choice(words: Sequence[Word]) -> bool:
     """Whether "eller" stands between two things: not in "eller hur?", "skämt eller?"."""
     return any(
-        word.norm in _OR and words[i].is_word and after.is_word and after.norm not in _NO_CHOICE
-        for i, (word, after) in enumerate(zip(words[1:], words[2:], strict=False))
+        word.norm in _OR and before.is_word and after.is_word and after.norm not in _NO_CHOICE
+        for (before, word), (_, after) in pairwise(pairwise(words))
     )
 
 
