@@ -24,8 +24,15 @@ READ_LANGUAGES = frozenset(("sv", "und"))
 """The languages of the labelled comments, or what may be one of them."""
 
 _SERVICE = ("question", "complaint", "fault_report")
-_STANDING = ("formal", "danger")
-"""The details of a service finding that is not weighed: a formal complaint, danger to life."""
+_STANDING = {"formal": ("service", -1.5), "danger": ("fault_report", -2.0)}
+"""The details of a service finding that is not weighed, a formal complaint and danger to life, with
+the reading and the log-odds below which the text tells of something else: a story, a figure."""
+
+_SURELY_ASKED = 1.0
+"""The log-odds of service from which on they stand all the same."""
+
+_PLAIN = {"formal": "complaint", "danger": "fault"}
+"""What is left of them then."""
 
 _ASKED = 0.5
 """What is added to the log-odds of service that was found: its form shows it in any text."""
@@ -51,12 +58,16 @@ _NEVER_LOST = frozenset(
 )
 """What is of importance whatever the text resembles: lives are at stake."""
 
+_CLEAR_RISK, _REMOTE = 0.8, -3.0
+"""The certainty from which on somebody else's need is never lost, and the log-odds of importance
+below which a less certain one is of a lost key or a tale."""
+
 _SOLD_KINDS = ("spam", "advertising")
 _FOR_SALE, _SOLD = 1.5, 1.25
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 
-_SUSPECT, _WEIGHTY = 0.0, 0.5
+_SUSPECT, _WEIGHTY = 0.0, -0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
 
@@ -127,8 +138,11 @@ def _is_naught(finding: Finding) -> bool:
 
 def _is_important(finding: Finding, like: Likeness) -> bool:
     """Whether a finding is of importance by both readings."""
-    if not finding.kind.startswith("important.") or finding.kind in _NEVER_LOST:
+    if not finding.kind.startswith("important."):
         return True
+    if finding.kind in _NEVER_LOST:
+        is_vague = finding.detail == "other" and finding.certainty < _CLEAR_RISK
+        return not is_vague or like.heads["important"] >= _REMOTE
     return _both(finding, like.heads["important"]) >= 0.5
 
 
@@ -139,20 +153,29 @@ def _served(
     second = like.heads["service"]
     asks_nothing = True
     for finding in findings:
-        if finding.kind not in _SERVICE or finding.detail in _STANDING:
+        if finding.kind not in _SERVICE or _stands(finding, like):
             asks_nothing = asks_nothing and not _asks(finding)
             yield finding
             continue
         asks_nothing = False
         both = _likelihood(_log_odds(finding.certainty) + _ASKED + second)
         if both >= 0.5:
-            yield evolve(finding, certainty=round(min(both, 0.99), 3))
+            detail = _PLAIN.get(finding.detail, finding.detail)
+            yield evolve(finding, certainty=round(min(both, 0.99), 3), detail=detail)
     if asks_nothing and (missed := _UNSEEN + second) > 0:
         kind = max(_SERVICE, key=lambda kind: (like.heads[kind], kind))
         words = resemblance.telling(parsed.words, kind, _MOST_WORDS)
         yield _finding(
             parsed, kind, "complaint" if kind == "complaint" else "", words, _likelihood(missed)
         )
+
+
+def _stands(finding: Finding, like: Likeness) -> bool:
+    """Whether a finding of service is too grave to be weighed in a text that may tell of it."""
+    if finding.detail not in _STANDING:
+        return False
+    head, least = _STANDING[finding.detail]
+    return like.heads[head] >= least or like.heads["service"] >= _SURELY_ASKED
 
 
 def _asks(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,7 +155,7 @@ def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
     assert [found.kind for found in second_opinion(text, (), likely)] == ["important.other"]
     appeal = finding("important.appeal", 0.9)
     assert second_opinion(text, (appeal,), likely) == (appeal,)
-    assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": 7})) == ()
+    assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": -16})) == ()
 
 
 @pytest.mark.parametrize("kind", ["important.appeal", "important.person_at_risk"])
@@ -167,6 +168,36 @@ def test_importance_is_weighed_but_lives_are_not(
 
     kept = second_opinion(parsed(moderator, "snö"), (found,), unlike)
     assert kept == ((found,) if kind == "important.person_at_risk" else ())
+
+
+@pytest.mark.parametrize(("certainty", "is_kept"), [(0.7, False), (0.9, True)])
+def test_a_vague_risk_is_weighed(
+    moderator: Moderator, tmp_path: Path, certainty: float, is_kept: bool
+) -> None:
+    """A lost key that reads like somebody missing is dropped in a text that tells of no such."""
+    found = evolve(finding("important.person_at_risk", certainty), detail="other")
+    unlike = weights(tmp_path, "important", **{"=snö": -90})
+
+    kept = second_opinion(parsed(moderator, "snö"), (found,), unlike)
+    assert kept == ((found,) if is_kept else ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "plain"),
+    [("fault_report", "danger", "fault"), ("complaint", "formal", "complaint")],
+)
+def test_danger_stands_in_a_text_that_may_tell_of_it(
+    moderator: Moderator, tmp_path: Path, kind: str, detail: str, plain: str
+) -> None:
+    """Danger and a formal complaint are not weighed, but where the text is quite another."""
+    found = evolve(finding(kind, 0.9), detail=detail)
+    text = parsed(moderator, "snö")
+    head = {"danger": "fault_report", "formal": "service"}[detail]
+    likely = second_opinion(text, (found,), weights(tmp_path, head, **{"=snö": 16}))
+    unlike = second_opinion(text, (found,), weights(tmp_path, head, **{"=snö": -90}))
+
+    assert likely == (found,)
+    assert [f.detail for f in unlike] in ([], [plain])
 
 
 @pytest.mark.parametrize("kind", ["personal_data.identifier", "personal_data.contact"])

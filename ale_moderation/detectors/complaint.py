@@ -68,19 +68,23 @@ _LEADS = frozenset(("svc_lead", "svc_weak_lead"))
 _REACH, _REACH_BACK = 3, 2
 """Words between a negation and the verb after it, and between a verb and the negation after it."""
 
+_GRAVE = frozenset(("formal", "pupil_harmed", "hazard"))
+"""Signs that say what kind of complaint it is, wherever in it they stand."""
+
 _LONGEST_QUOTE = 60
 _DIGIT = re.compile(r"\d")
 
 
 def find_complaints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """The complaint or fault report of a comment, else its criticism; at most one finding."""
-    best = None
+    found = []
     if _may_complain(parsed.spans.keys()):
         scored = ((_score(signs), signs, w) for w, signs in signs_of(parsed))
-        best = max(scored, key=lambda s: (s[0], -s[2][0]), default=None)
-    if best is not None and best[0] > 0:
-        score, signs, (start, end) = best
-        kind, detail = _classify(parsed, signs, start, end)
+        found = [(score, signs, w) for score, signs, w in scored if score > 0]
+    if found:
+        score, signs, (start, end) = max(found, key=lambda s: (s[0], -s[2][0]))
+        told = signs.union(*[others & _GRAVE for _, others, _ in found])
+        kind, detail = _classify(parsed, told, start, end)
         certainty = min(0.99, max(0.6, 1 / (1 + math.exp(-score))))
         yield _finding(parsed, kind, detail, start, end, certainty)
     elif (criticism := _criticism(parsed)) is not None:
@@ -315,7 +319,7 @@ def _is_formal(parsed: ParsedText, signs: frozenset[str]) -> bool:
     return parsed.has("svc_care") and parsed.has("svc_care_harm") and bool(signs & _CARE_FAULTS)
 
 
-_CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects"))
+_CARE_FAULTS = frozenset(("again", "undone", "contacted", "defects", "unmet"))
 
 
 def _criticism(parsed: ParsedText) -> Finding | None:

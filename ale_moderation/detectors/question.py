@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from types import MappingProxyType
 
 from ale_moderation.detectors.word_order import (
@@ -46,6 +47,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # against
         "unmarked": -0.1,
         "no_form": -2.5,
+        "choice": -0.6,  # no form but a mark and two things to choose from: "plast eller papper?"
         "rhetoric": -4.1,
         "self_answer": -3.0,
         "offer": -0.3,
@@ -175,7 +177,7 @@ def _forms(
     if not signs:
         return signs
     if signs == {"mark"}:
-        signs.add("no_form")
+        signs.add("choice" if _is_choice(words) else "no_form")
     if not is_marked:
         signs.add("unmarked")
         if words[-1].norm[0] == "!":
@@ -185,6 +187,18 @@ def _forms(
     if len(words) > _LONG:
         signs.add("rambling")
     return signs
+
+
+def _is_choice(words: Sequence[Word]) -> bool:
+    """Whether "eller" stands between two things: not in "eller hur?", "skämt eller?"."""
+    return any(
+        word.norm in _OR and before.is_word and after.is_word and after.norm not in _NO_CHOICE
+        for (before, word), (_, after) in pairwise(pairwise(words))
+    )
+
+
+_OR = frozenset(("eller", "el", "elr", "or"))
+_NO_CHOICE = frozenset("hur va vad inte så nåt något vadå".split())
 
 
 def _concerns_us(words: Sequence[Word]) -> bool:

@@ -70,12 +70,20 @@ DANGERS = (
     "Bron är så halkig att tre personer ramlat i dag, en bröt handleden",
     "Trädet hänger över lekplatsen och kan falla när som helst",
     "Det sticker ut en rostig spik ur bänken på skolgården",
+    "Bokhyllan i klassrummet ramlade över två elever.",
+    "Utrymningsdörren på gympasalen är belamrad med mattor.",
+    "Vårt kranvatten är brunt och vattnet luktar ruttet ägg sen i går.",
 )
 FORMAL = (
     "Vår son blir slagen av äldre elever varje rast, ingen lärare gör något",
     "Jag vill att händelsen på demensboendet utreds",
     "Min pappa har inte fått duscha på två veckor på boendet",
     "Jag bestrider p-boten, skylten var täckt av snö",
+    "Detta är ett formellt klagomål. Ledsagningen uteblev fyra av fem lördagar för vår son.",
+    "Mamma har legat i samma blöja sedan i går kväll.",
+    "Jag anmäler det som klagomål, de gamla fick vänta fyra timmar på toaletten.",
+    "Min femåring stod ensam utanför grinden en halvtimme, ingen på förskolan hade märkt det.",
+    "Pappa fick fel tabletter tre morgnar i rad på boendet.",
 )
 NEITHER = (
     "Min tvååring vinkar åt soptunnorna varje morgon",
@@ -101,6 +109,9 @@ NEITHER = (
     "Den nya simhallen blir jättefin",
     "Är bussen sen? Är det någon som är förvånad",
     "",
+    "Min sexåring stod ensam på scenen och sjöng, så stolt.",
+    "Det tar vi på allvar, sa tomten.",
+    "Bokhyllan hemma ramlade när jag dansade.",
 )
 PAIRS = (
     ("Gatlampan är trasig", "Gatlampan är lagad, tack"),

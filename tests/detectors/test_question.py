@@ -40,6 +40,11 @@ QUESTIONS = (
     "Kan en anmäla sig på plats",
     "Ingen skylt. Enligt vilken regel då?",
     "Till vem skickar jag fakturan",
+    "Får man säga nej",
+    "Går lånekortet att förnya på nätet",
+    "Vem i nämnden röstade för?",
+    "Kartong med fönster, dela på eller allt i papp?",
+    "ordinarie tid eller helgtider på badet?",
 )
 INDIRECT = (
     "Jag vet inte vilken kö man ska ställa sig i",
@@ -52,6 +57,14 @@ INDIRECT = (
     "Det framgår inte vilken blankett man ska använda",
     "Grubblar över hur man anmäler två barn samtidigt",
     "Glad om någon kunde tipsa om lokaler för kalas",
+    "Badhuset öppet ikväll eller bara till helgen",
+    "Vet bara inte vem som bestämmer över väggarna i foajén",
+    "Kollar läget med sandlådorna",
+    "Ville bara höra om cykelgaraget blir av",
+    "Det står att ansökan öppnar i mars men inte vilken dag",
+    "Nån kunnig får gärna förklara taxan för en trött pensionär",
+    "glögg och lussekatter ingår det",
+    "Har en i personalen rätt att ta emot presentkort",
 )
 FOREIGN = (
     "En löydä mistään tietoa kirjastosta",
@@ -63,6 +76,11 @@ FOREIGN = (
     "hvornår åbner svømmehallen igen",
     "متى تفتح المكتبة يوم السبت؟",
     "Xaggee laga helaa foomka",
+    "English speakers welcome too?",
+    "no idea how the preschool queue works",
+    "whats the opening hours on saturday",
+    "Ist der Campingplatz am See geöffnet?",
+    "Waa maxay telefoonka?",
 )
 NOT_QUESTIONS = (
     "Han står framför publiken och väntar, måste han börja nu så hinner han inte ställa sig rätt",
@@ -108,6 +126,18 @@ NOT_QUESTIONS = (
     "Tog bussen dit i går, trevlig förare",
     "Undrar om farfar minns den sommaren",
     "Kan någon förklara varför? Nä, tänkte väl det.",
+    "Åtta våningar på lera. Vem har ritat, en hund?",
+    "Vem lånar böcker 2026",
+    "Har nån av er ens gått den sträckan i november?",
+    "Har ni frågat de gamla vad de tycker? Trodde inte det.",
+    "Är nån annan också sugen på pannkakor?",
+    "Kommer ni ihåg när hela Nödinge var utan ström?",
+    "Man kan ju undra vad de gör på dagarna",
+    "Hur ska man kunna lita på det?",
+    "Vad svarar man på det?",
+    "Dumma eller bara elaka?",
+    "Kontaktcenter har koll på allt",
+    "Who in the hell decided that",
 )
 PAIRS = (
     ("Har badhuset öppet på annandagen", "Har aldrig varit så stolt"),
