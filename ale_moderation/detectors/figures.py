@@ -36,6 +36,8 @@ _HOUSE = re.compile(
     r"|botten|ettan|tvåan|trean|fyran|planet)$"
 )
 _DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
+_COMPOUND = re.compile(r"[a-zåäö]{8,}$")
+_NO_THING = re.compile(r"(?:ligen|igt|ande|ende|ast|vis|tals|ingen|inget|[aeo]r|ade|[dt]e)$")
 _NO_NOUN = frozenset(
     (
         "ingen någon annan sedan redan även utan innan liten vilken egen igen gärna denna samman "
@@ -298,6 +300,8 @@ class FigureMaker:
             return 0.6
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
+        if len(run) > 1 and run[0].who is Who.COMMENTER:
+            return 0.75  # "din bror": as well known as the one addressed
         if before == "samma" or pointed:
             return 0.92 if last.is_definite or before == "samma" else 0.8
         if not last.is_definite:
@@ -332,6 +336,8 @@ class FigureMaker:
             is_one = word.is_capitalised or word.norm.isdigit() or is_unit(word)
             if is_one or (_DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN):
                 return True
+            if lead == "som" and _COMPOUND.match(word.norm) and not _NO_THING.search(word.norm):
+                return True  # "som sjöng luciasolo"
         return False
 
     def _is_word(self, i: int, norm: str) -> bool:

@@ -31,6 +31,9 @@ _DENIALS = frozenset(
 )
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
+_CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
+_CALLING = frozenset(("säger", "kallar", "nu"))
+_ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _DETERMINERS = frozenset(
     ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
@@ -119,10 +122,11 @@ class _Finder:
         """Who "hon" is, where the name is added at the end: "hon är …, den där Vera"."""
         after = self._roster.first_after(topic.end, sentence)
         is_added = after is not None and after.is_named and not after.is_in_phrase
-        if after is None or not is_added or after.start - topic.end > 3:
-            return None
-        between = self._words[topic.end : after.start]
-        return after if all(w.norm in _ADDED for w in between) else None
+        if after is not None and is_added and after.start - topic.end <= 3:
+            between = self._words[topic.end : after.start]
+            if all(w.norm in _ADDED for w in between):
+                return after
+        return self._roster.added_after(topic.end)
 
     def culprit(self, topic: Span) -> Tie | None:
         """By whom an offence was done: "utsatt för övergrepp av vikarien"."""
@@ -145,7 +149,7 @@ class _Finder:
         if ahead is not None and ahead.is_named:  # "alkisen Kalle"
             return ahead
         figure = self._subject(topic.start, sentence)
-        if figure is not None and not self._is_plural(topic):
+        if figure is not None and (figure.is_household or not self._is_plural(topic)):
             bridge = words[figure.end : topic.start]
             lead = words[max(sentence.start, figure.start - 2) : figure.start]
             farthest = _FARTHEST + 5 * figure.is_named
@@ -159,7 +163,26 @@ class _Finder:
                 )
                 if (be or is_led or is_apposed) and not any("tie.prep" in w.tags for w in tail):
                     return figure
-        return self._roster.pointed_trait(topic)
+        if figure := self._called_last(topic, sentence):
+            return figure
+        if before is not None and before.norm == "den":  # "…, den tjuven"
+            meant = self._roster.taken_up(topic.start, sentence)
+            if meant is not None and meant.is_named and topic.entry.word != words[topic.start].norm:
+                return meant.weakened(0.85)
+        return self._roster.pointed_trait(topic, sentence)
+
+    def _called_last(self, topic: Span, sentence: range) -> Figure | None:
+        """Who is called so last of all: "Ove på macken slår hunden, djurplågare"."""
+        words, end = self._words, topic.end
+        if topic.start == sentence.start or words[topic.start - 1].norm != ",":
+            return None
+        if self._is_plural(topic) or words[end - 1].norm.endswith("ade"):
+            return None
+        if end < len(words) and words[end].is_word and words[end].norm not in _CALLING:
+            return None
+        figures = self._roster.before(topic.start, sentence)
+        sure = [f for f in figures if f.known >= 0.85 and f.who is not Who.SELF]
+        return sure[0].weakened(0.85) if sure and not sure[0].is_in_phrase else None
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -266,7 +289,16 @@ class _Finder:
             )
             if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
-        return None
+        return self._told_before(topic, sentence)
+
+    def _told_before(self, topic: Span, sentence: range) -> Figure | None:
+        """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
+        words, end = self._words, topic.end
+        if topic.start - sentence.start > 2 or end >= sentence.stop:
+            return None
+        is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT
+        after = self._object(end + (words[end].norm in _ABOUT), sentence) if is_led else None
+        return after if after is not None and after.is_named else None
 
     def _stay(self, topic: Span, sentence: range) -> Figure | None:
         """Who is somewhere as a patient or a client: "Vera kom hem från psyket i går"."""
@@ -383,6 +415,10 @@ class _Finder:
             lead = words[max(0, figure.start - 3) : figure.start + 1]
             is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
             if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
+                return False
+        if "poss_2" in words[figure.start].tags and not figure.is_named:  # "om din mor har demens", "din mor skulle ha …"
+            around = words[max(0, figure.start - 3) : topic.start]
+            if any(w.norm in _CONDITIONAL for w in around):
                 return False
         if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
             return False
