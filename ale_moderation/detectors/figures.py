@@ -235,7 +235,8 @@ class FigureMaker:
             and not words[start].norm.endswith(("an", "en"))
         )
         is_anothers = any("person" in words[m.end - 1].tags for m in run[:-1])
-        is_family = not words[last.end - 1].tags.isdisjoint(("kin", "child"))
+        is_spouse = is_own and "n.spouse" in words[last.end - 1].tags  # "min gubbe"
+        is_family = is_spouse or not words[last.end - 1].tags.isdisjoint(("kin", "child"))
         is_kin = named is None and is_own and not is_anothers and is_family
         is_member = named is None and len(run) == 1 and "member" in tags and not is_own
         return Figure(

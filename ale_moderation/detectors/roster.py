@@ -15,7 +15,9 @@ from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75
 """From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
-_LEADING = frozenset(("ja", "jo", "alltså", "den", "där", "hon", "han", "typ", "fröken", "det", "är"))
+_LEADING = frozenset(
+    ("ja", "jo", "alltså", "den", "där", "hon", "han", "typ", "fröken", "det", "är")
+)
 _TRAILING = frozenset(("alltså", "heter", "då", "menar", "va", "ni", "så"))
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
@@ -82,17 +84,31 @@ class Roster:
         for number in (last, last + 1):
             for figure in self._by_sentence.get(number, ()):
                 is_sure = figure.known >= 0.85 and figure.who in INDIVIDUALS and not figure.is_kin
-                if figure.start >= position and is_sure and self._stands_apart(figure):
+                is_new = number == last or self._opens(
+                    figure
+                )  # "Sov gott, Hulda" is no one told of
+                if figure.start >= position and is_sure and is_new and self._stands_apart(figure):
                     return figure.weakened(0.92)
         return None
+
+    def _lead(self, figure: Figure) -> int:
+        """Where the words begin that only lead to somebody: "ja hon", "den där"."""
+        words, sentences = self._words, self._parsed.sentences
+        start, number = figure.start, sentences[figure.start]
+        while start and sentences[start - 1] == number and words[start - 1].norm in _LEADING:
+            start -= 1
+        return start
+
+    def _opens(self, figure: Figure) -> bool:
+        """Whether a sentence begins with somebody."""
+        start = self._lead(figure)
+        return start == 0 or self._parsed.sentences[start - 1] != self._parsed.sentences[start]
 
     def _stands_apart(self, figure: Figure) -> bool:
         """Whether somebody is named and nothing is said of them there."""
         words, sentences = self._words, self._parsed.sentences
-        start, end, number = figure.start, figure.end, sentences[figure.start]
-        while start and sentences[start - 1] == number and words[start - 1].norm in _LEADING:
-            start -= 1
-        is_first = start == 0 or sentences[start - 1] != number or not words[start - 1].is_word
+        start, end, number = self._lead(figure), figure.end, sentences[figure.start]
+        is_first = self._opens(figure) or not words[start - 1].is_word
         is_last = end == len(words) or sentences[end] != number or not words[end].is_word
         return is_first and (is_last or words[end].norm in _TRAILING)
 
@@ -170,7 +186,6 @@ class Roster:
         if end > topic.end and self._words[end - 1].norm in ("mig", "mej", "oss"):
             return None  # "diabetikern i mig"
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
-
 
     def _lives_there(self, topic: Span, sentence: range, *, is_placed: bool) -> bool:
         """Whether an address and a verb of living stand before: "på Aleväg 3 … bor en pedofil"."""

@@ -34,6 +34,7 @@ _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde",
 _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
 _CALLING = frozenset(("säger", "kallar", "nu"))
 _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
+_REFLEXIVES = frozenset(("sin", "sitt", "sina"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _DETERMINERS = frozenset(
     ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
@@ -163,6 +164,8 @@ class _Finder:
                 )
                 if (be or is_led or is_apposed) and not any("tie.prep" in w.tags for w in tail):
                     return figure
+        if figure := self._placed_first(topic, sentence, "tie.be"):
+            return figure
         if figure := self._called_last(topic, sentence):
             return figure
         if before is not None and before.norm == "den":  # "…, den tjuven"
@@ -204,10 +207,14 @@ class _Finder:
                 return figure
             if self._has(figure, topic, sentence) or self._is_appended(figure, topic, sentence):
                 return figure
+            if self._is_of_the_subject(figure, topic):
+                return figure.weakened(0.95)
             if self._is_caused(figure, topic):
                 return figure.weakened(0.8)
             if self._is_explained(figure, topic):
                 return figure.weakened(0.9)
+        if figure := self._placed_first(topic, sentence, "tie.have"):
+            return figure
         for i in range(topic.end, min(topic.end + 4, sentence.stop)):
             if words[i].norm in _NEAREST_PREPOSITIONS:
                 after = self._object(i + 1, sentence)
@@ -218,6 +225,24 @@ class _Finder:
             if words[i].norm in (",", "och", "men"):
                 break
         return None
+
+    def _is_of_the_subject(self, figure: Figure, topic: Span) -> bool:
+        """Whether "sin" stands before the topic: "Doris överdriver sin fibromyalgi"."""
+        if topic.start - figure.end > _FARTHEST:
+            return False
+        lead = self._words[max(figure.end, topic.start - 2) : topic.start]
+        is_owned = any(w.norm in _REFLEXIVES for w in lead)
+        is_work = any("tie.work" in w.tags for w in self._words[figure.end : topic.start])
+        return is_owned and not is_work and not self._is_barred(topic, figure.end, topic.start)
+
+    def _placed_first(self, topic: Span, sentence: range, tag: str) -> Figure | None:
+        """Who has or is what the clause begins with: "blodförtunnande har hon", "alkis är han"."""
+        words, end = self._words, topic.end
+        is_first = topic.start == sentence.start or not words[topic.start - 1].is_word
+        if not is_first or end + 1 >= sentence.stop or tag not in words[end].tags:
+            return None
+        figure = self._roster.starting_at(end + 1)
+        return None if figure is None else self._roster.resolve(figure)
 
     def _is_caused(self, figure: Figure, topic: Span) -> bool:
         """Whether it is why somebody does something: "Ivar haltar efter sin stroke"."""
@@ -294,6 +319,9 @@ class _Finder:
     def _told_before(self, topic: Span, sentence: range) -> Figure | None:
         """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
         words, end = self._words, topic.end
+        lead = [w.norm for w in words[max(sentence.start, topic.start - 2) : topic.start]]
+        if lead == ["vem", "som"]:  # "alla vet vem som langar, Ove Rud"
+            return self._roster.added_after(end)
         if topic.start - sentence.start > 2 or end >= sentence.stop:
             return None
         is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT
@@ -416,7 +444,9 @@ class _Finder:
             is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
             if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
                 return False
-        if "poss_2" in words[figure.start].tags and not figure.is_named:  # "om din mor har demens", "din mor skulle ha …"
+        if (
+            "poss_2" in words[figure.start].tags and not figure.is_named
+        ):  # "om din mor har demens", "din mor skulle ha …"
             around = words[max(0, figure.start - 3) : topic.start]
             if any(w.norm in _CONDITIONAL for w in around):
                 return False

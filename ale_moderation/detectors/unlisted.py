@@ -75,7 +75,11 @@ class _Finder:
 
     def _ambiguous(self, i: int, word: Word) -> Figure | None:
         """A first name that is also a word, first of all: "Stig är …", "Stig på lagret går …"."""
-        if "given_name_or_word" not in word.tags or "name.seldom" in word.tags or self._is_inside(i):
+        if (
+            "given_name_or_word" not in word.tags
+            or "name.seldom" in word.tags
+            or self._is_inside(i)
+        ):
             return None
         end, after = place_end(self._parsed, i + 1, self._topics), self._after(i)
         if after is None or (end == i + 1 and after.tags.isdisjoint(VERBS)):
