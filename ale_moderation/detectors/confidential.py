@@ -191,7 +191,7 @@ def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
     return any(
         words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign)
         for m in parsed.people
-        if m.who is Who.THIRD
+        if m.who in INDIVIDUALS
         for i in (m.end,)
         if i + 1 < len(words)
     )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from ale_moderation.detectors.whereabouts import (
+    is_article,
     is_class,
     is_governed,
     is_relative_clause,
@@ -137,6 +138,8 @@ class FigureMaker:
     def _is_nobody(self, mention: Mention) -> bool:
         """Whether it only looks like somebody: "me" for "med", "gruppboendet", "polisen"."""
         word = self._words[mention.start]
+        if is_article(self._words, mention.start):
+            return True
         return word.norm == "me" or (not mention.is_named and not _NOBODY.isdisjoint(word.tags))
 
     def _is_relative(self, mentions: list[Mention], k: int) -> bool:

@@ -223,13 +223,13 @@ def _related(parsed: ParsedText, figures: list[Figure]) -> list[Figure]:
 
 def _named(parsed: ParsedText, figures: list[Figure]) -> list[Figure]:
     """The same, where somebody of whom more is told is called by name: "…, hon heter Alva"."""
-    at = next((k for k, f in enumerate(figures) if _is_called(parsed, f)), None)
-    if at is None:
+    at = next((k for k, f in enumerate(figures) if _is_called(parsed, f)), 0)
+    if at == 0 or figures[at - 1].who is Who.SELF:
         return figures
     name = figures[at]
     return [
         evolve(f, known=name.known, is_named=True, is_kin=False, is_member=False)
-        if k < at and not f.is_named and (f.is_kin or (f.is_pronoun and f.known < name.known))
+        if k < at and not f.is_named and (f.is_kin or f.is_pronoun or k + 1 == at)
         else f
         for k, f in enumerate(figures)
     ]
@@ -240,6 +240,8 @@ def _is_called(parsed: ParsedText, figure: Figure) -> bool:
     words, start, end = parsed.words, figure.start, figure.end
     if not figure.is_named:
         return False
+    if start and words[start - 1].norm == "heter":  # "killen som stal cykeln heter Ove"
+        return True
     if "pron_3s" in words[start].tags:
         return any(w.norm in ("heter", "kallas") for w in words[start + 1 : start + 3])
     after = words[end : end + 2]

@@ -106,7 +106,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     for tie in ties:
         if not public.isdisjoint(range(tie.figure.start, tie.figure.end)):
             continue  # known to all
-        if is_bygone and tie.figure.is_kin:
+        if is_bygone and (tie.figure.is_kin or "kin" in parsed.words[tie.figure.start].tags):
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue

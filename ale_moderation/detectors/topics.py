@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS, is_finite
+from ale_moderation.detectors.whereabouts import VERBS, is_article, is_finite
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -359,8 +359,8 @@ class _Finder:
             start = min(finite[-1], end) if finite else start
         while end > start and words[end - 1].norm in _DETERMINERS:
             end -= 1  # "har nån diagnos"
-        for word in words[start:end]:
-            if "tie.block" in word.tags:
+        for k, word in enumerate(words[start:end], start):
+            if "tie.block" in word.tags and not is_article(words, k):
                 return True
             if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
                 return True
@@ -379,9 +379,16 @@ class _Finder:
                 continue
             if household := self._roster.household_of(figure):
                 return household
+            if earlier and not figure.known and self._is_anothers(figure):
+                continue
             is_some = figure.known or figure.is_member or figure.who is Who.SELF
             return self._roster.resolve(figure) if is_some else None
         return None
+
+    def _is_anothers(self, figure: Figure) -> bool:
+        """Whether it is only somebody whom the subject has: "Ove bor med sin tredje fru och …"."""
+        lead = self._words[max(0, figure.start - 2) : figure.start]
+        return any(w.norm in _REFLEXIVES for w in lead)
 
     def _object(self, position: int, sentence: range) -> Figure | None:
         """The figure that begins at a position, after determiners and adjectives."""
@@ -429,6 +436,9 @@ class _Finder:
             told = words[figure.end : topic.end]
             if not any("tie.patient" in w.tags for w in told):
                 return False  # "sköterskan sitter på ungdomsmottagningen"
+        if detail == "economy" and figure.who in (Who.STAFF, Who.POLITICIAN):
+            if any(w.norm[:1].isdigit() for w in words[topic.start : topic.end]):
+                return False  # what officials earn is public
         if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
             return False  # "min handläggare på försörjningsstöd" works there
         if detail == "crime" and any(
