@@ -233,7 +233,7 @@ class FigureMaker:
         is_own = any(m.is_own for m in run) or (
             named is None
             and "kin" in tags
-            and words[start].norm[-1:] in "ar"
+            and words[start].norm.removesuffix("s")[-1:] in "ar"
             and len(run) == 1
             and not words[start].norm.endswith(("an", "en"))
         )

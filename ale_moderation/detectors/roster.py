@@ -15,9 +15,7 @@ from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75
 """From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
-_LEADING = frozenset(
-    ("ja", "jo", "alltså", "den", "där", "hon", "han", "typ", "fröken", "det", "är")
-)
+_LEADING = frozenset("ja jo alltså den där hon han typ fröken det är var va e de".split())
 _TRAILING = frozenset(("alltså", "heter", "då", "menar", "va", "ni", "så"))
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
@@ -229,7 +227,7 @@ def _named(parsed: ParsedText, figures: list[Figure]) -> list[Figure]:
     name = figures[at]
     return [
         evolve(f, known=name.known, is_named=True, is_kin=False, is_member=False)
-        if k < at and not f.is_named and (f.is_kin or f.is_pronoun or k + 1 == at)
+        if k < at and not f.is_named and (f.is_kin or f.is_pronoun or f.is_relative or k + 1 == at)
         else f
         for k, f in enumerate(figures)
     ]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ale_moderation.detectors.bearing import may_concern
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
 from ale_moderation.detectors.whereabouts import VERBS, is_article, is_finite
@@ -30,11 +31,10 @@ _DENIALS = frozenset(
     ("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never")
 )
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
-_CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
-_CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
 _CALLING = frozenset(("säger", "kallar", "nu"))
 _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _REFLEXIVES = frozenset(("sin", "sitt", "sina"))
+_OBJECTS = frozenset(("dem", "dom", "alla", "andra", "äldre", "unga"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _DETERMINERS = frozenset(
     ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
@@ -42,18 +42,11 @@ _DETERMINERS = frozenset(
 _OTHER_SUBJECTS = frozenset(("ni", "vi", "du", "alla", "man", "folk", "många"))
 """Subjects of a clause that only describes whom it follows, without som."""
 
-_FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
-"""What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
-
 _CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
 _FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
-_AT_WORK = frozenset(
-    ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
-)
-"""Details that staff have to do with at work: about staff they are silent."""
 
 
 @frozen(kw_only=True)
@@ -117,7 +110,7 @@ class _Finder:
             return None
         if figure.is_pronoun and figure.known < 0.6:
             figure = self._named_late(topic, sentence) or figure
-        return _tied(topic, figure) if self._may_concern(tag, topic, figure) else None
+        return _tied(topic, figure) if may_concern(self._parsed, tag, topic, figure) else None
 
     def _named_late(self, topic: Span, sentence: range) -> Figure | None:
         """Who "hon" is, where the name is added at the end: "hon är …, den där Vera"."""
@@ -300,6 +293,9 @@ class _Finder:
     # what is said of somebody
 
     def _state(self, topic: Span, sentence: range) -> Figure | None:
+        lead = [w.norm for w in self._words[max(sentence.start, topic.start - 2) : topic.start]]
+        if lead == ["vem", "som"] and (later := self._roster.added_after(topic.end)):
+            return later  # "alla vet vem som langar, Ove Rud"
         figure = self._subject(topic.start, sentence)
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
@@ -316,12 +312,16 @@ class _Finder:
                 return after.weakened(0.8)
         return self._told_before(topic, sentence)
 
+    def _held(self, topic: Span, sentence: range) -> Figure | None:
+        """Who stands within the topic: "hämtade de Hedmarks tvillingar med polis"."""
+        within = [f for f in self._roster.within(sentence) if topic.start <= f.start < topic.end]
+        return next((f for f in within if f.is_named and f.who is not Who.STAFF), None)
+
     def _told_before(self, topic: Span, sentence: range) -> Figure | None:
         """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
         words, end = self._words, topic.end
-        lead = [w.norm for w in words[max(sentence.start, topic.start - 2) : topic.start]]
-        if lead == ["vem", "som"]:  # "alla vet vem som langar, Ove Rud"
-            return self._roster.added_after(end)
+        if held := self._held(topic, sentence):
+            return held
         if topic.start - sentence.start > 2 or end >= sentence.stop:
             return None
         is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT
@@ -360,11 +360,20 @@ class _Finder:
         while end > start and words[end - 1].norm in _DETERMINERS:
             end -= 1  # "har nån diagnos"
         for k, word in enumerate(words[start:end], start):
-            if "tie.block" in word.tags and not is_article(words, k):
+            if "tie.block" in word.tags and not self._is_aside(k):
                 return True
             if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
                 return True
         return False
+
+    def _is_aside(self, k: int) -> bool:
+        """Whether a word for others is no subject: "de gröna …", "för dom blå", "ni vet"."""
+        words = self._words
+        after = words[k + 1].norm if k + 1 < len(words) else ""
+        before = words[k - 1] if k else words[k]
+        is_led = "tie.prep" in before.tags and before.norm != "av"  # "ett av dem"
+        is_object = words[k].norm in _OBJECTS and is_led
+        return is_article(words, k) or is_object or after in ("vet", "vett")
 
     # whom it is said of
 
@@ -375,7 +384,8 @@ class _Finder:
         for k in range(len(figures) - 1, -1, -1):
             figure = figures[k]
             earlier = [f for f in figures[:k] if f.known or f.who is Who.SELF]
-            if figure.is_in_phrase and earlier and not (follows_som and k == len(figures) - 1):
+            is_last = k == len(figures) - 1 and figure.who is not Who.SELF
+            if figure.is_in_phrase and earlier and not (follows_som and is_last):
                 continue
             if household := self._roster.household_of(figure):
                 return household
@@ -425,46 +435,3 @@ class _Finder:
         if self._roster.before(topic.start, sentence) or self._words[sentence.stop - 1].norm == "?":
             return None
         return self._roster.writer(topic.start)
-
-    def _may_concern(self, tag: str, topic: Span, figure: Figure) -> bool:
-        detail = topic.entry.detail
-        words = self._words
-        is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
-        if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
-            return False
-        if detail == "clinic" and figure.who is Who.STAFF and tag == "topic.state":
-            told = words[figure.end : topic.end]
-            if not any("tie.patient" in w.tags for w in told):
-                return False  # "sköterskan sitter på ungdomsmottagningen"
-        if detail == "economy" and figure.who in (Who.STAFF, Who.POLITICIAN):
-            if any(w.norm[:1].isdigit() for w in words[topic.start : topic.end]):
-                return False  # what officials earn is public
-        if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
-            return False  # "min handläggare på försörjningsstöd" works there
-        if detail == "crime" and any(
-            "tie.justice" in w.tags for w in words[figure.start : figure.end]
-        ):
-            return False
-        if figure.who is Who.POLITICIAN and (
-            detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
-        ):
-            return False
-        if figure.who is Who.COMMENTER:
-            lead = words[max(0, figure.start - 3) : figure.start + 1]
-            is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
-            if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
-                return False
-        if (
-            "poss_2" in words[figure.start].tags and not figure.is_named
-        ):  # "om din mor har demens", "din mor skulle ha …"
-            around = words[max(0, figure.start - 3) : topic.start]
-            if any(w.norm in _CONDITIONAL for w in around):
-                return False
-        if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
-            return False
-        start = self._parsed.sentence(topic.start).start
-        for k in range(start, topic.start):
-            is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
-            if "tie.wish" in words[k].tags and not is_factual:
-                return False
-        return True
