@@ -62,6 +62,12 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
     if _FAMILY.search(norm) and norm not in _NO_FAMILY and "household" not in word.tags:
         known = 0.9 if norm.startswith("grann") else 0.85 if end > i + 1 else 0.7
         return figure_at(parsed, i, end, known, is_household=True)
+    is_role = not word.tags.isdisjoint(("role_staff", "role_politician", "person"))
+    if is_role and norm.endswith(("ens", "ns", "rns")) and words[i + 1 : i + 2]:
+        owned = words[i + 1]
+        if owned.norm in _OF_AGE or not owned.tags.isdisjoint(("tie.genitive_kin", "kin", "child")):
+            who = Who.CHILD if "kin" not in owned.tags else Who.PERSON
+            return figure_at(parsed, i, place_end(parsed, i + 2, topics), 0.88, who=who)
     if norm in _POSSESSORS and words[i + 1 : i + 2] and words[i + 1].norm in _FAMILY_MEMBERS:
         figure = figure_at(parsed, i, i + 2, 0.45, is_household=True)
         return evolve(figure, is_pronoun=True)  # as well known as whose they are

@@ -30,6 +30,12 @@ _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
 _CLAUSE_SUBJECTS = frozenset(("ni", "du"))
 """Subjects of a clause without som: "snickaren ni anlitade till skolan"."""
+_ANAPHORS = frozenset(
+    "karln karlen gubben mannen kvinnan tjejen killen damen människan snubben kärringen bruden "
+    "fruntimret typen stackaren stackarn personen tanten grabben flickan pojken ynglingen".split()
+)
+"""What takes up somebody who was named, where nothing tells that another is meant."""
+
 _ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
 _UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
 _HOUSE = re.compile(
@@ -229,7 +235,9 @@ class FigureMaker:
             and any("tie.inmates" in w.tags for w in words[last.end : max(end, last.end + 3)])
         ):
             who = Who.PERSON  # "Elsa på avdelning 3" lives there as likely as she works there
+        is_plain = not pointed and named is None and len(run) == 1
         is_pronoun = len(run) == 1 and last.who is Who.THIRD
+        is_taken_up = is_plain and words[start].norm in _ANAPHORS and not self._is_told_apart(end)
         is_own = any(m.is_own for m in run) or (
             named is None
             and "kin" in tags
@@ -254,7 +262,7 @@ class FigureMaker:
             is_in_phrase=is_governed(words, start),
             is_possessor=last.start == last.end - 1
             and not words[last.start].tags.isdisjoint(("poss_1", "poss_3")),
-            is_pronoun=is_pronoun,
+            is_pronoun=is_pronoun or is_taken_up,
             is_member=is_member,
             is_household=last.who is Who.THEY,
             is_relative=not tags.isdisjoint(("kin", "child", "member")),

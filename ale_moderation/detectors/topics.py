@@ -422,10 +422,19 @@ class _Finder:
         opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
         if opens and self._words[topic.start].tags.isdisjoint(_FINITE):
             pass  # "Åtalad för att ha slagit sin sambo"
+        elif self._goes_on(topic, sentence):
+            pass  # "Carina … . Heltid på sjukersättning, och ändå …"
         elif len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
             return None
         figure = self._roster.taken_up(sentence.start, sentence)
         return None if figure is None else figure.weakened(0.85)
+
+    def _goes_on(self, topic: Span, sentence: range) -> bool:
+        """Whether a sentence without people begins with what is told of the one named before."""
+        if topic.start > sentence.start + 2 or self._roster.within(sentence):
+            return False
+        meant = self._roster.taken_up(sentence.start, sentence)
+        return meant is not None and meant.is_named
 
     def _implied(self, topic: Span, sentence: range) -> Figure | None:
         """The writer, where a statement begins with its verb: "Är diabetiker och …"."""
