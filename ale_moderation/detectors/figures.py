@@ -30,6 +30,9 @@ _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
 _CLAUSE_SUBJECTS = frozenset(("ni", "du"))
 """Subjects of a clause without som: "snickaren ni anlitade till skolan"."""
+_POINTED = frozenset(("där", "två", "tre", "båda", "bägge"))
+"""What may stand between "de" and their place: "de två på nedre botten"."""
+
 _ANAPHORS = frozenset(
     "karln karlen gubben mannen kvinnan tjejen killen damen människan snubben kärringen bruden "
     "fruntimret typen stackaren stackarn personen tanten grabben flickan pojken ynglingen".split()
@@ -223,7 +226,8 @@ class FigureMaker:
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
-        there = int(last.who in (Who.THEY, Who.THIRD) and self._is_word(last.end, "där"))
+        is_meant = last.who in (Who.THEY, Who.THIRD) and last.end < len(words)
+        there = int(is_meant and words[last.end].norm in _POINTED)
         end = place_end(self._parsed, last.end + there, self._covered)
         pointed = end > last.end + there and last.who is not Who.BODY
         end = end if pointed else last.end

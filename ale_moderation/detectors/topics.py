@@ -396,9 +396,10 @@ class _Finder:
         return None
 
     def _is_anothers(self, figure: Figure) -> bool:
-        """Whether it is only somebody whom the subject has: "Ove bor med sin tredje fru och …"."""
+        """Whether it is whom the subject has, or what it is: "med sin fru och", "är lärare och"."""
         lead = self._words[max(0, figure.start - 2) : figure.start]
-        return any(w.norm in _REFLEXIVES for w in lead)
+        is_calling = bool(lead) and ("tie.be" in lead[-1].tags or lead[-1].norm in ("en", "som"))
+        return is_calling or any(w.norm in _REFLEXIVES for w in lead)
 
     def _object(self, position: int, sentence: range) -> Figure | None:
         """The figure that begins at a position, after determiners and adjectives."""
