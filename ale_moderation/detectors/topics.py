@@ -248,6 +248,8 @@ class _Finder:
             return False
         if any(not w.tags.isdisjoint(_WORK) or not w.is_word for w in between):
             return False
+        if figure.who is Who.STAFF and lead[0].norm in ("på", "med"):
+            return False  # "läkaren är suverän på diabetes"
         return not self._is_barred(topic, figure.end, topic.start)
 
     def _is_explained(self, figure: Figure, topic: Span) -> bool:
@@ -346,6 +348,8 @@ class _Finder:
         """Whether the words of its clause between a person and a topic keep them apart."""
         is_crime = topic.entry.detail == "crime"
         words = self._words
+        if self._is_subject_of_talk(start, end):
+            return True
         for k in range(end - 1, start, -1):
             if words[k].norm not in _CLAUSE_MARKS:
                 continue
@@ -365,6 +369,12 @@ class _Finder:
             if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
                 return True
         return False
+
+    def _is_subject_of_talk(self, start: int, end: int) -> bool:
+        """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
+        words = self._words[start:end]
+        at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
+        return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
 
     def _is_aside(self, k: int) -> bool:
         """Whether a word for others is no subject: "de gröna …", "för dom blå", "ni vet"."""
