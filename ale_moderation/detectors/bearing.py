@@ -10,6 +10,7 @@ from ale_moderation.people import Who
 
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
+_ASKING = frozenset(("hur", "vart", "vem", "var", "vad"))
 _FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
 """What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
 
@@ -53,11 +54,21 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
     start = parsed.sentence(topic.start).start
+    if not figure.is_named and _is_supposed(words[start : topic.start]):
+        return False  # "hur gör man om grannen dricker"
     for k in range(start, topic.start):
         is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
         if "tie.wish" in words[k].tags and not is_factual:
             return False
     return True
+
+
+def _is_supposed(before: Sequence[Word]) -> bool:
+    """Whether it is asked what one does if it is so."""
+    at = next((k for k, w in enumerate(before) if w.norm in ("om", "ifall")), 0)
+    return any(w.norm in ("man", "jag") for w in before[:at]) and any(
+        w.norm in _ASKING for w in before[:at]
+    )
 
 
 def _is_sum(words: Sequence[Word], topic: Span) -> bool:

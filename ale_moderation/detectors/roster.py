@@ -248,8 +248,15 @@ def _is_called(parsed: ParsedText, figure: Figure) -> bool:
 
 def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
     if right.is_named and not left.is_named and 1 <= right.start - left.end <= 4:
-        is_called = parsed.words[right.start - 1].norm in ("heter", "kallas", "hette")
-        if is_called and left.who in INDIVIDUALS and left.start in parsed.sentence(right.start):
+        bridge = parsed.words[left.end : right.start]
+        is_called = bridge[-1].norm in ("heter", "kallas", "hette")
+        is_all = all(w.norm in ("som", ",", "nu", "visst", bridge[-1].norm) for w in bridge)
+        if (
+            is_called
+            and is_all
+            and left.who in INDIVIDUALS
+            and left.start in parsed.sentence(right.start)
+        ):
             return evolve(left, end=right.end, known=right.known, is_named=True, is_member=False)
     if right.start == left.end and left.is_possessor and right.is_household and not right.known:
         return evolve(left, end=right.end, is_household=True)  # "hans familj"

@@ -366,7 +366,8 @@ class _Finder:
         for k, word in enumerate(words[start:end], start):
             if "tie.block" in word.tags and not self._is_aside(k):
                 return True
-            if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
+            is_denied = word.norm in _DENIALS or (is_crime and "tie.not" in word.tags)
+            if is_denied and words[topic.start].norm not in ("när", "innan"):
                 return True
         return False
 
@@ -400,6 +401,8 @@ class _Finder:
             if household := self._roster.household_of(figure):
                 return household
             if earlier and not figure.known and self._is_anothers(figure):
+                continue
+            if earlier and self._is_aside(figure.start):
                 continue
             is_some = figure.known or figure.is_member or figure.who is Who.SELF
             return self._roster.resolve(figure) if is_some else None
