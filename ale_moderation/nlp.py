@@ -44,6 +44,10 @@ from ale_moderation.text import normalise
 _CACHED, _CACHED_CHUNKS = 35_000, 45_000
 """Word forms, and pieces of text between spaces, that are kept; a form takes much more room."""
 
+FILLER = "filler"
+_LOOSE = ("topic.", "tie.have")
+"""What begins the tags of the patterns that a filler may stand within."""
+
 _READ = 0.9
 """What is left of the certainty of an entry of a word that is spelt otherwise."""
 
@@ -235,7 +239,8 @@ class SwedishPipeline:
     def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:
         """The patterns found, by the tags of their entries, in the order of the word lists."""
         matched: dict[str, list[Span]] = {}
-        for pattern, start, end in sorted(self._index.find(words, sentences)):
+        found = {*self._index.find(words, sentences), *self._across_fillers(words, sentences)}
+        for pattern, start, end in sorted(found):
             entry = self._entries[pattern]
             span = span_of((start, end, entry, entry.certainty))
             if entry.tag in matched:
@@ -243,6 +248,18 @@ class SwedishPipeline:
             else:
                 matched[entry.tag] = [span]
         return matched
+
+    def _across_fillers(
+        self, words: Sequence[Word], sentences: Sequence[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The patterns of what is told of somebody that words like "ju" stand within."""
+        places = [i for i, word in enumerate(words) if FILLER not in word.tags]
+        if len(places) == len(words):
+            return
+        rest, numbers = [words[i] for i in places], [sentences[i] for i in places]
+        for pattern, start, end in self._index.find(rest, numbers):
+            if self._entries[pattern].tag.startswith(_LOOSE):
+                yield pattern, places[start], places[end - 1] + 1
 
 
 def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:

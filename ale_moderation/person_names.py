@@ -77,7 +77,15 @@ def _whole_name_end(parsed: ParsedText, i: int) -> int:
         if not is_surname(word, first, is_sure=is_sure):
             break
         end = k = k + 1
+    if not end and words and _is_initial(words[0], first):
+        end = 1
     return i + 1 + end
+
+
+def _is_initial(word: Word, first: Word) -> bool:
+    """Whether a letter stands for the surname: "Dennis H"; "I" and "Å" are words themselves."""
+    is_letter = len(word.form) == 1 and word.form.isupper() and word.form.isalpha()
+    return is_letter and first.is_capitalised and word.form not in "IÅÖ"
 
 
 def is_surname(word: Word, first: Word, *, is_sure: bool) -> bool:

@@ -44,6 +44,15 @@ _BUILDINGS = tuple(
     radhuset kedjehuset längan längorna
     """.split()
 )
+_BESIDE = frozenset(
+    "bakom bredvid ovanför ovanpå intill mittemot mitt under nedanför vid i för på".split()
+)
+_LANDMARKS = tuple(
+    """
+    vårdcentralen stationen kyrkan macken skolan affären biblioteket hockeyrinken lekplatsen
+    vändplanen kiosken pizzerian återvinningen parkeringen tvätteriet ladan vattentornet
+    """.split()
+)
 _HOUSEHOLDS = frozenset(("familjen", "familj", "mamman", "kvinnan", "paret", "tjejen", "barnen"))
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY = frozenset(("som", "flesta", "andra", "med", "där"))
@@ -146,7 +155,7 @@ def _placed_children(parsed: ParsedText) -> Iterator[Finding]:
 
 def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
     shelters = parsed.at("shelter")
-    if shelters and parsed.has("shelter_stay") and _address(parsed, range(len(parsed.words))):
+    if shelters and parsed.has("shelter_stay") and _is_located(parsed, shelters):
         yield _finding(parsed, shelters[0], "protected_identity", 0.75)
     signs = parsed.at("protected")
     if not signs:
@@ -176,6 +185,26 @@ def _hiding_places(parsed: ParsedText) -> Iterator[Finding]:
         yield _finding(parsed, sign, "protected_identity", 0.5, "self")
 
 
+def _is_located(parsed: ParsedText, shelters: Sequence[Span]) -> bool:
+    """Whether an address stands anywhere, or what the shelter is beside in the same sentence."""
+    if _address(parsed, range(len(parsed.words))):
+        return True
+    return any(_beside(parsed, parsed.sentence(s.start)) for s in shelters)
+
+
+def _beside(parsed: ParsedText, sentence: range) -> bool:
+    """Whether a building is told with what it is beside: "bakom vårdcentralen", "under Simons"."""
+    words = parsed.words
+    for i in sentence:
+        after = words[i + 1] if i + 1 < sentence.stop else None
+        if after is None or words[i].norm not in _BESIDE:
+            continue
+        is_led = i > sentence.start and words[i - 1].norm.endswith(_BUILDINGS)
+        if after.norm.endswith(_LANDMARKS) or (is_led and after.is_capitalised):
+            return True
+    return False
+
+
 def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
     """Whether a place stands near a sign that somebody hides, with a verb of being there."""
     words = parsed.words
@@ -188,10 +217,19 @@ def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
                 _is_place(parsed, k, sign) for k in range(i + 1, min(i + 4, stop))
             ):
                 return True
+    sentences = [parsed.sentence(s) for s, _ in parsed.sentence_ranges()]
+    if (
+        sign.entry.detail == "strong"
+        and not parsed.has("pet")
+        and any(
+            abs(parsed.sentences[s.start] - number) <= 1 and _beside(parsed, s) for s in sentences
+        )
+    ):
+        return True
     return any(
         words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign)
         for m in parsed.people
-        if m.who is Who.THIRD
+        if m.who in INDIVIDUALS
         for i in (m.end,)
         if i + 1 < len(words)
     )

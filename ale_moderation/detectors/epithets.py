@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from attrs import evolve
+
 from ale_moderation.detectors.figures import Figure, figure_at
 from ale_moderation.detectors.whereabouts import place_end
 from ale_moderation.parsed_text import ParsedText, Word
@@ -31,6 +33,9 @@ _NO_FAMILY = frozenset(
     "kungafamiljen kungaparet barnfamiljen kärnfamiljen storfamiljen värdfamiljen skaparet".split()
 )
 _POSSESSORS = frozenset(("hans", "hennes", "deras", "hens"))
+_FAMILY_MEMBERS = frozenset(
+    "föräldrar syskon bröder systrar släktingar svärföräldrar päron".split()
+)
 _OF_AGE = frozenset(("yngsta", "yngste", "äldsta", "äldste", "minsta", "minste", "mellersta"))
 _RELATIVES = frozenset(("kin", "child", "person", "member", "tie.genitive_kin"))
 
@@ -57,6 +62,15 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
     if _FAMILY.search(norm) and norm not in _NO_FAMILY and "household" not in word.tags:
         known = 0.9 if norm.startswith("grann") else 0.85 if end > i + 1 else 0.7
         return figure_at(parsed, i, end, known, is_household=True)
+    is_role = not word.tags.isdisjoint(("role_staff", "role_politician", "person"))
+    if is_role and norm.endswith(("ens", "ns", "rns")) and words[i + 1 : i + 2]:
+        owned = words[i + 1]
+        if owned.norm in _OF_AGE or not owned.tags.isdisjoint(("tie.genitive_kin", "kin", "child")):
+            who = Who.CHILD if "kin" not in owned.tags else Who.PERSON
+            return figure_at(parsed, i, place_end(parsed, i + 2, topics), 0.88, who=who)
+    if norm in _POSSESSORS and words[i + 1 : i + 2] and words[i + 1].norm in _FAMILY_MEMBERS:
+        figure = figure_at(parsed, i, i + 2, 0.45, is_household=True)
+        return evolve(figure, is_pronoun=True)  # as well known as whose they are
     if norm in _POSSESSORS and i + 2 < len(words) and words[i + 1].norm in _OF_AGE:
         if words[i + 2].tags.isdisjoint(_RELATIVES):
             return None

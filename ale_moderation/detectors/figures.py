@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from ale_moderation.detectors.whereabouts import (
+    is_article,
     is_class,
     is_governed,
     is_relative_clause,
@@ -29,6 +30,15 @@ _NOBODY = frozenset(("tie.inmates", "tie.nobody"))
 _WRITER = frozenset(("jag", "vi"))
 _CLAUSE_SUBJECTS = frozenset(("ni", "du"))
 """Subjects of a clause without som: "snickaren ni anlitade till skolan"."""
+_POINTED = frozenset(("där", "två", "tre", "båda", "bägge"))
+"""What may stand between "de" and their place: "de två på nedre botten"."""
+
+_ANAPHORS = frozenset(
+    "karln karlen gubben mannen kvinnan tjejen killen damen människan snubben kärringen bruden "
+    "fruntimret typen stackaren stackarn personen tanten grabben flickan pojken ynglingen".split()
+)
+"""What takes up somebody who was named, where nothing tells that another is meant."""
+
 _ROLES = frozenset((Who.STAFF, Who.POLITICIAN, Who.CHILD))
 _UNOWNED = frozenset(("andra", "alla", "många", "vissa", "flera", "några", "varje", "fler"))
 _HOUSE = re.compile(
@@ -36,6 +46,8 @@ _HOUSE = re.compile(
     r"|botten|ettan|tvåan|trean|fyran|planet)$"
 )
 _DEFINITE_NOUN = re.compile(r"...(?:en|et|an|rn|ln|na)$")
+_COMPOUND = re.compile(r"[a-zåäö]{8,}$")
+_NO_THING = re.compile(r"(?:ligen|igt|ande|ende|ast|vis|tals|ingen|inget|[aeo]r|ade|[dt]e)$")
 _NO_NOUN = frozenset(
     (
         "ingen någon annan sedan redan även utan innan liten vilken egen igen gärna denna samman "
@@ -135,6 +147,8 @@ class FigureMaker:
     def _is_nobody(self, mention: Mention) -> bool:
         """Whether it only looks like somebody: "me" for "med", "gruppboendet", "polisen"."""
         word = self._words[mention.start]
+        if is_article(self._words, mention.start):
+            return True
         return word.norm == "me" or (not mention.is_named and not _NOBODY.isdisjoint(word.tags))
 
     def _is_relative(self, mentions: list[Mention], k: int) -> bool:
@@ -212,7 +226,8 @@ class FigureMaker:
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
-        there = int(last.who in (Who.THEY, Who.THIRD) and self._is_word(last.end, "där"))
+        is_meant = last.who in (Who.THEY, Who.THIRD) and last.end < len(words)
+        there = int(is_meant and words[last.end].norm in _POINTED)
         end = place_end(self._parsed, last.end + there, self._covered)
         pointed = end > last.end + there and last.who is not Who.BODY
         end = end if pointed else last.end
@@ -224,16 +239,19 @@ class FigureMaker:
             and any("tie.inmates" in w.tags for w in words[last.end : max(end, last.end + 3)])
         ):
             who = Who.PERSON  # "Elsa på avdelning 3" lives there as likely as she works there
+        is_plain = not pointed and named is None and len(run) == 1
         is_pronoun = len(run) == 1 and last.who is Who.THIRD
+        is_taken_up = is_plain and words[start].norm in _ANAPHORS and not self._is_told_apart(end)
         is_own = any(m.is_own for m in run) or (
             named is None
             and "kin" in tags
-            and words[start].norm[-1:] in "ar"
+            and words[start].norm.removesuffix("s")[-1:] in "ar"
             and len(run) == 1
             and not words[start].norm.endswith(("an", "en"))
         )
         is_anothers = any("person" in words[m.end - 1].tags for m in run[:-1])
-        is_family = not words[last.end - 1].tags.isdisjoint(("kin", "child"))
+        is_spouse = is_own and "n.spouse" in words[last.end - 1].tags  # "min gubbe"
+        is_family = is_spouse or not words[last.end - 1].tags.isdisjoint(("kin", "child"))
         is_kin = named is None and is_own and not is_anothers and is_family
         is_member = named is None and len(run) == 1 and "member" in tags and not is_own
         return Figure(
@@ -248,7 +266,7 @@ class FigureMaker:
             is_in_phrase=is_governed(words, start),
             is_possessor=last.start == last.end - 1
             and not words[last.start].tags.isdisjoint(("poss_1", "poss_3")),
-            is_pronoun=is_pronoun,
+            is_pronoun=is_pronoun or is_taken_up,
             is_member=is_member,
             is_household=last.who is Who.THEY,
             is_relative=not tags.isdisjoint(("kin", "child", "member")),
@@ -298,6 +316,8 @@ class FigureMaker:
             return 0.6
         if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
+        if len(run) > 1 and run[0].who is Who.COMMENTER:
+            return 0.75  # "din bror": as well known as the one addressed
         if before == "samma" or pointed:
             return 0.92 if last.is_definite or before == "samma" else 0.8
         if not last.is_definite:
@@ -332,6 +352,8 @@ class FigureMaker:
             is_one = word.is_capitalised or word.norm.isdigit() or is_unit(word)
             if is_one or (_DEFINITE_NOUN.search(word.norm) and word.norm not in _NO_NOUN):
                 return True
+            if lead == "som" and _COMPOUND.match(word.norm) and not _NO_THING.search(word.norm):
+                return True  # "som sjöng luciasolo"
         return False
 
     def _is_word(self, i: int, norm: str) -> bool:

@@ -15,6 +15,8 @@ from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75
 """From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
+_LEADING = frozenset("ja jo alltså den där hon han typ fröken det är var va e de".split())
+_TRAILING = frozenset(("alltså", "heter", "då", "menar", "va", "ni", "så"))
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
 
@@ -33,7 +35,7 @@ class Roster:
             *find_epithets(parsed, self._topics),
             *unlisted_figures(parsed, self._topics),
         )
-        self._figures = _related(parsed, _apart(figures))
+        self._figures = _named(parsed, _related(parsed, _apart(figures)))
         self._by_start = {figure.start: figure for figure in self._figures}
         self._by_sentence: dict[int, list[Figure]] = {}
         for figure in self._figures:
@@ -74,6 +76,40 @@ class Roster:
                     return figure
         return None
 
+    def added_after(self, position: int) -> Figure | None:
+        """Somebody pointed out apart, after it is told what "hon" is: "… Elliot i 2A alltså"."""
+        last = self._parsed.sentences[position - 1]
+        for number in (last, last + 1):
+            for figure in self._by_sentence.get(number, ()):
+                is_sure = figure.known >= 0.85 and figure.who in INDIVIDUALS and not figure.is_kin
+                is_new = number == last or self._opens(
+                    figure
+                )  # "Sov gott, Hulda" is no one told of
+                if figure.start >= position and is_sure and is_new and self._stands_apart(figure):
+                    return figure.weakened(0.92)
+        return None
+
+    def _lead(self, figure: Figure) -> int:
+        """Where the words begin that only lead to somebody: "ja hon", "den där"."""
+        words, sentences = self._words, self._parsed.sentences
+        start, number = figure.start, sentences[figure.start]
+        while start and sentences[start - 1] == number and words[start - 1].norm in _LEADING:
+            start -= 1
+        return start
+
+    def _opens(self, figure: Figure) -> bool:
+        """Whether a sentence begins with somebody."""
+        start = self._lead(figure)
+        return start == 0 or self._parsed.sentences[start - 1] != self._parsed.sentences[start]
+
+    def _stands_apart(self, figure: Figure) -> bool:
+        """Whether somebody is named and nothing is said of them there."""
+        words, sentences = self._words, self._parsed.sentences
+        start, end, number = self._lead(figure), figure.end, sentences[figure.start]
+        is_first = self._opens(figure) or not words[start - 1].is_word
+        is_last = end == len(words) or sentences[end] != number or not words[end].is_word
+        return is_first and (is_last or words[end].norm in _TRAILING)
+
     def resolve(self, figure: Figure) -> Figure:
         """The figure as surely pointed out as what it takes up."""
         if figure.who is Who.COMMENTER and not figure.is_named:
@@ -91,6 +127,7 @@ class Roster:
             known=max(figure.known, meant.known * 0.97),
             is_child=figure.is_child or meant.is_child,
             is_possessor=figure.is_possessor,
+            is_household=figure.is_household or meant.is_household,
         )
 
     def _is_of_justice(self, figure: Figure) -> bool:
@@ -128,23 +165,33 @@ class Roster:
             return None
         return evolve(meant, start=figure.start, end=figure.end, known=meant.known * 0.95)
 
-    def pointed_trait(self, topic: Span) -> Figure | None:
+    def pointed_trait(self, topic: Span, sentence: range) -> Figure | None:
         """The person that a trait itself points out: "alkisen på Storgatan"."""
         norm = self._words[topic.end - 1].norm
         is_compound = topic.entry.anchor == "exact"
         is_led = topic.start > 0 and self._words[topic.start - 1].norm == "den"
         endings = ("en", "n", "et", "aren", "an", *(("a", "e") if is_led else ()))
+        end = place_end(self._parsed, topic.end, self._topics)
+        if self._lives_there(topic, sentence, is_placed=end > topic.end):
+            return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.85)
         if topic.end - topic.start > 1 or not norm.endswith(endings):
             return None
         if norm == topic.entry.word and not is_compound:
             return None
-        end = place_end(self._parsed, topic.end, self._topics)
         is_described = is_compound and is_relative_clause(self._words, topic.end)
         if end == topic.end and not is_described:
             return None
         if end > topic.end and self._words[end - 1].norm in ("mig", "mej", "oss"):
             return None  # "diabetikern i mig"
         return Figure(start=topic.start, end=end, who=Who.PERSON, known=0.9)
+
+    def _lives_there(self, topic: Span, sentence: range, *, is_placed: bool) -> bool:
+        """Whether an address and a verb of living stand before: "på Aleväg 3 … bor en pedofil"."""
+        words, start = self._words, max(sentence.start, topic.start - 4)
+        before = words[start : topic.start]
+        if not any(w.norm in ("bor", "bodde", "hyr") for w in before):
+            return False
+        return is_placed or any("street" in w.tags for w in words[max(0, start - 16) : start])
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:
@@ -172,11 +219,47 @@ def _related(parsed: ParsedText, figures: list[Figure]) -> list[Figure]:
     return related
 
 
+def _named(parsed: ParsedText, figures: list[Figure]) -> list[Figure]:
+    """The same, where somebody of whom more is told is called by name: "…, hon heter Alva"."""
+    at = next((k for k, f in enumerate(figures) if _is_called(parsed, f)), 0)
+    if at == 0 or figures[at - 1].who is Who.SELF:
+        return figures
+    name = figures[at]
+    return [
+        evolve(f, known=name.known, is_named=True, is_kin=False, is_member=False)
+        if k < at and not f.is_named and (f.is_kin or f.is_pronoun or f.is_relative or k + 1 == at)
+        else f
+        for k, f in enumerate(figures)
+    ]
+
+
+def _is_called(parsed: ParsedText, figure: Figure) -> bool:
+    """Whether it is a pronoun that was joined with the name: "hon heter Alva", "Alva heter hon"."""
+    words, start, end = parsed.words, figure.start, figure.end
+    if not figure.is_named:
+        return False
+    if start and words[start - 1].norm == "heter":  # "killen som stal cykeln heter Ove"
+        return True
+    if "pron_3s" in words[start].tags:
+        return any(w.norm in ("heter", "kallas") for w in words[start + 1 : start + 3])
+    after = words[end : end + 2]
+    return len(after) == 2 and after[0].norm == "heter" and "pron_3s" in after[1].tags
+
+
 def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
-    if right.is_named and not left.is_named and 2 <= right.start - left.end <= 4:
-        is_called = parsed.words[right.start - 1].norm in ("heter", "kallas", "hette")
-        if is_called and left.who in INDIVIDUALS and left.start in parsed.sentence(right.start):
+    if right.is_named and not left.is_named and 1 <= right.start - left.end <= 4:
+        bridge = parsed.words[left.end : right.start]
+        is_called = bridge[-1].norm in ("heter", "kallas", "hette")
+        is_all = all(w.norm in ("som", ",", "nu", "visst", bridge[-1].norm) for w in bridge)
+        if (
+            is_called
+            and is_all
+            and left.who in INDIVIDUALS
+            and left.start in parsed.sentence(right.start)
+        ):
             return evolve(left, end=right.end, known=right.known, is_named=True, is_member=False)
+    if right.start == left.end and left.is_possessor and right.is_household and not right.known:
+        return evolve(left, end=right.end, is_household=True)  # "hans familj"
     if right.start - left.end != 1:
         return None
     between = parsed.words[left.end].norm

@@ -56,7 +56,9 @@ SENSITIVE = {
 }
 """The kind of sensitive data behind the detail of a topic list."""
 
-_LOWEST = 0.5
+_LOWEST, _LOWEST_GOSSIP = 0.5, 0.36
+"""The least certainty of a tie, and of one to whom only the thread may tell, told as gossip is."""
+
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
@@ -87,8 +89,21 @@ def find_sensitive(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 @lru_cache(maxsize=8)
 def all_ties(parsed: ParsedText) -> tuple[Tie, ...]:
     """Every tie that is sure enough, kept for the comment at hand: two detectors ask."""
-    ties = find_ties(parsed)
-    return tuple(tie for tie in ties if tie.is_self or tie.certainty >= _LOWEST)
+    return tuple(
+        tie
+        for tie in find_ties(parsed)
+        if tie.is_self
+        or tie.certainty >= _LOWEST
+        or (tie.certainty >= _LOWEST_GOSSIP and _is_gossip(parsed, tie))
+    )
+
+
+def _is_gossip(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether "hon" is told of as gossips do: "hon har ju HIV, sägs det"."""
+    if "pron_3s" not in parsed.words[tie.figure.start].tags:
+        return False
+    number = parsed.sentences[tie.topic.start]
+    return any(abs(parsed.sentences[sign.start] - number) <= 1 for sign in parsed.at("gossip"))
 
 
 def judged_ties(parsed: ParsedText) -> list[Tie]:
@@ -106,7 +121,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     for tie in ties:
         if not public.isdisjoint(range(tie.figure.start, tie.figure.end)):
             continue  # known to all
-        if is_bygone and tie.figure.is_kin:
+        if is_bygone and (tie.figure.is_kin or "kin" in parsed.words[tie.figure.start].tags):
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue

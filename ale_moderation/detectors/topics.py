@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ale_moderation.detectors.bearing import may_concern
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS, is_finite
+from ale_moderation.detectors.whereabouts import VERBS, is_article, is_finite
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -30,7 +31,10 @@ _DENIALS = frozenset(
     ("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never")
 )
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
-_CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
+_CALLING = frozenset(("säger", "kallar", "nu"))
+_ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
+_REFLEXIVES = frozenset(("sin", "sitt", "sina"))
+_OBJECTS = frozenset(("dem", "dom", "alla", "andra", "äldre", "unga"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _DETERMINERS = frozenset(
     ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
@@ -38,18 +42,11 @@ _DETERMINERS = frozenset(
 _OTHER_SUBJECTS = frozenset(("ni", "vi", "du", "alla", "man", "folk", "många"))
 """Subjects of a clause that only describes whom it follows, without som."""
 
-_FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
-"""What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
-
 _CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
 _FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
-_AT_WORK = frozenset(
-    ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
-)
-"""Details that staff have to do with at work: about staff they are silent."""
 
 
 @frozen(kw_only=True)
@@ -113,16 +110,17 @@ class _Finder:
             return None
         if figure.is_pronoun and figure.known < 0.6:
             figure = self._named_late(topic, sentence) or figure
-        return _tied(topic, figure) if self._may_concern(tag, topic, figure) else None
+        return _tied(topic, figure) if may_concern(self._parsed, tag, topic, figure) else None
 
     def _named_late(self, topic: Span, sentence: range) -> Figure | None:
         """Who "hon" is, where the name is added at the end: "hon är …, den där Vera"."""
         after = self._roster.first_after(topic.end, sentence)
         is_added = after is not None and after.is_named and not after.is_in_phrase
-        if after is None or not is_added or after.start - topic.end > 3:
-            return None
-        between = self._words[topic.end : after.start]
-        return after if all(w.norm in _ADDED for w in between) else None
+        if after is not None and is_added and after.start - topic.end <= 3:
+            between = self._words[topic.end : after.start]
+            if all(w.norm in _ADDED for w in between):
+                return after
+        return self._roster.added_after(topic.end)
 
     def culprit(self, topic: Span) -> Tie | None:
         """By whom an offence was done: "utsatt för övergrepp av vikarien"."""
@@ -145,7 +143,7 @@ class _Finder:
         if ahead is not None and ahead.is_named:  # "alkisen Kalle"
             return ahead
         figure = self._subject(topic.start, sentence)
-        if figure is not None and not self._is_plural(topic):
+        if figure is not None and (figure.is_household or not self._is_plural(topic)):
             bridge = words[figure.end : topic.start]
             lead = words[max(sentence.start, figure.start - 2) : figure.start]
             farthest = _FARTHEST + 5 * figure.is_named
@@ -159,7 +157,28 @@ class _Finder:
                 )
                 if (be or is_led or is_apposed) and not any("tie.prep" in w.tags for w in tail):
                     return figure
-        return self._roster.pointed_trait(topic)
+        if figure := self._placed_first(topic, sentence, "tie.be"):
+            return figure
+        if figure := self._called_last(topic, sentence):
+            return figure
+        if before is not None and before.norm == "den":  # "…, den tjuven"
+            meant = self._roster.taken_up(topic.start, sentence)
+            if meant is not None and meant.is_named and topic.entry.word != words[topic.start].norm:
+                return meant.weakened(0.85)
+        return self._roster.pointed_trait(topic, sentence)
+
+    def _called_last(self, topic: Span, sentence: range) -> Figure | None:
+        """Who is called so last of all: "Ove på macken slår hunden, djurplågare"."""
+        words, end = self._words, topic.end
+        if topic.start == sentence.start or words[topic.start - 1].norm != ",":
+            return None
+        if self._is_plural(topic) or words[end - 1].norm.endswith("ade"):
+            return None
+        if end < len(words) and words[end].is_word and words[end].norm not in _CALLING:
+            return None
+        figures = self._roster.before(topic.start, sentence)
+        sure = [f for f in figures if f.known >= 0.85 and f.who is not Who.SELF]
+        return sure[0].weakened(0.85) if sure and not sure[0].is_in_phrase else None
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -181,10 +200,14 @@ class _Finder:
                 return figure
             if self._has(figure, topic, sentence) or self._is_appended(figure, topic, sentence):
                 return figure
+            if self._is_of_the_subject(figure, topic):
+                return figure.weakened(0.95)
             if self._is_caused(figure, topic):
                 return figure.weakened(0.8)
             if self._is_explained(figure, topic):
                 return figure.weakened(0.9)
+        if figure := self._placed_first(topic, sentence, "tie.have"):
+            return figure
         for i in range(topic.end, min(topic.end + 4, sentence.stop)):
             if words[i].norm in _NEAREST_PREPOSITIONS:
                 after = self._object(i + 1, sentence)
@@ -195,6 +218,24 @@ class _Finder:
             if words[i].norm in (",", "och", "men"):
                 break
         return None
+
+    def _is_of_the_subject(self, figure: Figure, topic: Span) -> bool:
+        """Whether "sin" stands before the topic: "Doris överdriver sin fibromyalgi"."""
+        if topic.start - figure.end > _FARTHEST:
+            return False
+        lead = self._words[max(figure.end, topic.start - 2) : topic.start]
+        is_owned = any(w.norm in _REFLEXIVES for w in lead)
+        is_work = any("tie.work" in w.tags for w in self._words[figure.end : topic.start])
+        return is_owned and not is_work and not self._is_barred(topic, figure.end, topic.start)
+
+    def _placed_first(self, topic: Span, sentence: range, tag: str) -> Figure | None:
+        """Who has or is what the clause begins with: "blodförtunnande har hon", "alkis är han"."""
+        words, end = self._words, topic.end
+        is_first = topic.start == sentence.start or not words[topic.start - 1].is_word
+        if not is_first or end + 1 >= sentence.stop or tag not in words[end].tags:
+            return None
+        figure = self._roster.starting_at(end + 1)
+        return None if figure is None else self._roster.resolve(figure)
 
     def _is_caused(self, figure: Figure, topic: Span) -> bool:
         """Whether it is why somebody does something: "Ivar haltar efter sin stroke"."""
@@ -207,6 +248,8 @@ class _Finder:
             return False
         if any(not w.tags.isdisjoint(_WORK) or not w.is_word for w in between):
             return False
+        if figure.who is Who.STAFF and lead[0].norm in ("på", "med"):
+            return False  # "läkaren är suverän på diabetes"
         return not self._is_barred(topic, figure.end, topic.start)
 
     def _is_explained(self, figure: Figure, topic: Span) -> bool:
@@ -252,6 +295,9 @@ class _Finder:
     # what is said of somebody
 
     def _state(self, topic: Span, sentence: range) -> Figure | None:
+        lead = [w.norm for w in self._words[max(sentence.start, topic.start - 2) : topic.start]]
+        if lead == ["vem", "som"] and (later := self._roster.added_after(topic.end)):
+            return later  # "alla vet vem som langar, Ove Rud"
         figure = self._subject(topic.start, sentence)
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
@@ -266,7 +312,23 @@ class _Finder:
             )
             if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
-        return None
+        return self._told_before(topic, sentence)
+
+    def _held(self, topic: Span, sentence: range) -> Figure | None:
+        """Who stands within the topic: "hämtade de Hedmarks tvillingar med polis"."""
+        within = [f for f in self._roster.within(sentence) if topic.start <= f.start < topic.end]
+        return next((f for f in within if f.is_named and f.who is not Who.STAFF), None)
+
+    def _told_before(self, topic: Span, sentence: range) -> Figure | None:
+        """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
+        words, end = self._words, topic.end
+        if held := self._held(topic, sentence):
+            return held
+        if topic.start - sentence.start > 2 or end >= sentence.stop:
+            return None
+        is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT
+        after = self._object(end + (words[end].norm in _ABOUT), sentence) if is_led else None
+        return after if after is not None and after.is_named else None
 
     def _stay(self, topic: Span, sentence: range) -> Figure | None:
         """Who is somewhere as a patient or a client: "Vera kom hem från psyket i går"."""
@@ -286,6 +348,8 @@ class _Finder:
         """Whether the words of its clause between a person and a topic keep them apart."""
         is_crime = topic.entry.detail == "crime"
         words = self._words
+        if self._is_subject_of_talk(start, end):
+            return True
         for k in range(end - 1, start, -1):
             if words[k].norm not in _CLAUSE_MARKS:
                 continue
@@ -299,12 +363,28 @@ class _Finder:
             start = min(finite[-1], end) if finite else start
         while end > start and words[end - 1].norm in _DETERMINERS:
             end -= 1  # "har nån diagnos"
-        for word in words[start:end]:
-            if "tie.block" in word.tags:
+        for k, word in enumerate(words[start:end], start):
+            if "tie.block" in word.tags and not self._is_aside(k):
                 return True
-            if word.norm in _DENIALS or (is_crime and "tie.not" in word.tags):
+            is_denied = word.norm in _DENIALS or (is_crime and "tie.not" in word.tags)
+            if is_denied and words[topic.start].norm not in ("när", "innan"):
                 return True
         return False
+
+    def _is_subject_of_talk(self, start: int, end: int) -> bool:
+        """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
+        words = self._words[start:end]
+        at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
+        return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
+
+    def _is_aside(self, k: int) -> bool:
+        """Whether a word for others is no subject: "de gröna …", "för dom blå", "ni vet"."""
+        words = self._words
+        after = words[k + 1].norm if k + 1 < len(words) else ""
+        before = words[k - 1] if k else words[k]
+        is_led = "tie.prep" in before.tags and before.norm != "av"  # "ett av dem"
+        is_object = words[k].norm in _OBJECTS and is_led
+        return is_article(words, k) or is_object or after in ("vet", "vett")
 
     # whom it is said of
 
@@ -315,13 +395,24 @@ class _Finder:
         for k in range(len(figures) - 1, -1, -1):
             figure = figures[k]
             earlier = [f for f in figures[:k] if f.known or f.who is Who.SELF]
-            if figure.is_in_phrase and earlier and not (follows_som and k == len(figures) - 1):
+            is_last = k == len(figures) - 1 and figure.who is not Who.SELF
+            if figure.is_in_phrase and earlier and not (follows_som and is_last):
                 continue
             if household := self._roster.household_of(figure):
                 return household
+            if earlier and not figure.known and self._is_anothers(figure):
+                continue
+            if earlier and self._is_aside(figure.start):
+                continue
             is_some = figure.known or figure.is_member or figure.who is Who.SELF
             return self._roster.resolve(figure) if is_some else None
         return None
+
+    def _is_anothers(self, figure: Figure) -> bool:
+        """Whether it is whom the subject has, or what it is: "med sin fru och", "är lärare och"."""
+        lead = self._words[max(0, figure.start - 2) : figure.start]
+        is_calling = bool(lead) and ("tie.be" in lead[-1].tags or lead[-1].norm in ("en", "som"))
+        return is_calling or any(w.norm in _REFLEXIVES for w in lead)
 
     def _object(self, position: int, sentence: range) -> Figure | None:
         """The figure that begins at a position, after determiners and adjectives."""
@@ -345,10 +436,19 @@ class _Finder:
         opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
         if opens and self._words[topic.start].tags.isdisjoint(_FINITE):
             pass  # "Åtalad för att ha slagit sin sambo"
+        elif self._goes_on(topic, sentence):
+            pass  # "Carina … . Heltid på sjukersättning, och ändå …"
         elif len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
             return None
         figure = self._roster.taken_up(sentence.start, sentence)
         return None if figure is None else figure.weakened(0.85)
+
+    def _goes_on(self, topic: Span, sentence: range) -> bool:
+        """Whether a sentence without people begins with what is told of the one named before."""
+        if topic.start > sentence.start + 2 or self._roster.within(sentence):
+            return False
+        meant = self._roster.taken_up(sentence.start, sentence)
+        return meant is not None and meant.is_named
 
     def _implied(self, topic: Span, sentence: range) -> Figure | None:
         """The writer, where a statement begins with its verb: "Är diabetiker och …"."""
@@ -358,37 +458,3 @@ class _Finder:
         if self._roster.before(topic.start, sentence) or self._words[sentence.stop - 1].norm == "?":
             return None
         return self._roster.writer(topic.start)
-
-    def _may_concern(self, tag: str, topic: Span, figure: Figure) -> bool:
-        detail = topic.entry.detail
-        words = self._words
-        is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
-        if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
-            return False
-        if detail == "clinic" and figure.who is Who.STAFF and tag == "topic.state":
-            told = words[figure.end : topic.end]
-            if not any("tie.patient" in w.tags for w in told):
-                return False  # "sköterskan sitter på ungdomsmottagningen"
-        if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
-            return False  # "min handläggare på försörjningsstöd" works there
-        if detail == "crime" and any(
-            "tie.justice" in w.tags for w in words[figure.start : figure.end]
-        ):
-            return False
-        if figure.who is Who.POLITICIAN and (
-            detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
-        ):
-            return False
-        if figure.who is Who.COMMENTER:
-            lead = words[max(0, figure.start - 3) : figure.start + 1]
-            is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
-            if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
-                return False
-        if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
-            return False
-        start = self._parsed.sentence(topic.start).start
-        for k in range(start, topic.start):
-            is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
-            if "tie.wish" in words[k].tags and not is_factual:
-                return False
-        return True

@@ -47,6 +47,8 @@ class _Finder:
             return None
         if not word.norm.replace("-", "").isalpha():
             return None
+        if figure := self._ambiguous(i, word):
+            return figure
         if figure := self._pupil(i):
             return figure
         if word.norm[-1] == "s" and (figure := self._owner(i, word)):
@@ -68,6 +70,19 @@ class _Finder:
         if after.is_word and not after.is_known and len(after.norm) > 3:
             end = i + 2
         if end == i + 1 and after.tags.isdisjoint(VERBS):
+            return None
+        return self._named(i, end, 0.9)
+
+    def _ambiguous(self, i: int, word: Word) -> Figure | None:
+        """A first name that is also a word, first of all: "Stig är …", "Stig på lagret går …"."""
+        if (
+            "given_name_or_word" not in word.tags
+            or "name.seldom" in word.tags
+            or self._is_inside(i)
+        ):
+            return None
+        end, after = place_end(self._parsed, i + 1, self._topics), self._after(i)
+        if after is None or (end == i + 1 and after.tags.isdisjoint(VERBS)):
             return None
         return self._named(i, end, 0.9)
 

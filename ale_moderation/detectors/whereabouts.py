@@ -27,7 +27,7 @@ _AMOUNTS = frozenset(
 _SELF_EVIDENT = frozenset(("oss", "mig", "dig", "tekniska"))
 _GOVERNING = frozenset(("tie.prep", "tie.point"))
 VERBS = frozenset(("tie.be", "tie.have"))
-_CLAUSE_VERBS = VERBS | {"tie.stay", "tie.going"}
+_CLAUSE_VERBS = VERBS | {"tie.stay", "tie.going", "tie.past"}
 _CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
 _NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
@@ -38,6 +38,7 @@ _FACING = frozenset(
 )
 _FINITE = re.compile(r".{2,}(?:[aeoåyö]r|ade|[dt]e)$")
 """Endings of the verb that follows som: vattnar, odlade, körde."""
+_OF_THINGS = re.compile(r"...(?:arna|erna|orna|ena|nen|na)$")
 _CLAUSE = 6
 _PLAIN = 4
 
@@ -108,6 +109,16 @@ def is_class(word: Word) -> bool:
 def is_finite(word: Word) -> bool:
     """Whether a word looks like a verb with a subject: luktar, körde."""
     return _FINITE.match(word.norm) is not None
+
+
+def is_article(words: Sequence[Word], i: int) -> bool:
+    """Whether "de" belongs to things: "de gröna glasögonen", "dom två hundarna"."""
+    if words[i].norm not in ("de", "dom", "dem") or i + 2 >= len(words):
+        return False
+    first, second = words[i + 1], words[i + 2]
+    if not first.is_word or not first.tags.isdisjoint(VERBS) or is_finite(first):
+        return False
+    return _OF_THINGS.search(second.norm) is not None
 
 
 def is_unit(word: Word) -> bool:

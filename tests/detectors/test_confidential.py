@@ -319,3 +319,44 @@ def test_faults_results_and_memories_are_no_secrets(parse: SwedishPipeline, text
 def test_a_weakness_is_laid_bare(parse: SwedishPipeline, text: str, is_found: bool) -> None:
     """Dummies and rounds told for sure; a question and a good report lay nothing bare."""
     assert ("security" in {f.detail for f in found(parse, text)}) is is_found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kvinnojouren har flyttat, numera bakom vårdcentralen",
+        "Var rara mot de nya i rosa villan mitt för lekplatsen. Pappan får inte hitta dem",
+        "Vår nya granne på Linvägen har skyddad adress, hon flydde från Malmö",
+    ],
+)
+def test_a_hiding_place_told_by_what_it_is_beside(parse: SwedishPipeline, text: str) -> None:
+    """A landmark is as good as an address."""
+    assert "protected_identity" in {f.detail for f in found(parse, text) if f.certainty >= 0.6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kvinnojouren finns där för alla som behöver stöd",
+        "Kvinnojouren i Ale har flyttat till nya lokaler, bra!",
+        "Nasse, katten som håller sig undan, har fått rum ovanpå pizzerian i Nol",
+        "Familjen i villan bakom kyrkan säljer honung",
+    ],
+)
+def test_no_hiding_place(parse: SwedishPipeline, text: str) -> None:
+    """Services, animals and houses of those who hide from nobody."""
+    assert "protected_identity" not in {f.detail for f in found(parse, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De hämtade ju Hedmarks tvillingar från förskolan i tisdags med polis",
+        "Hon i kassan på macken blev av med tvillingarna i höstas",
+        "Ella Ek bor hos fosterfamiljen i Skepplanda numera",
+        "Grannens Elton ska placeras nu",
+    ],
+)
+def test_social_services_in_everyday_words(parse: SwedishPipeline, text: str) -> None:
+    """Placements and what goes before them."""
+    assert "social_services" in {f.detail for f in found(parse, text) if f.certainty >= 0.6}

@@ -1,0 +1,75 @@
+"""Whether what is told may be about somebody at all: not their work, a question or a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ale_moderation.detectors.figures import Figure
+from ale_moderation.parsed_text import ParsedText, Span, Word
+from ale_moderation.people import Who
+
+_CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
+_CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
+_ASKING = frozenset(("hur", "vart", "vem", "var", "vad"))
+_FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
+"""What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
+
+_AT_WORK = frozenset(
+    ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
+)
+"""Details that staff have to do with at work: about staff they are silent."""
+
+
+def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bool:
+    """Whether a topic of a tag may be about somebody, and no work, question or wish."""
+    detail = topic.entry.detail
+    words = parsed.words
+    is_work = detail in _AT_WORK or (detail == "welfare" and tag != "topic.state")
+    if is_work and figure.who in (Who.STAFF, Who.POLITICIAN):
+        return False
+    if detail == "clinic" and figure.who is Who.STAFF and tag == "topic.state":
+        told = words[figure.end : topic.end]
+        if not any("tie.patient" in w.tags for w in told):
+            return False  # "sköterskan sitter på ungdomsmottagningen"
+    is_office = figure.who in (Who.STAFF, Who.POLITICIAN)
+    if detail == "economy" and is_office and _is_sum(words, topic):
+        return False  # what officials earn is public
+    if detail == "welfare" and figure.who is Who.STAFF and not figure.is_named:
+        return False  # "min handläggare på försörjningsstöd" works there
+    if detail == "crime" and any("tie.justice" in w.tags for w in words[figure.start : figure.end]):
+        return False
+    if figure.who is Who.POLITICIAN and (
+        detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
+    ):
+        return False
+    if figure.who is Who.COMMENTER:
+        lead = words[max(0, figure.start - 3) : figure.start + 1]
+        is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
+        if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):
+            return False
+    if "poss_2" in words[figure.start].tags and not figure.is_named:  # "om din mor …"
+        around = words[max(0, figure.start - 3) : topic.start]
+        if any(w.norm in _CONDITIONAL for w in around):
+            return False
+    if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
+        return False
+    start = parsed.sentence(topic.start).start
+    if not figure.is_named and _is_supposed(words[start : topic.start]):
+        return False  # "hur gör man om grannen dricker"
+    for k in range(start, topic.start):
+        is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
+        if "tie.wish" in words[k].tags and not is_factual:
+            return False
+    return True
+
+
+def _is_supposed(before: Sequence[Word]) -> bool:
+    """Whether it is asked what one does if it is so."""
+    at = next((k for k, w in enumerate(before) if w.norm in ("om", "ifall")), 0)
+    return any(w.norm in ("man", "jag") for w in before[:at]) and any(
+        w.norm in _ASKING for w in before[:at]
+    )
+
+
+def _is_sum(words: Sequence[Word], topic: Span) -> bool:
+    return any(w.norm[:1].isdigit() for w in words[topic.start : topic.end])
