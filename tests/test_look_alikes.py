@@ -46,6 +46,22 @@ from ale_moderation import Action, Moderator
             "Idioten som stod på cykelbanan i morse var tyvärr jag, förlåt alla",
             "Idioten som stod på cykelbanan i morse var din äckliga son Olle i 4B",
         ),
+        (  # who answers for a matter has a number to be reached on
+            "Gatuingenjör Lars-Erik Sköld på 031-390 06 18 tar emot tips om gropar",
+            "Min granne Lars-Erik Sköld på 031-390 06 18 har säkert nyckeln",
+        ),
+        (  # who has lost a cat is to be rung
+            "Svart katt med vit tass smet ut i går, lyssnar på Sotis. Ring 070-174 06 31",
+            "Svart hår och vit jacka, det var Sotis. Ring henne 070-174 06 31",
+        ),
+        (  # weeds are to be rooted out
+            "Björnlokan är ett jävla monster, ni måste utrota skiten innan den fröar av sig",
+            "Zigenarna är ett jävla patrask, ni måste utrota skiten innan de förökar sig",
+        ),
+        (  # a match
+            "Vi ska döda dem på lördag. Med passningsspel. Avspark 14, korv finns",
+            "Vi ska döda dem på lördag. Med kniv. Ta på er svart, vi ses vid macken",
+        ),
     ],
 )
 def test_pairs(moderator: Moderator, lawful: str, removed: str) -> None:

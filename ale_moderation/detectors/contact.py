@@ -97,7 +97,7 @@ def _settled(
     """The owner, surer where no office is near: between private persons doubt does no harm."""
     if sighting.is_public:
         return ownership
-    if sighting.is_landline and _is_office(parsed, words):
+    if sighting.is_landline and (_is_office(parsed, words) or _is_on_duty(parsed, words)):
         return Ownership(Owner.PUBLIC, 0.7)
     if _offices(parsed, sighting, words):
         return ownership
@@ -172,6 +172,18 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
     ) and not any(m.who in INDIVIDUALS for m in _people(parsed, words))
 
 
+def _is_on_duty(parsed: ParsedText, words: range) -> bool:
+    """Whether the number stands right after somebody in office: "gatuingenjör Sköld på 031-…"."""
+    if parsed.has("owner.private"):
+        return False
+    lead = range(max(words.start - 3, 0), words.start)
+    is_joined = all(parsed.words[i].norm in _JOINED for i in lead[-1:])
+    return is_joined and any(
+        m.who is Who.STAFF and m.is_definite and m.end in lead[1:] for m in _people(parsed, words)
+    )
+
+
+_JOINED = ("på", ",", ":", "(", "tel", "tfn", "telefon", "nås")
 _POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 """Words that make a number somebody's: "mitt nummer"."""
 

@@ -296,6 +296,8 @@ def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:
 
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:
     """As in "ut med ohyran", "såna djur ska inte få finnas": people are meant."""
+    if parsed.has("prey"):  # "utrota skiten": weeds and vermin are
+        return None
     for vermin in parsed.at("dehumanise")[:_MOST]:
         before = {w.norm for w in parsed.words[max(0, vermin.start - 4) : vermin.start]}
         is_pointed = not before.isdisjoint(("såna", "sådana", "sånt", "sådant", "sjuka", "packet"))
