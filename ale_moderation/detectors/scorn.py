@@ -120,7 +120,7 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
         return False
-    if sign.entry.detail == "beast" and words[sign.start].norm.endswith(_HERDS):
+    if sign.entry.detail == "beast" and not _is_said(words[sign.start], sign, before):
         return False
     if sign.entry.tag == _SIGN and sign.entry.detail not in _DENIABLE:
         return True
@@ -128,6 +128,16 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     is_said = any("copula" in w.tags for w in before)
     return not (is_said and any("pron_1s" in w.tags for w in before))
+
+
+def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
+    """Whether a beast is what somebody is, "kossan i kassan", not what they own and sell."""
+    if sign.entry.anchor != "head":
+        return True
+    if beast.norm.endswith(_HERDS):
+        return False
+    is_bare = beast.norm.endswith(sign.entry.word)
+    return not is_bare or any("copula" in w.tags or w.norm in _CALLING for w in before)
 
 
 def _is_of_a_thing(after: Sequence[Word]) -> bool:
