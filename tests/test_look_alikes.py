@@ -58,6 +58,10 @@ from ale_moderation import Action, Moderator
             "Björnlokan är ett jävla monster, ni måste utrota skiten innan den fröar av sig",
             "Zigenarna är ett jävla patrask, ni måste utrota skiten innan de förökar sig",
         ),
+        (  # how somebody drives
+            "Han som kör bussen på morgonen kör som en dåre",
+            "Han som kör bussen på morgonen är en dåre och en fet gris",
+        ),
         (  # a match
             "Vi ska döda dem på lördag. Med passningsspel. Avspark 14, korv finns",
             "Vi ska döda dem på lördag. Med kniv. Ta på er svart, vi ses vid macken",
