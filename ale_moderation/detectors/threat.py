@@ -77,6 +77,8 @@ _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split()
 
 _KNOW = frozenset(("vet", "känner", "minns", "har"))
 
+_WHERE = frozenset(("var", "vart", "vilken", "vilket", "vilka", "när"))
+
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
 
@@ -181,7 +183,8 @@ def _is_asked(parsed: ParsedText, span: Span) -> bool:
     """Whether it is the others who know: "vet ni vilken skola era barn …"."""
     beside = parsed.words[span.start + 1 : span.start + 2]
     before = parsed.words[max(0, span.start - 1) : span.start]
-    is_knowing = parsed.words[span.start].norm in _KNOW
+    inner = {word.norm for word in parsed.words[span.start : span.end]}
+    is_knowing = parsed.words[span.start].norm in _KNOW and not inner.isdisjoint(_WHERE)
     return is_knowing and any(word.norm in ("du", "ni") for word in (*before, *beside))
 
 
@@ -350,7 +353,7 @@ def _finding(
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
-    is_hint = kind == "offensive.threat" and severity == 1
+    is_hint = kind == "offensive.threat" and (severity == 1 or isinstance(span, Ultimatum))
     return Finding(
         kind=kind,
         start=start,
