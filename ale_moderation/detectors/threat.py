@@ -7,14 +7,20 @@ are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
 from ale_moderation.detectors.armed import NEEDS as ARMED
 from ale_moderation.detectors.armed import find_armed, is_for_work
-from ale_moderation.detectors.signs import find_combinations, find_weighings, read_frames
+from ale_moderation.detectors.signs import (
+    Combination,
+    Weighing,
+    find_combinations,
+    find_weighings,
+    read_frames,
+)
 from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
 from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
 from ale_moderation.model import Comment, Finding
@@ -42,6 +48,7 @@ _AIM = (
 _TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
 _ADDRESSED = (Who.COMMENTER, Who.PLURAL_YOU)
 _NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
+_WHOEVER = frozenset(("den", "dom", "de", "alla", "varenda", "varje", "första", "nästa"))
 _FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
 _MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
 _PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
@@ -69,6 +76,8 @@ _OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split()
 """Whoever else may be the subject of a verb."""
 
 _KNOW = frozenset(("vet", "känner", "minns", "har"))
+
+_WHERE = frozenset(("var", "vart", "vilken", "vilket", "vilka", "när"))
 
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
@@ -111,30 +120,35 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         coming = Ultimatum(*armed, "armed", 3, _ARMED)
         yield _finding(parsed, coming, "offensive.threat", 3, _ARMED, target or "unclear")
         return
-    if found := max(find_ultimatums(parsed), key=_CERTAINTY, default=None):
+    ultimatums = (u for u in find_ultimatums(parsed) if u.severity == 3 or not is_hunted)
+    if found := max(ultimatums, key=_CERTAINTY, default=None):
         yield _finding(
             parsed, found, "offensive.threat", found.severity, found.certainty, target or "unclear"
         )
         if found.certainty >= _SURE:
             return
-    for span in signs("threat_veiled"):
-        if _is_asked(parsed, span):
-            continue
-        if not (parsed.has("game") or _is_lawful(parsed)):
-            certainty = span.certainty if target else 0.5
-            if _is_friendly(parsed, span):
-                certainty = _OF_FRIENDS
-            yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
-            if certainty >= _SURE:
-                return
-            break
+    hints = [span for span in signs("threat_veiled") if not _is_asked(parsed, span)]
+    if hints and not (parsed.has("game") or _is_lawful(parsed)):
+        sures = [_hinted(parsed, span, target) for span in hints]
+        certainty = max(sures)
+        span = hints[sures.index(certainty)]
+        yield _finding(parsed, span, "offensive.threat", 1, certainty, target or "unclear")
+        if certainty >= _SURE:
+            return
     yield from _by_signs(parsed, target)
     yield from _by_emoji(parsed, target)
 
 
+def _hinted(parsed: ParsedText, span: Span, target: str) -> float:
+    """How sure it is that a hint is a threat."""
+    if _is_friendly(parsed, span):
+        return _OF_FRIENDS
+    return span.certainty if target else 0.5
+
+
 def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
     """What several signs together show: the first of each kind."""
-    found = chain(
+    found: Iterable[tuple[Combination | Weighing, Span, float]] = chain(
         find_combinations(parsed, _HINTS.combinations), find_weighings(parsed, _HINTS.weighings)
     )
     seen: set[str] = set()
@@ -158,15 +172,19 @@ _ROLES = ("role_staff", "role_politician", "kin", "given_name")
 def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
     """Whether the sentence is about ice, traffic or the like, where one may come to harm."""
     sentence = parsed.sentence(span.start)
-    is_condition = span.start == sentence.start  # "åker du i diket så drar jag upp dig"
-    return is_condition or any(s.start in sentence for s in parsed.at("menace.plain")[:_MOST])
+    before = {parsed.words[i].norm for i in range(sentence.start, span.start)}
+    is_warning = (
+        not before or {"om", "inte"} <= before
+    )  # "om du inte tar …", "åker du i diket så …"
+    return is_warning or any(s.start in sentence for s in parsed.at("menace.plain")[:_MOST])
 
 
 def _is_asked(parsed: ParsedText, span: Span) -> bool:
     """Whether it is the others who know: "vet ni vilken skola era barn …"."""
     beside = parsed.words[span.start + 1 : span.start + 2]
     before = parsed.words[max(0, span.start - 1) : span.start]
-    is_knowing = parsed.words[span.start].norm in _KNOW
+    inner = {word.norm for word in parsed.words[span.start : span.end]}
+    is_knowing = parsed.words[span.start].norm in _KNOW and not inner.isdisjoint(_WHERE)
     return is_knowing and any(word.norm in ("du", "ni") for word in (*before, *beside))
 
 
@@ -273,9 +291,17 @@ def _meant(parsed: ParsedText, span: Span) -> float:
         return 0.0
     if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
         return 0.8
+    if _is_of_whoever(parsed, span):
+        return 0.7
     if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
         return 0.7  # "rör ni … så kommer jag och slår ihjäl"
     return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
+
+
+def _is_of_whoever(parsed: ParsedText, span: Span) -> bool:
+    """Whether it is meant for whoever does something: "jag dräper den som …"."""
+    after = [word.norm for word in parsed.words[span.start + 1 : span.end + 4]]
+    return any(first in _WHOEVER and "som" in after[i:] for i, first in enumerate(after))
 
 
 def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
@@ -327,7 +353,7 @@ def _finding(
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
-    is_hint = kind == "offensive.threat" and severity == 1
+    is_hint = kind == "offensive.threat" and (severity == 1 or isinstance(span, Ultimatum))
     return Finding(
         kind=kind,
         start=start,

@@ -17,13 +17,13 @@ from ale_moderation.people import Mention, Who
 
 NEEDS = frozenset(
     (
-        "weapon violence doom.means doom.hurt doom.rough doom.dealt doom.blaze doom.trap "
+        "weapon violence doom.means doom.hurt doom.word doom.rough doom.dealt doom.blaze doom.trap "
         "doom.veiled doom.not_friendly doom.doubtful"
     ).split()
 )
 """The tags of consequences, without any of which there is no ultimatum."""
 
-_THEN = frozenset(("så", "då", "annars", ",", "sen", "sedan"))
+_THEN = frozenset(("så", "då", "annars", "eller", ",", "sen", "sedan"))
 _WRITERS = frozenset(("jag", "vi", "ja", "grabbarna", "pojkarna", "bröderna"))
 _RECEIVES = frozenset(
     "får ska skall lär åker hamnar ligger kommer blir hänger går dör flyger lämnar smakar".split()
@@ -47,6 +47,9 @@ _OPEN, _VEILED = 3, 1
 _CLEAR, _HINTED, _DOUBTFUL = 0.75, 0.65, 0.3
 _DOERS = _WRITERS | {"nån", "någon", "brorsan", "kusinerna", "hundarna"}
 _LEAST_CLAUSE, _NEAR = 2, 10
+_MOST = 50
+"""Conditions after the fiftieth say nothing new."""
+
 _LONGEST = 40
 """Words after which a consequence is over."""
 
@@ -87,7 +90,7 @@ def _conditions(parsed: ParsedText) -> Iterator[_Condition]:
     seen: set[int] = set()
     again = [span.start for span in parsed.at("ultimatum.again")]
     told = {span.start for span in parsed.at("ultimatum.told") if span.end < len(words)}
-    for start, end, is_who in sorted(_openings(parsed)):
+    for start, end, is_who in sorted(_openings(parsed))[:_MOST]:
         sentence = parsed.sentence(start)
         if words[sentence.stop - 1].norm == "?":
             continue
@@ -100,7 +103,8 @@ def _conditions(parsed: ParsedText) -> Iterator[_Condition]:
             continue
         seen.add(then)
         is_again = any(sentence.start <= place < then for place in again)
-        if is_who or is_again or _has_actor(parsed, sentence.start, then):
+        is_about = is_who or _has_actor(parsed, sentence.start, then)
+        if is_about or (is_again and _is_anybody(parsed, sentence)):
             norms = {words[i].norm for i in range(sentence.start, then)}
             is_negated = not _NEGATIONS.isdisjoint(norms)
             yield _Condition(sentence.start, then, is_negated, is_who, is_again)
@@ -150,6 +154,11 @@ def _has_actor(parsed: ParsedText, start: int, stop: int) -> bool:
     )
 
 
+def _is_anybody(parsed: ParsedText, sentence: range) -> bool:
+    """Whether a sentence is about people at all, or a body of them."""
+    return any(m.start in sentence and m.who is not Who.SELF for m in parsed.people)
+
+
 def _consequence_end(parsed: ParsedText, condition: _Condition) -> int:
     """Where the consequence ends: a next sentence with "då" or "sen" goes on with it."""
     words = parsed.words
@@ -189,7 +198,7 @@ def _consequence(parsed: ParsedText, condition: _Condition, end: int) -> Ultimat
 
 def _hurt(parsed: ParsedText, condition: _Condition, place: range) -> Ultimatum | None:
     """Somebody is told to end badly; only a warning where it may be an accident."""
-    hurt = _first(parsed, "doom.hurt", place)
+    hurt = _first(parsed, "doom.hurt", place) or _first(parsed, "doom.word", place)
     whole = range(condition.start, place.stop)
     if hurt is None or _first(parsed, "menace.plain", whole) or _is_of_others(parsed, hurt, place):
         return None
@@ -261,6 +270,8 @@ def _violent(parsed: ParsedText, place: range) -> Ultimatum | None:
 
 def _is_of_others(parsed: ParsedText, hurt: tuple[int, int], place: range) -> bool:
     """Whether it is anybody or the writer who comes to harm, and not the one who is warned."""
+    if any(m.start in range(*hurt) and _may_suffer(m) for m in parsed.people):
+        return False  # "så lovar jag att du slutar andas"
     before = range(max(place.start, hurt[0] - 3), hurt[0])
     return any("doom.bystander" in parsed.words[i].tags for i in before)
 

@@ -47,6 +47,21 @@ THREATS = [
     ("Akta ryggen när du går hem, handläggare på bygglov", VEILED, "staff"),
     ("Så får du se vad som händer", VEILED, "commenter"),
     ("Rektorn 🔪", VEILED, "staff"),
+    # knowledge of where somebody's dear ones are, being watched
+    ("Vi vet vilken hållplats din flicka går av på", VEILED, "child"),
+    ("Jag vet var tjejen din jobbar", VEILED, "commenter"),
+    ("Vi har koll på vilken bil din fru kör till jobbet", VEILED, "commenter"),
+    ("Jag stod utanför ditt hus i natt och tittade på medan du sov", VEILED, "commenter"),
+    ("Killarna har redan varit och kollat in din uppfart", VEILED, "commenter"),
+    # what burns easily, visits that are no kindness, limbs and life
+    ("Fin husvagn du har på tomten. Gasol är ju så lättantändligt", VEILED, "commenter"),
+    ("Bor du kvar mittemot macken? Då får du besök av mig och bröderna", VEILED, "commenter"),
+    ("Du kommer ångra dig när min brorsa hittar dig", VEILED, "commenter"),
+    ("Håll dig borta från Surte om du vill behålla knäna", VEILED, "commenter"),
+    ("Ge mig fem minuter ensam med handläggaren", VEILED, "staff"),
+    # limbs, walls and whoever does a thing
+    ("Du tog mitt bygglov, jag tar dina knäskålar", OPEN, "commenter"),
+    ("Jag dräper den som tar ner trädet", OPEN, "unclear"),
 ]
 """(text, how open, at whom)."""
 
@@ -63,6 +78,21 @@ NO_THREATS = [
     "Då får vi väl hoppa från taket allihop",
     "Ni kommer att få smaka på kyrkans nya hallonbullar",
     "Geväret på museet är laddat med historia",
+    "Vet ni vilken skola era barn hamnar på till hösten?",
+    "Jag vet var din katt bor, hon sitter hos oss i köket",
+    "Dina barn cyklar utan hjälm genom tunneln, prata med dem",
+    "Jag parkerade utanför ditt hus igår, hoppas det var ok",
+    "Fin altan du byggt, vad kostade virket?",
+    "Åker du i diket så ringer du bara så drar jag upp dig med traktorn",
+    "Skjut eländet innan den tar en unge",
+    "Nån måste döda getingarna i lekstugan",
+    "Någon borde spränga bort berget så vägen kan breddas",
+    "Mörda kostnaderna, inte skolan",
+    "Ta med facklor, vi går fackeltåg till kyrkan på fredag",
+    "Kan inte nån ta ner flaggan på kommunhuset, den är sliten",
+    "Kom och hjälp till att bränna ris på gården, vi har dunk och fika",
+    "Köp ett rep på Jula till flaggstången",
+    "Gör oss en tjänst och laga bron innan någon hoppar",
     # figures of speech
     "Jag ska slå vad om en tia",
     "Vi slog ihjäl en timme på biblioteket",
@@ -110,6 +140,13 @@ INCITEMENT = [
     "Häll socker i tanken på hans bil",
     "Kapa bommen vid campingen, häng på",
     "Åk hem till honom och skräm livet ur honom",
+    "Fem liter tändvätska på barackerna så är frågan löst",
+    "Vem har en bultsax? Kamerorna ska ner i natt",
+    "Någon sugen på att lossa muttrarna på masten efter mörkrets inbrott",
+    "Krossa varje ruta på soc i natt",
+    "Släng in en nyårsraket genom fönstret på moskén",
+    "Fram med dynamiten bara, vindkraftverken är inte svårare än så",
+    "Jag betalar bra för att ni ger honom en omgång",
 ]
 
 SELFHARM = [
@@ -123,6 +160,10 @@ SELFHARM = [
     "go kill yourself",
     "drick klorin",
     "skär dig lite djupare",
+    "gör oss en tjänst o försvinn för gott. rep finns på jula",
+    "Lägg huvudet på rälsen så har vi en mindre",
+    "Gå och lek på motorvägen",
+    "Du borde prova att simma i älven med stenar i fickorna",
 ]
 
 
