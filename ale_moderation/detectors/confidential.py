@@ -59,6 +59,7 @@ _ANY = frozenset(("som", "flesta", "andra", "med", "där"))
 """What makes "de" anybody: "de som har skyddad adress"."""
 
 _ANY_CLASS = re.compile(r"\b(?:\d[a-zåäöA-ZÅÄÖ]?|[a-zA-Z]-laget)\b")
+_PRIVATE = frozenset((Who.PERSON, Who.CHILD, Who.THIRD))
 _OTHERS = INDIVIDUALS | {Who.THEY}
 NEEDS = TOPIC_TAGS.union(
     ("protected", "shelter", "placed", "secret_code", "key", "guard", "openable", "gap"),
@@ -229,7 +230,7 @@ def _whereabouts(parsed: ParsedText, sign: Span) -> bool:
     return any(
         words[i].norm in ("i", "på", "hos") and _is_place(parsed, i + 1, sign)
         for m in parsed.people
-        if m.who in INDIVIDUALS
+        if m.who in _PRIVATE
         for i in (m.end,)
         if i + 1 < len(words)
     )

@@ -15,6 +15,7 @@ _NO_NAMES = frozenset(
 _RELATIVES = frozenset(("tie.genitive_kin", "tie.genitive_adult", "child", "kin"))
 _ADULTS = frozenset(("tie.genitive_adult", "kin"))
 _THINGS = frozenset(("topic.thing", "tie.goes_with"))
+_TO = frozenset(("hos", "till", "åt"))
 _FONDLY = frozenset(("lilla", "lille", "gamle", "gamla", "stackars", "tant", "farbror"))
 _NOUN_ENDINGS = ("en", "et", "na", "ing", "het", "ion", "are", "are", "skt", "igt", "ns")
 """Endings of ordinary words that open a sentence, which a name seldom has."""
@@ -106,7 +107,7 @@ class _Finder:
             return self._named(i, end, 1.0, who=Who.CHILD if is_child else Who.PERSON)
         if after is not None and (not after.tags.isdisjoint(_THINGS) or i + 1 in self._topics):
             return self._named(i, i + 1, 0.9 if self._is_inside(i) else 0.75)
-        is_visited = self._is_inside(i) and self._words[i - 1].norm in ("hos", "till", "åt")
+        is_visited = self._is_inside(i) and self._words[i - 1].norm in _TO
         if is_visited and not word.is_known and not (after is not None and after.is_capitalised):
             return self._named(i, i + 1, 0.95, is_household=True)
         return None
