@@ -1,7 +1,7 @@
 """Personal identity numbers and coordination numbers in every spelling, and dates of birth.
 
 A number counts where its date exists and its check digit is right; the words around it say how
-certain that is. With a slip in the check digit twelve digits count that are called somebody's.
+certain that is.
 """
 
 from __future__ import annotations
@@ -114,9 +114,6 @@ def find_personal_numbers(
                 parsed, candidate.start, candidate.end, _detail(candidate.digits), certainty
             )
     surface = parsed.text.surface
-    if until < 0 and (slip := _miswritten(parsed, comment, groups)):
-        until = slip.end
-        yield _found(parsed, slip.start, slip.end, "personnummer", _MISWRITTEN)
     for start, end, digits in _odd(surface):
         if start >= until and is_personal_number(digits):
             until = end
@@ -160,36 +157,6 @@ def _candidates(surface: str, groups: Sequence[Digits]) -> Iterator[_Candidate]:
                 candidate = _candidate(surface, groups, i, j, count, cuts)
                 if candidate is not None:
                     yield candidate
-
-
-def _miswritten(
-    parsed: ParsedText, comment: Comment, groups: Sequence[Digits]
-) -> _Candidate | None:
-    """A number with a date and a wrong check digit that is called somebody's, or None.
-
-    Who writes "hennes personnummer är …" and slips on a digit still points her out.
-    """
-    day = comment.created_at.strftime("%Y%m%d") if comment.created_at else f"{_THIS_AGE}1231"
-    for candidate in _candidates(parsed.text.surface, groups):
-        digits = candidate.digits
-        if len(digits) != 12 or not f"{_OLDEST}" <= digits[:4] or digits[:8] > day:
-            continue
-        if not ("01" <= digits[4:6] <= "12" and "01" <= digits[6:8] <= "31"):
-            continue
-        first, last = word_at(parsed, candidate.start), word_at(parsed, candidate.end - 1)
-        if _is_time(digits) and is_near(parsed, ("id.time_word",), first, last, before=4, after=4):
-            continue
-        if is_near(parsed, ("id.personal_number",), first, last, before=4, after=3):
-            return candidate
-        is_numbered = _is_other(parsed, first, last) or is_near(
-            parsed, ("id.giro", "id.account", "contact.phone"), first, last, before=4, after=2
-        )
-        if not is_numbered and _is_somebodys(parsed, first, last + 1):
-            return candidate
-    return None
-
-
-_MISWRITTEN = 0.8
 
 
 def _is_somebodys(parsed: ParsedText, start: int, end: int) -> bool:
