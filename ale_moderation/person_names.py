@@ -35,9 +35,7 @@ def name_end(parsed: ParsedText, i: int) -> int | None:
     """The end of the name that begins at word i, or None."""
     word = parsed.words[i]
     tags = word.tags
-    if not word.form[0].isalpha() or any(
-        w.norm in _NAMED_THINGS for w in words_before(parsed, i, 1)
-    ):
+    if not word.form[0].isalpha() or _is_of_a_thing(parsed, i):
         return None
     if "given_name" in tags or ("given_name_or_word" in tags and word.is_capitalised):
         end = _whole_name_end(parsed, i)
@@ -53,6 +51,15 @@ def name_end(parsed: ParsedText, i: int) -> int | None:
     return None
 
 
+def _is_of_a_thing(parsed: ParsedText, i: int) -> bool:
+    """Whether what bears the name at word i is nobody: "stormen Gudrun", "vår katt Sixten"."""
+    before = [w.norm for w in words_before(parsed, i, 2)]
+    is_pet = len(before) == 2 and before[0] in _OWN and before[1] in _PETS
+    return before[-1:] != [] and (before[-1] in _NAMED_THINGS or is_pet)
+
+
+_OWN = ("min", "mitt", "vår", "vårt", "våran", "deras", "hennes", "hans", "en", "ett")
+_PETS = ("katt", "kattunge", "hund", "valp", "häst", "ponny", "kanin", "marsvin", "papegoja")
 _NAMED_THINGS = frozenset(
     """
     stormen orkanen ovädret lågtrycket cyklonen färjan båten fartyget skutan ångaren tåget katten

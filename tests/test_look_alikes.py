@@ -62,6 +62,22 @@ from ale_moderation import Action, Moderator
             "Han som kör bussen på morgonen kör som en dåre",
             "Han som kör bussen på morgonen är en dåre och en fet gris",
         ),
+        (  # a cat has an owner and no secrets
+            "Vår katt Sixten har diabetes och behöver sin spruta, han smet ut vid kvarnen",
+            "Vår granne Sixten har diabetes och behöver sin spruta, han smet ut vid kvarnen",
+        ),
+        (  # a thief whom nobody knows
+            "Till dig som snodde min cykel vid stationen: ta låset också",
+            "Kalle Boholm i 7A som snodde min cykel vid stationen: ta låset också",
+        ),
+        (  # mittens are brought back
+            "Jag vet var du bor Lotta! Kommer förbi med vantarna du glömde på vårstädningen",
+            "Jag vet var du bor Lotta! Kommer förbi med järnröret i kväll",
+        ),
+        (  # lice are about
+            "Löss i trean igen, kan skolsköterskan skicka ut samma info som i fjol?",
+            "Skolsköterskan är en lus, en äcklig jävla hora som ingen vill ha här",
+        ),
         (  # a match
             "Vi ska döda dem på lördag. Med passningsspel. Avspark 14, korv finns",
             "Vi ska döda dem på lördag. Med kniv. Ta på er svart, vi ses vid macken",
@@ -77,6 +93,9 @@ def test_pairs(moderator: Moderator, lawful: str, removed: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Nås på 070-174 06 41 om ni vill höra vad som hände på hållplatsen i torsdags",
+        "Epatraktorerna är en farsot på torget, bort med skiten innan nån stryker med",
+        "Skjut hela flocken säger jag, de har bökat upp fotbollsplanen för femte gången",
         "I pjäsen spelar Elsa en kvinna som är sjuk i cancer, och Axel super ihjäl sig",
         "Plogen rev vår mur inatt, fakturan på lagningen kommer till er",
         "En barnvagn i nyskick ligger slängd i diket vid Nol",

@@ -43,6 +43,9 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     ):
         return False
     if figure.who is Who.COMMENTER:
+        follows = words[figure.end].norm if figure.end < len(words) else ""
+        if detail == "crime" and not figure.is_named and follows == "som":
+            return False  # "till dig som snodde min cykel": nobody knows who it is
         lead = words[max(0, figure.start - 3) : figure.start + 1]
         is_asked = any("tie.be" in w.tags or "tie.have" in w.tags for w in lead)
         if tag == "topic.trait" or is_asked or any(w.norm in _CONDITIONS for w in lead):

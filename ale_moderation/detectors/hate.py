@@ -301,13 +301,18 @@ def _expelled_vermin(parsed: ParsedText) -> Finding | None:
     for vermin in parsed.at("dehumanise")[:_MOST]:
         before = {w.norm for w in parsed.words[max(0, vermin.start - 4) : vermin.start]}
         is_pointed = not before.isdisjoint(("såna", "sådana", "sånt", "sådant", "sjuka", "packet"))
-        is_definite = parsed.words[vermin.start].norm.endswith(("n", "t"))
+        norm = parsed.words[vermin.start].norm
+        is_definite = norm.endswith(("n", "t")) and norm not in _THINGS
         for expelled in parsed.at("expulsion", "annihilation")[:_MOST]:
             near = abs(expelled.start - vermin.start) <= 8
             if near and (is_pointed or (is_definite and expelled.end == vermin.start)):
                 voice = voice_of(parsed, vermin.start, vermin.end)
                 return _finding(parsed, vermin, 3, 0.7 if is_pointed else 0.65, voice)
     return None
+
+
+_THINGS = ("skiten", "skräpet", "avfallet", "lorten", "smutsen", "träcket", "ogräset", "eländet")
+"""What is thrown out or rooted out, and is no people: "bort med skiten"."""
 
 
 def _finding(
