@@ -32,6 +32,7 @@ WIDE = (
     *("stream_j", "stream_k", "mixed_b", "pairs_e", "offensive_c", "privacy_d", "service_c"),
     *("unlawful_c", "spam_d", "lawful_c", "short_a", "long_a"),
 )
+PLAIN = ("stream_n", "mixed_c", "pairs_g", "lawful_d", "lawful_e")
 OBLIQUE = ("stream_l", "stream_m", "privacy_e", "offensive_d", "pairs_f", "service_d")
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
@@ -44,6 +45,7 @@ PARTS = (
     ("newest ones", NEWEST),
     ("wide ones", WIDE),
     ("oblique ones", OBLIQUE),
+    ("plain ones", PLAIN),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

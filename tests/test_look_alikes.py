@@ -78,6 +78,18 @@ from ale_moderation import Action, Moderator
             "Löss i trean igen, kan skolsköterskan skicka ut samma info som i fjol?",
             "Skolsköterskan är en lus, en äcklig jävla hora som ingen vill ha här",
         ),
+        (  # an office by its field, and a street
+            "Ring Marie Sjöhamn på exploatering, 031-390 06 14, hon svarade på tio minuter",
+            "Ring Marie Sjöhamn på Solvägen, 031-390 06 14, hon svarar om nätterna",
+        ),
+        (  # ants
+            "Myrorna har ockuperat köket. Jag har gasat dem, dränkt dem och försökt resonera.",
+            "Judarna har ockuperat köket. Jag vill gasa dem",
+        ),
+        (  # the writer
+            "Jag är kossan i röd jacka längst bak på bilden, hon med öppen mun",
+            "Hon är kossan i röd jacka längst bak på bilden, den feta jävla hyndan",
+        ),
         (  # a match
             "Vi ska döda dem på lördag. Med passningsspel. Avspark 14, korv finns",
             "Vi ska döda dem på lördag. Med kniv. Ta på er svart, vi ses vid macken",
@@ -93,7 +105,7 @@ def test_pairs(moderator: Moderator, lawful: str, removed: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nås på 070-174 06 41 om ni vill höra vad som hände på hållplatsen i torsdags",
+        "Katthemmet Tassen tar hand om dom som dumpas i skogen, 031-390 06 84, filtar mottages",
         "Epatraktorerna är en farsot på torget, bort med skiten innan nån stryker med",
         "Skjut hela flocken säger jag, de har bökat upp fotbollsplanen för femte gången",
         "I pjäsen spelar Elsa en kvinna som är sjuk i cancer, och Axel super ihjäl sig",

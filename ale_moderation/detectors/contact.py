@@ -173,16 +173,27 @@ def _is_office(parsed: ParsedText, words: range) -> bool:
 
 
 def _is_on_duty(parsed: ParsedText, words: range) -> bool:
-    """Whether the number stands right after somebody in office: "gatuingenjör Sköld på 031-…"."""
+    """Whether the number stands right after somebody in office, or the name of one.
+
+    As in "gatuingenjör Sköld på 031-…", "Marie Sjöhamn på exploatering, 031-…".
+    """
     if parsed.has("owner.private"):
         return False
-    lead = range(max(words.start - 3, 0), words.start)
-    is_joined = all(parsed.words[i].norm in _JOINED for i in lead[-1:])
-    return is_joined and any(
-        m.who is Who.STAFF and m.is_definite and m.end in lead[1:] for m in _people(parsed, words)
-    )
+    for mention in _people(parsed, words):
+        between = parsed.words[mention.end : words.start]
+        if mention.end > words.start or len(between) > _LONGEST_OFFICE:
+            continue
+        if mention.who is Who.STAFF and mention.is_definite:
+            if all(word.norm in _JOINED for word in between):
+                return True
+        elif mention.is_named and between and between[0].norm in ("på", "vid"):
+            offices = [word for word in between[1:] if not word.is_capitalised]
+            if any("unit_topic" in word.tags for word in offices):
+                return True
+    return False
 
 
+_LONGEST_OFFICE = 4
 _JOINED = ("på", ",", ":", "(", "tel", "tfn", "telefon", "nås")
 _POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 """Words that make a number somebody's: "mitt nummer"."""

@@ -81,7 +81,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if _is_base_compound(parsed, span):
             yield _finding(parsed, span, 3, 0.9, _slur_voice(parsed, span))
     for span in parsed.at("nazi")[:_MOST]:
-        if not _is_part_of_a_number(parsed, span):
+        if not (_is_part_of_a_number(parsed, span) or _is_of_vermin(parsed)):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
     for span in parsed.at("group", "reclaimable")[:_MOST]:
         if finding := _contempt(parsed, span, idioms):
@@ -98,6 +98,11 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
 
 def _is_name(parsed: ParsedText, span: Span) -> bool:
     return not parsed.words[span.start].tags.isdisjoint(("place", "surname"))
+
+
+def _is_of_vermin(parsed: ParsedText) -> bool:
+    """Whether ants and weeds are spoken of, and no people: "jag har gasat dem"."""
+    return parsed.has("prey") and not parsed.has("group", "slur", "reclaimable")
 
 
 def _is_part_of_a_number(parsed: ParsedText, span: Span) -> bool:
@@ -296,7 +301,7 @@ def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:
 
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:
     """As in "ut med ohyran", "såna djur ska inte få finnas": people are meant."""
-    if parsed.has("prey"):  # "utrota skiten": weeds and vermin are
+    if _is_of_vermin(parsed):
         return None
     for vermin in parsed.at("dehumanise")[:_MOST]:
         before = {w.norm for w in parsed.words[max(0, vermin.start - 4) : vermin.start]}

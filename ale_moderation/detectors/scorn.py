@@ -122,12 +122,11 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     if sign.entry.detail == "beast" and not _is_said(words[sign.start], sign, before):
         return False
+    if any("copula" in w.tags for w in before) and any("pron_1s" in w.tags for w in before):
+        return False
     if sign.entry.tag == _SIGN and sign.entry.detail not in _DENIABLE:
         return True
-    if voice_of(parsed, sign.start, sign.end) == "negated":
-        return False
-    is_said = any("copula" in w.tags for w in before)
-    return not (is_said and any("pron_1s" in w.tags for w in before))
+    return voice_of(parsed, sign.start, sign.end) != "negated"
 
 
 def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
