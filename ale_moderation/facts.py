@@ -134,6 +134,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("event_tip", "tip from an association, congregation or the like, or a fundraising"),
     _flag("customer_praise", "a customer's opinion of a firm"),
     _flag("criticism", "criticism of bodies, decisions, politics or performance"),
+    _flag("long_prose", "the text has 60 words or more: one sign in it may be chance"),
     _flag("resembles_removed", "nothing removes the text, but it resembles others that were"),
     _flag("image_hint", "the text points to a picture, film or link that it can not judge"),
 )
@@ -196,6 +197,9 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("benign", "elsewhere"): ("image_hint",),
     ("benign", "resembles_removed"): ("resembles_removed",),
 }
+_LONG = 60
+"""Words from which on a text is long prose."""
+
 _START: Mapping[str, int] = dict.fromkeys(FACTS, 0)
 
 
@@ -215,6 +219,7 @@ def facts_of(
     row["triggered_action"] = _knowledge(comment.triggered_action)
     row["records_request"] = _knowledge(comment.records_request_pending)
     row["gallring_decision"] = int(gallring_decision)
+    row["long_prose"] = int(len(comment.text.split(maxsplit=_LONG)) >= _LONG)
 
     own_voice: list[Finding] = []
     other_voice: list[Finding] = []
