@@ -90,6 +90,14 @@ from ale_moderation import Action, Moderator
             "Jag är kossan i röd jacka längst bak på bilden, hon med öppen mun",
             "Hon är kossan i röd jacka längst bak på bilden, den feta jävla hyndan",
         ),
+        (  # what a rope is for
+            "Rep finns på Jula, du behöver tjugo meter till gungan",
+            "Rep finns på Jula 99 kr, bara som tips till dig Moa",
+        ),
+        (  # who is asked is not meant
+            "Vet du vad det är för slem i ån vid Alafors? Ser ut som alger",
+            "Kan du sluta stinka genom skärmen din gamla gris",
+        ),
         (  # a match
             "Vi ska döda dem på lördag. Med passningsspel. Avspark 14, korv finns",
             "Vi ska döda dem på lördag. Med kniv. Ta på er svart, vi ses vid macken",

@@ -96,7 +96,7 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     ]
     if not signs:
         return
-    people = [m for m in parsed.people if is_pointed_out(m)]
+    people = [m for m in parsed.people if is_pointed_out(m) and not _is_asked(parsed, m)]
     scorned = [scorn for m in people if (scorn := _beside(parsed, m, signs)) is not None]
     if not scorned:
         return
@@ -157,6 +157,15 @@ def is_pointed_out(mention: Mention) -> bool:
         return True
     is_one = mention.who in INDIVIDUALS and not mention.is_plural
     return is_one and mention.is_definite and not mention.is_own
+
+
+def _is_asked(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether somebody is asked what they know: "vet du vad det är för slem i ån"."""
+    first = parsed.sentence(mention.start).start
+    return mention.start == first + 1 and parsed.words[first].norm in _ASKING
+
+
+_ASKING = ("vet", "minns", "såg", "hörde", "tror", "märkte", "känner", "har", "kan")
 
 
 def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn | None:
