@@ -40,7 +40,7 @@ _ASKED = 0.5
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND = 1.5
+_FOUND = 1.1
 """What is added to the log-odds of both readings for a finding that may remove or is of importance:
 most of the labelled texts were harmless."""
 
