@@ -94,6 +94,7 @@ def second_opinion(
     like = resemblance.of(parsed)
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
+    findings = tuple([f for f in findings if not _is_echo(f, findings)])
     if not any(map(_settles, findings)):
         findings += tuple(_resembling(parsed, like, resemblance))
         findings += tuple(_weighty(parsed, findings, like, resemblance))
@@ -134,6 +135,19 @@ def _is_naught(finding: Finding) -> bool:
     if finding.detail in HINTS:
         return finding.certainty < _LIKELY
     return finding.kind in _SOLD_KINDS and finding.certainty < _LEAST
+
+
+def _is_echo(finding: Finding, findings: tuple[Finding, ...]) -> bool:
+    """Whether a hint says what a sure finding about the same target says already."""
+    return finding.detail in HINTS and any(
+        other.kind == finding.kind
+        and other.target == finding.target
+        and other.detail not in HINTS
+        and other.severity >= finding.severity
+        and other.certainty >= _ENOUGH
+        and _may_remove(other)
+        for other in findings
+    )
 
 
 def _is_important(finding: Finding, like: Likeness) -> bool:
