@@ -62,7 +62,7 @@ class Hooks:
 
 
 NO_HOOKS = Hooks((), (), (), {}, {}, 0, 0, 0)
-_KEPT = 20_000
+_KEPT = 12_000
 
 
 class PhraseIndex:
@@ -201,8 +201,11 @@ def _merged(found: Sequence[_Plans]) -> _Plans:
     """The plans of several marks of a word, by the mark of the word before."""
     if len(found) < 2:
         return found[0] if found else {}
-    befores = dict.fromkeys(before for part in found for before in part)
-    return {b: tuple(p for part in found for p in part.get(b, ())) for b in befores}
+    merged: dict[str, tuple[_Plan, ...]] = {}
+    for part in found:
+        for before, plans in part.items():
+            merged[before] = merged[before] + plans if before in merged else plans
+    return merged
 
 
 def _width(parts: Sequence[Part]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from attrs import field, frozen
@@ -59,6 +60,8 @@ class Part:
 
     @marks.default
     def _its_marks(self) -> frozenset[str]:
+        if not (self.is_exact or self.tags):
+            return self.words
         sign = "=" if self.is_exact else ""
         return frozenset((*(sign + word for word in self.words), *(f"<{t}" for t in self.tags)))
 
@@ -178,6 +181,7 @@ _BETWEEN = re.compile(r"\|(?![^<]*>)")
 _PLACES = {"…": "gap", "...": "gap", "^": "start", "$": "end"}
 
 
+@lru_cache(4096)  # equal parts are one and the same: there are thousands of "en|ett"
 def _parse_part(piece: str) -> Part:
     if piece in _PLACES:
         return Part(_PLACES[piece])

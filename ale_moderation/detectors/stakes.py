@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import frozen
@@ -100,24 +101,30 @@ def _sums(parsed: ParsedText) -> Iterator[_Sum]:
         i = max(end, i + 1)
 
 
+@lru_cache(8192)
+def _worded(form: str) -> int:
+    """The amount that a word tells, 0 where it is none."""
+    if form in _NOTES:
+        return _NOTES[form]
+    head, thousand, rest = form.partition("tusen")
+    many = number_of(head) if head else "1"
+    few = number_of(rest) if rest else "0"
+    if thousand and many and few:
+        return int(many) * 1000 + int(few)
+    digits = number_of(form)
+    return int(digits) if digits else 0
+
+
 def _value(parsed: ParsedText, i: int) -> tuple[int, int]:
     """The amount that begins at a word, 0 where none does, and where it ends."""
     words = parsed.words
     form = words[i].norm.rstrip("-:")
-    if _NUMBER.match(form):
+    if form[:1].isdecimal() and _NUMBER.match(form):
         value, end = int("".join(c for c in form if c.isdigit())), i + 1
         while len(form) <= 3 and end < len(words) and _GROUP.match(words[end].form):
             value, end = value * 1000 + int(words[end].form), end + 1
-    elif form in _NOTES:
-        return _NOTES[form], i + 1
     else:
-        head, thousand, rest = form.partition("tusen")
-        many = number_of(head) if head else "1"
-        few = number_of(rest) if rest else "0"
-        if thousand and many and few:
-            return int(many) * 1000 + int(few), i + 1
-        digits = number_of(form)
-        value, end = int(digits) if digits else 0, i + 1
+        value, end = _worded(form), i + 1
     if value and end < len(words) and words[end].norm in _SCALES:
         value, end = value * _SCALES[words[end].norm], end + 1
     return value, end
