@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeAlias, TypeVar, cast
 from weakref import WeakMethod
 
@@ -41,7 +42,7 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.spelling import Spelling
 from ale_moderation.text import normalise
 
-_CACHED, _CACHED_CHUNKS = 17_000, 22_000
+_CACHED, _CACHED_CHUNKS = 21_000, 28_000
 """Word forms, and pieces of text between spaces, that are kept; a form takes much more room."""
 
 FILLER = "filler"
@@ -273,9 +274,10 @@ def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:
 
 
 def _remember(cache: dict[str, _T], most: int, key: str, value: _T) -> None:
-    """Keep a value, and forget the others when they are too many."""
+    """Keep a value, and forget the older half of the others when they are too many."""
     if len(cache) >= most:
-        cache.clear()
+        for old in list(islice(cache, most // 2)):
+            cache.pop(old, None)
     cache[key] = value
 
 

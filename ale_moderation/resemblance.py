@@ -33,7 +33,7 @@ SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
 _LONGEST_WORD = 60
-_CACHED = 17_000
+_CACHED = 20_000
 _MOST_SENTENCES = 4
 
 
