@@ -117,6 +117,7 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "event_tip": "tips från förening eller insamling",
         "customer_praise": "en kunds omdöme om ett företag",
         "criticism": "kritik av verksamhet, beslut eller politik",
+        "long_prose": "så lång text att ett enda tecken kan vara en slump",
         "resembles_removed": "inget enskilt tar bort den, men den liknar sådant som tas bort",
         "image_hint": "pekar på en bild, film eller länk som inte kan bedömas",
     }
