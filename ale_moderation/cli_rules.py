@@ -13,7 +13,7 @@ import click
 from ale_moderation.cli_options import POLICY, RULES, Failure
 from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.language import LanguageIdentifier
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.rulebook import lexicon_files, load_rulebook, rules_folder
 from ale_moderation.rulebook_report import describe, failing_examples, table_of_clauses

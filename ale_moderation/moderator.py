@@ -20,7 +20,7 @@ from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
 from ale_moderation.language import LanguageIdentifier
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline

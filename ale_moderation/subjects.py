@@ -5,6 +5,7 @@ Works without a parser, from the copula and the order of words around it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from attrs import frozen
@@ -16,6 +17,16 @@ THING = "thing"
 SELF = "self"
 UNCLEAR = "unclear"
 COLLECTIVE = (Who.BODY, Who.PLURAL_YOU, Who.THEY)
+TARGETS: Mapping[str, str] = {
+    Who.COMMENTER: "commenter",
+    Who.STAFF: "staff",
+    Who.POLITICIAN: "politician",
+    Who.CHILD: "child",
+    Who.PERSON: "person",
+    Who.THIRD: "person",
+}
+"""The individuals whom an offence may be aimed at, as a finding names them."""
+
 PREPOSITIONS = frozenset(
     "på i hos från av för med till vid om under över mot å åt efter kring pa fran".split()
 )

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
 

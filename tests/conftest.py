@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.moderator import Moderator
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder

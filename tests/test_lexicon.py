@@ -16,7 +16,8 @@ from hypothesis import given
 from strategies import odd_texts
 
 from ale_moderation.errors import RulebookError
-from ale_moderation.lexicon import Lexicon, load_lexicon
+from ale_moderation.lexicon import Lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.morphology import is_known, is_ordinary, lemma, skeleton, stems
 from ale_moderation.text import normalise
 

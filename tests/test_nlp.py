@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from strategies import odd_texts
 
 from ale_moderation import nlp
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.parsed_text import ParsedText
 
@@ -303,7 +303,7 @@ def test_every_process_finds_the_same() -> None:
     text = "Mejlade mig brevet, 1d1ot på skolan! @anna Lars Andersson, mellanstadielararen"
     program = (
         "import json, sys; from pathlib import Path\n"
-        "from ale_moderation.lexicon import load_lexicon\n"
+        "from ale_moderation.lexicon_files import load_lexicon\n"
         "from ale_moderation.nlp import SwedishPipeline\n"
         "parsed = SwedishPipeline(load_lexicon(Path(sys.argv[1])))(sys.argv[2])\n"
         "print(json.dumps([[tag, [[s.start, s.end, s.entry.word] for s in parsed.spans[tag]]]"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import odd_texts
 
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.rulebook import rules_folder

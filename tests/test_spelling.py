@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.morphology import is_known
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import lexicon_files, rules_folder

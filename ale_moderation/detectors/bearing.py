@@ -1,12 +1,30 @@
-"""Whether what is told may be about somebody at all: not their work, a question or a wish."""
+"""Whether what is told bears on somebody at all.
+
+Their work, a question or a wish does not, and other words between them and it may keep them apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.whereabouts import is_article, is_finite
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import Who
+
+_DENIALS = frozenset(
+    ("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never")
+)
+_OBJECTS = frozenset(("dem", "dom", "alla", "andra", "äldre", "unga"))
+_DETERMINERS = frozenset(
+    ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
+)
+_OTHER_SUBJECTS = frozenset(("ni", "vi", "du", "alla", "man", "folk", "många"))
+"""Subjects of a clause that only describes whom it follows, without som."""
+
+_CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
+FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
+"""Tags of the verbs by which a clause is one."""
 
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
@@ -76,3 +94,46 @@ def _is_supposed(before: Sequence[Word]) -> bool:
 
 def _is_sum(words: Sequence[Word], topic: Span) -> bool:
     return any(w.norm[:1].isdigit() for w in words[topic.start : topic.end])
+
+
+def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
+    """Whether the words of its clause between a person and a topic keep them apart."""
+    start, end = figure.end, topic.start
+    is_crime = topic.entry.detail == "crime"
+    if _is_subject_of_talk(words[start:end]):
+        return True
+    for k in range(end - 1, start, -1):
+        if words[k].norm not in _CLAUSE_MARKS:
+            continue
+        begins = topic.entry.tag == "topic.state" and k + 1 == end and is_finite(words[end])
+        if begins or any(w.tags & FINITE for w in words[k + 1 : k + 3]):
+            start = k + 1
+            break
+    led = start + (start < end and words[start].norm == "som")
+    if led < end and words[led].norm in _OTHER_SUBJECTS:  # "mannen (som) ni hyllar har …"
+        finite = [k for k in range(led + 1, end + 1) if words[k].tags & FINITE]
+        start = min(finite[-1], end) if finite else start
+    while end > start and words[end - 1].norm in _DETERMINERS:
+        end -= 1  # "har nån diagnos"
+    for k, word in enumerate(words[start:end], start):
+        if "tie.block" in word.tags and not is_aside(words, k):
+            return True
+        is_denied = word.norm in _DENIALS or (is_crime and "tie.not" in word.tags)
+        if is_denied and words[topic.start].norm not in ("när", "innan"):
+            return True
+    return False
+
+
+def _is_subject_of_talk(words: Sequence[Word]) -> bool:
+    """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
+    at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
+    return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
+
+
+def is_aside(words: Sequence[Word], k: int) -> bool:
+    """Whether a word for others is no subject: "de gröna …", "för dom blå", "ni vet"."""
+    after = words[k + 1].norm if k + 1 < len(words) else ""
+    before = words[k - 1] if k else words[k]
+    is_led = "tie.prep" in before.tags and before.norm != "av"  # "ett av dem"
+    is_object = words[k].norm in _OBJECTS and is_led
+    return is_article(words, k) or is_object or after in ("vet", "vett")

@@ -14,7 +14,7 @@ from attrs import frozen
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Who
-from ale_moderation.subjects import EXCLAIMING, PREPOSITIONS
+from ale_moderation.subjects import EXCLAIMING, PREPOSITIONS, TARGETS
 from ale_moderation.targets import resolve_target
 from ale_moderation.voice import idiom_words, voice_of
 
@@ -24,14 +24,6 @@ _ABUSING = frozenset(("scornful", "insult_adj", "profanity"))
 _OTHERS_WORK = frozenset(("insult", "kin", "child", "person", "role_staff", "role_politician"))
 """Nouns that are judged elsewhere, or that belong to somebody."""
 
-_NAMES = {
-    Who.COMMENTER: "commenter",
-    Who.STAFF: "staff",
-    Who.POLITICIAN: "politician",
-    Who.CHILD: "child",
-    Who.PERSON: "person",
-    Who.THIRD: "person",
-}
 _FOND = frozenset(
     """
     lilla lille söta söte goa goe gulliga snälla fina rara älskade kära bästa härliga underbara egna
@@ -298,6 +290,6 @@ def _finding(
         quote=parsed.masked_quote(call.start, call.end),
         detail="called",
         severity=severity,
-        target=_NAMES.get(who, "unclear"),
+        target=TARGETS.get(who, "unclear"),
         voice=voice_of(parsed, call.start, call.end),
     )

@@ -6,7 +6,7 @@ The kind is `offensive.insult` where an individual, a child or an unclear target
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -15,22 +15,14 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.morphology import is_ordinary
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import Mention, Who
-from ale_moderation.subjects import SELF, THING, UNCLEAR, Target
+from ale_moderation.subjects import SELF, TARGETS, THING, UNCLEAR, Target
 from ale_moderation.targets import resolve_target
 from ale_moderation.voice import idiom_words, voice_of
 
 _HURLED = ("attack", "death_wish", "sexual_harassment")
 _TAGS = ("insult", "insult_adj", "epithet", "insult_emoji", "profanity", *_HURLED)
 NEEDS = frozenset(_TAGS)
-_INDIVIDUAL = {
-    Who.COMMENTER: "commenter",
-    Who.STAFF: "staff",
-    Who.POLITICIAN: "politician",
-    Who.CHILD: "child",
-    Who.PERSON: "person",
-    Who.THIRD: "person",
-    UNCLEAR: "unclear",
-}
+_INDIVIDUAL: Mapping[str, str] = {**TARGETS, UNCLEAR: UNCLEAR}
 _FOND = frozenset(
     """
     god goer goa go gôa rar rara snäll snälla härlig härliga fin fina bäst bästa skön sköna stolt

@@ -14,7 +14,7 @@ from attrs import frozen
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
-from ale_moderation.subjects import UNCLEAR, find_antecedent, kind_of
+from ale_moderation.subjects import TARGETS, UNCLEAR, find_antecedent, kind_of
 from ale_moderation.voice import idiom_words, voice_of
 
 _SIGN = "scorn"
@@ -56,14 +56,6 @@ people speak much."""
 _DEGRADING = frozenset(("smell", "looks", "beast"))
 """Fields that deny somebody's worth as a human being, and not only their ways or wits."""
 
-_NAMES = {
-    Who.COMMENTER: "commenter",
-    Who.STAFF: "staff",
-    Who.POLITICIAN: "politician",
-    Who.CHILD: "child",
-    Who.PERSON: "person",
-    Who.THIRD: "person",
-}
 LONG = 90
 """Words from which on a text holds a sign of everything."""
 
@@ -209,7 +201,7 @@ def _finding(parsed: ParsedText, scorn: _Scorn) -> Finding | None:
     kind = Who.PERSON if kind == UNCLEAR else kind
     first = scorn.signs[0]
     voice = voice_of(parsed, first.start, first.end)
-    if kind not in _NAMES or voice in ("quoted", "reported"):
+    if kind not in TARGETS or voice in ("quoted", "reported"):
         return None
     is_degrading = any(
         s.entry.detail in _DEGRADING and s.entry.severity > 1 and s.entry.tag == _SIGN
@@ -227,6 +219,6 @@ def _finding(parsed: ParsedText, scorn: _Scorn) -> Finding | None:
         quote=parsed.masked_quote(first.start, first.end),
         detail="scorn",
         severity=3 if is_degrading else 2,
-        target=_NAMES[Who(kind)],
+        target=TARGETS[kind],
         voice="own",
     )

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ale_moderation.detectors.bearing import may_concern
+from ale_moderation.detectors.bearing import FINITE, is_aside, keeps_apart, may_concern
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS, is_article, is_finite
+from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -27,23 +27,11 @@ _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "allt
 _TAKEN = frozenset(
     ("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade")
 )
-_DENIALS = frozenset(
-    ("inte", "aldrig", "ingen", "inget", "inga", "ej", "borde", "bör", "not", "never")
-)
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CALLING = frozenset(("säger", "kallar", "nu"))
 _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _REFLEXIVES = frozenset(("sin", "sitt", "sina"))
-_OBJECTS = frozenset(("dem", "dom", "alla", "andra", "äldre", "unga"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
-_DETERMINERS = frozenset(
-    ("nån", "någon", "nåt", "något", "några", "flera", "vissa", "andra", "alla", "sån", "sådan")
-)
-_OTHER_SUBJECTS = frozenset(("ni", "vi", "du", "alla", "man", "folk", "många"))
-"""Subjects of a clause that only describes whom it follows, without som."""
-
-_CLAUSE_MARKS = frozenset((",", "men", "utan", "och", ";", "-", "–"))
-_FINITE = frozenset(("tie.be", "tie.have", "tie.patient"))
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
@@ -147,7 +135,7 @@ class _Finder:
             bridge = words[figure.end : topic.start]
             lead = words[max(sentence.start, figure.start - 2) : figure.start]
             farthest = _FARTHEST + 5 * figure.is_named
-            if len(bridge) <= farthest and not self._is_barred(topic, figure.end, topic.start):
+            if len(bridge) <= farthest and not keeps_apart(words, figure, topic):
                 be = [k for k, w in enumerate(bridge) if "tie.be" in w.tags]
                 tail = bridge[be[-1] + 1 :] if be else bridge
                 is_led = not be and len(bridge) <= 3 and any("tie.be" in w.tags for w in lead)
@@ -226,7 +214,7 @@ class _Finder:
         lead = self._words[max(figure.end, topic.start - 2) : topic.start]
         is_owned = any(w.norm in _REFLEXIVES for w in lead)
         is_work = any("tie.work" in w.tags for w in self._words[figure.end : topic.start])
-        return is_owned and not is_work and not self._is_barred(topic, figure.end, topic.start)
+        return is_owned and not is_work and not keeps_apart(self._words, figure, topic)
 
     def _placed_first(self, topic: Span, sentence: range, tag: str) -> Figure | None:
         """Who has or is what the clause begins with: "blodförtunnande har hon", "alkis är han"."""
@@ -250,7 +238,7 @@ class _Finder:
             return False
         if figure.who is Who.STAFF and lead[0].norm in ("på", "med"):
             return False  # "läkaren är suverän på diabetes"
-        return not self._is_barred(topic, figure.end, topic.start)
+        return not keeps_apart(self._words, figure, topic)
 
     def _is_explained(self, figure: Figure, topic: Span) -> bool:
         """Whether it is told what lies behind: "läraren i 5A är hemma, det är utbrändhet"."""
@@ -290,7 +278,7 @@ class _Finder:
             tail = tail[1:]  # "lider jag av"
         if any("tie.prep" in w.tags or "tie.work" in w.tags for w in tail):
             return False
-        return not self._is_barred(topic, figure.end, topic.start)
+        return not keeps_apart(self._words, figure, topic)
 
     # what is said of somebody
 
@@ -302,7 +290,7 @@ class _Finder:
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
                 return None
-            return None if self._is_barred(topic, figure.end, topic.start) else figure
+            return None if keeps_apart(self._words, figure, topic) else figure
         if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
             after = self._roster.first_after(topic.end, sentence)
             is_victim = (
@@ -342,49 +330,7 @@ class _Finder:
             return None
         if any(not w.tags.isdisjoint(_WORK) for w in between):
             return None
-        return None if self._is_barred(topic, figure.end, topic.start) else figure
-
-    def _is_barred(self, topic: Span, start: int, end: int) -> bool:
-        """Whether the words of its clause between a person and a topic keep them apart."""
-        is_crime = topic.entry.detail == "crime"
-        words = self._words
-        if self._is_subject_of_talk(start, end):
-            return True
-        for k in range(end - 1, start, -1):
-            if words[k].norm not in _CLAUSE_MARKS:
-                continue
-            begins = topic.entry.tag == "topic.state" and k + 1 == end and is_finite(words[end])
-            if begins or any(w.tags & _FINITE for w in words[k + 1 : k + 3]):
-                start = k + 1
-                break
-        led = start + (start < end and words[start].norm == "som")
-        if led < end and words[led].norm in _OTHER_SUBJECTS:  # "mannen (som) ni hyllar har …"
-            finite = [k for k in range(led + 1, end + 1) if words[k].tags & _FINITE]
-            start = min(finite[-1], end) if finite else start
-        while end > start and words[end - 1].norm in _DETERMINERS:
-            end -= 1  # "har nån diagnos"
-        for k, word in enumerate(words[start:end], start):
-            if "tie.block" in word.tags and not self._is_aside(k):
-                return True
-            is_denied = word.norm in _DENIALS or (is_crime and "tie.not" in word.tags)
-            if is_denied and words[topic.start].norm not in ("när", "innan"):
-                return True
-        return False
-
-    def _is_subject_of_talk(self, start: int, end: int) -> bool:
-        """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
-        words = self._words[start:end]
-        at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
-        return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
-
-    def _is_aside(self, k: int) -> bool:
-        """Whether a word for others is no subject: "de gröna …", "för dom blå", "ni vet"."""
-        words = self._words
-        after = words[k + 1].norm if k + 1 < len(words) else ""
-        before = words[k - 1] if k else words[k]
-        is_led = "tie.prep" in before.tags and before.norm != "av"  # "ett av dem"
-        is_object = words[k].norm in _OBJECTS and is_led
-        return is_article(words, k) or is_object or after in ("vet", "vett")
+        return None if keeps_apart(self._words, figure, topic) else figure
 
     # whom it is said of
 
@@ -402,7 +348,7 @@ class _Finder:
                 return household
             if earlier and not figure.known and self._is_anothers(figure):
                 continue
-            if earlier and self._is_aside(figure.start):
+            if earlier and is_aside(self._words, figure.start):
                 continue
             is_some = figure.known or figure.is_member or figure.who is Who.SELF
             return self._roster.resolve(figure) if is_some else None
@@ -434,7 +380,7 @@ class _Finder:
     def _carried_on(self, topic: Span, sentence: range) -> Figure | None:
         """The person of the sentence before, where this one is short and names nobody."""
         opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
-        if opens and self._words[topic.start].tags.isdisjoint(_FINITE):
+        if opens and self._words[topic.start].tags.isdisjoint(FINITE):
             pass  # "Åtalad för att ha slagit sin sambo"
         elif self._goes_on(topic, sentence):
             pass  # "Carina … . Heltid på sjukersättning, och ändå …"

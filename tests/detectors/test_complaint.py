@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ale_moderation.detectors.complaint import _may_complain, find_complaints, signs_of
 from ale_moderation.detectors.complaint_signs import SIGNS_OF_WORDS, WEIGHTS
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ale_moderation.detectors.question import WEIGHTS, find_questions, signs_of
 from ale_moderation.detectors.word_order import SIGNS_OF_WORDS
-from ale_moderation.lexicon import load_lexicon
+from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.model import Comment, Finding
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import rules_folder
