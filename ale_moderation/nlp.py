@@ -42,7 +42,7 @@ from ale_moderation.phrases import marks_of
 from ale_moderation.spelling import Spelling
 from ale_moderation.text import normalise
 
-_CACHED, _CACHED_CHUNKS = 21_000, 28_000
+_CACHED, _CACHED_CHUNKS = 30_000, 38_000
 """Word forms, and pieces of text between spaces, that are kept; a form takes much more room."""
 
 FILLER = "filler"

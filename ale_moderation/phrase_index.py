@@ -62,7 +62,7 @@ class Hooks:
 
 
 NO_HOOKS = Hooks((), (), (), {}, {}, 0, 0, 0)
-_KEPT = 12_000
+_KEPT = 16_000
 
 
 class PhraseIndex:

@@ -39,7 +39,12 @@ class MatchableWord(Protocol):
 
 def marks_of(norm: str, keys: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
     """What patterns know a word by: its spellings, `=` the form itself, and `<` each tag."""
-    return (*keys, f"={norm}", *(f"<{tag}" for tag in sorted(tags)))
+    return (*keys, f"={norm}", *map(_mark_of_tag, sorted(tags)))
+
+
+@lru_cache(4096)  # of a tag, all words have the same one
+def _mark_of_tag(tag: str) -> str:
+    return f"<{tag}"
 
 
 @frozen
@@ -63,7 +68,7 @@ class Part:
         if not (self.is_exact or self.tags):
             return self.words
         sign = "=" if self.is_exact else ""
-        return frozenset((*(sign + word for word in self.words), *(f"<{t}" for t in self.tags)))
+        return frozenset((*(sign + word for word in self.words), *map(_mark_of_tag, self.tags)))
 
     @property
     def is_required(self) -> bool:

@@ -33,7 +33,7 @@ SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
 _LONGEST_WORD = 60
-_CACHED = 20_000
+_CACHED = 30_000
 _MOST_SENTENCES = 4
 
 
@@ -53,10 +53,10 @@ def parts_of(norm: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def parts_of_word(word: Word) -> Iterator[str]:
+def parts_of_word(norm: str, tags: Set[str]) -> Iterator[str]:
     """The parts of a word, and the tags of what it is in the word lists."""
-    yield from parts_of(word.norm)
-    yield from tag_parts(word.found_tags)
+    yield from parts_of(norm)
+    yield from tag_parts(tags)
 
 
 def pairs_of(words: Sequence[Word]) -> list[str]:
@@ -94,7 +94,8 @@ class Resemblance:
             self._weights[part] = numbers
             bias = bias if part else numbers
         _, *self._bias = self._numbers("", bias)
-        self._of_word = lru_cache(_CACHED)(lambda word: self._shares_of(parts_of_word(word)))
+        # by what it hangs on: a word in the key would be kept alive
+        self._of_word = lru_cache(_CACHED)(lambda *word: self._shares_of(parts_of_word(*word)))
         self._of_pair = lru_cache(_CACHED)(lambda pair: self._shares_of((pair,)))
         self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
 
@@ -104,7 +105,7 @@ class Resemblance:
         sentences: list[tuple[range, int]] = []
         for place, tags in patterns_by_sentence(parsed):
             words = parsed.words[place.start : place.stop]
-            share = sum([of_word(word) for word in words])
+            share = sum([of_word(word.norm, word.found_tags) for word in words])
             for pair in pairs_of(words):
                 if pair in known:
                     share += of_pair(pair)
@@ -122,7 +123,8 @@ class Resemblance:
         """The places of the words that speak most for a head, in order of place."""
         number = 1 + HEADS.index(head)
         spoken = [
-            (_fields(self._of_word(word), 1 + number)[number], -i) for i, word in enumerate(words)
+            (_fields(self._of_word(word.norm, word.found_tags), 1 + number)[number], -i)
+            for i, word in enumerate(words)
         ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)

@@ -89,7 +89,9 @@ _WHY: dict[str, Callable[[str], bool]] = {
 
 def _parts(parsed: ParsedText) -> Counter[str]:
     """The parts of a text, and how often each stands there."""
-    parts = Counter(part for word in parsed.words for part in parts_of_word(word))
+    parts = Counter(
+        part for word in parsed.words for part in parts_of_word(word.norm, word.found_tags)
+    )
     for place, tags in patterns_by_sentence(parsed):
         parts.update(pairs_of(parsed.words[place.start : place.stop]))
         parts.update(tag_parts(tags))

@@ -247,7 +247,7 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
     for i, word in enumerate(parsed.words):
         if numbers[i] != number:
             number, opening = numbers[i], i + _OPENING
-        for sign in _signs_of_word(word):
+        for sign in _signs_of_word(word.norm, word.tags):
             if sign == "negation":
                 negations.append(i)
             elif sign == "action":
@@ -270,10 +270,9 @@ def _add_words(parsed: ParsedText, found: Sequence[set[str]]) -> list[int]:
     return topics
 
 
-@lru_cache(maxsize=50_000)
-def _signs_of_word(word: Word) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)  # by what it hangs on: a word in the key would be kept alive
+def _signs_of_word(norm: str, tags: frozenset[str]) -> tuple[str, ...]:
     """What a word may be a sign of, wherever it stands."""
-    norm, tags = word.norm, word.tags
     signs = [sign for tag, sign in SIGNS_OF_WORDS if tag in tags]
     if "svc_topic" in tags or "place" in tags:
         signs.append("site")

@@ -67,7 +67,7 @@ _AFTERTHOUGHT, _LONG_STATEMENT = 6, 14
 sentence is longer than the second."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)  # few, since the words in the keys are kept alive
 def role_of(word: Word) -> int:
     """What a word may be in a question, wherever it stands."""
     norm, tags = word.norm, word.tags
