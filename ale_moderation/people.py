@@ -130,7 +130,9 @@ def find_people(parsed: ParsedText) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-_PLURAL = re.compile(r"(?:arna|erna|orna|arnas|ernas|ornas|ena|are|ar|er|or|na)s?$")
+_PLURAL = re.compile(
+    r"(?:arna|erna|orna|arnas|ernas|ornas|ena|are|ar|er|or|na|(?:barn|syskon|männ|råd|ombud)en)s?$"
+)
 _DEFINITE = re.compile(r"(?:en|et|an|n|t)s?$")
 _POINTERS = frozenset("den det denna denne han hon vår våran er eran min din the that this".split())
 _NO_GENITIVE = frozenset("vars ens hos finns minns ses plus is was".split())

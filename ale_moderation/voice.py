@@ -63,6 +63,10 @@ _CONDEMNED = frozenset(
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )
+_ET_CETERA = frozenset("osv osv. o.s.v o.s.v. etc etc. mm m.m m.m.".split())
+_LONGEST_LIST = 16
+"""Words within which a list of what was said begins and ends."""
+
 _SCORN = frozenset("människosyn rasism rasistiskt rasistisk hets mobbning fördomar näthat".split())
 _DISOWNED = (
     *("skriver sånt", "skriver så", "säger sånt", "säger så", "tycker sånt"),
@@ -167,6 +171,8 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
+    if _is_listed(parsed, start, end, sentence):
+        return True
     earlier = words[max(sentence.start, start - 9) : start]
     is_linked = any(w.norm in ("att", "med") for w in earlier)
     for w, v in pairwise(earlier):
@@ -196,6 +202,32 @@ def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:
         if "copula" in words[i].tags:
             return False
     return False
+
+
+def _is_listed(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:
+    """Whether the words stand in a list of what was heard: "de skriver: …, … etc"."""
+    words = parsed.words
+    if all(words[i].norm not in _ET_CETERA for i in _near(end, 1, sentence)):
+        return False
+    for i in _near(start - 1, -1, sentence):
+        before = words[sentence.start : i]
+        if words[i].norm in (":", ";"):
+            is_told = any(w.norm in _SAID or w.norm in _TOLD for w in before)
+            return is_told and all(w.tags.isdisjoint(("pron_2s", "copula")) for w in before)
+        if "copula" in words[i].tags:
+            return bool(before) and before[-1].norm == "det" and words[i + 1].norm in _SUCH
+    return False
+
+
+def _near(start: int, step: int, sentence: range) -> range:
+    """The places of a sentence from one on, as far as a list may be long."""
+    if step > 0:
+        return range(start, min(start + _LONGEST_LIST, sentence.stop))
+    return range(start, max(start - _LONGEST_LIST, sentence.start) - 1, -1)
+
+
+_TOLD = frozenset("komma kommer kom kommit höra hört får fick skrika ropa ropar hör läser".split())
+_SUCH = ("då", "typ", "ord", "alltid", "ständigt")
 
 
 def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:

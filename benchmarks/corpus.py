@@ -10,7 +10,11 @@ from pathlib import Path
 from attrs import frozen
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-ANNOTATED = ("annotated", "dev_natural", "dev_functional", "privacy_c", "spelling")
+ANNOTATED = (
+    *("annotated", "dev_natural", "dev_functional", "privacy_c", "spelling"),
+    *("stream_o", "stream_p", "pairs_h", "hard_d"),
+)
+"""The corpora that are for development as a whole."""
 HARD = (
     *("lawful", "service", "offensive", "personal", "spam_importance"),
     *(

@@ -107,7 +107,8 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
     if sign.end - sign.start == 1 and _is_tease(words[sign.start]):
         return False
     sentence = parsed.sentence(sign.start)
-    if _is_of_a_thing(words[sign.end : min(sign.end + 2, sentence.stop)]):
+    after = words[sign.end : min(sign.end + 2, sentence.stop)]
+    if _is_of_a_thing(after) or _is_of_theirs(after):
         return False
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
@@ -136,6 +137,13 @@ def _is_of_a_thing(after: Sequence[Word]) -> bool:
     if len(after) < 2 or after[0].norm not in ("till", "te"):
         return False
     return after[1].is_known and after[1].tags.isdisjoint(_SOMEBODY)
+
+
+def _is_of_theirs(after: Sequence[Word]) -> bool:
+    """Whether the word is said of what others have, not of them: "hur löjliga deras vanor är"."""
+    if len(after) < 2 or "poss_3" not in after[0].tags:
+        return False
+    return after[1].is_known and after[1].tags.isdisjoint((*_SOMEBODY, _SIGN))
 
 
 def _is_tease(word: Word) -> bool:
