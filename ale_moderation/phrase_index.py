@@ -191,8 +191,14 @@ def _far_candidates(
 
 
 def _fixed(after: Mapping[str, Mapping[str, Sequence[_Plan]]]) -> Mapping[str, _Plans]:
+    """The same, where equal plans are one and the same: a pattern has many pairs of marks."""
+    kept: dict[tuple[int, ...], tuple[_Plan, ...]] = {}
+
+    def one(plans: Sequence[_Plan]) -> tuple[_Plan, ...]:
+        return kept.setdefault(tuple(plan.number for plan in plans), tuple(plans))
+
     return {
-        mark: {before: tuple(plans) for before, plans in found.items()}
+        mark: {before: one(plans) for before, plans in found.items()}
         for mark, found in after.items()
     }
 

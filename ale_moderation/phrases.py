@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Protocol
 
 from attrs import field, frozen
@@ -68,7 +69,8 @@ class Part:
         if not (self.is_exact or self.tags):
             return self.words
         sign = "=" if self.is_exact else ""
-        return frozenset((*(sign + word for word in self.words), *map(_mark_of_tag, self.tags)))
+        words = (intern(sign + word) for word in self.words)
+        return frozenset((*words, *map(_mark_of_tag, self.tags)))
 
     @property
     def is_required(self) -> bool:
@@ -208,7 +210,7 @@ def _parse_part(piece: str) -> Part:
         elif alternative.startswith("<") and alternative[1:2].isalpha():
             raise PhraseError(f"nothing closes the < in {whole!r}")
         else:
-            words.add(alternative)
+            words.add(intern(alternative))
     if places := words & {*_PLACES, "_"}:
         raise PhraseError(f"{min(places)} stands alone, not as {whole!r}")
     if "" in words or "" in tags:
