@@ -5,6 +5,7 @@ Their work, a question or a wish does not, and other words between them and it m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
 _FOR_ONESELF = frozenset(("sig", "sin", "sitt", "sina", "egen", "eget", "egna", "hemma"))
 _INTENDING = frozenset(("vill", "ska", "skall", "tänker", "planerar", "föreslår", "lovar"))
 
+_NEGATIONS = frozenset(("inte", "aldrig", "ej", "knappast"))
+_PARTS_OF_PATTERN = re.compile(r"[ |?=]")
 _EVEN = frozenset(("bara", "ens", "mindre", "sällan"))
 """After these a denial denies nothing: "stjäl inte bara cyklar"."""
 
@@ -111,11 +114,11 @@ def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
         return False
     if _is_for_all(told):
         return False
-    if figure.who is Who.POLITICIAN and any("poss_1" in w.tags for w in told):
+    if figure.who is Who.POLITICIAN and any(not w.tags.isdisjoint(("poss_1", "pron_1p")) for w in told):
         is_own = any("deed.home" in w.tags or w.norm in _FOR_ONESELF for w in told)
         is_done = words[topic.start - 1].norm not in _INTENDING
         return is_own and is_done  # "stjäl våra pengar" is a tax
-    negation = {"inte", "aldrig", "ej", "knappast"} - set(topic.entry.word.split())
+    negation = _NEGATIONS.difference(_PARTS_OF_PATTERN.split(topic.entry.word))
     is_open = "<v.not>" in topic.entry.word
     after = words[topic.end : topic.end + 2]
     if after and after[0].norm in negation and (len(after) == 1 or after[1].norm not in _EVEN):
