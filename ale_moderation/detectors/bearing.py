@@ -33,6 +33,11 @@ _LONGEST_APPOSITION = 6
 
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
+_ALL_OF_US = frozenset(("poss_1", "pron_1p"))
+_THE_PEOPLE = frozenset(
+    "pensionärerna pensionärer skattebetalarna väljarna medborgarna invånarna barnen folket kommunen "
+    "ungdomarna alla föräldrarna bygden landsbygden".split()
+)
 _FOR_ONESELF = frozenset(("sig", "sin", "sitt", "sina", "egen", "eget", "egna", "hemma"))
 _INTENDING = frozenset(("vill", "ska", "skall", "tänker", "planerar", "föreslår", "lovar"))
 
@@ -45,9 +50,9 @@ _ASKING = frozenset(("hur", "vart", "vem", "var", "vad"))
 _FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
 """What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
 
-CRIMES = frozenset(("crime", "bribe", "dumping"))
-"""Details of offences. Only somebody with power is bribed; and that a neighbour who is not named
-dumps his filth is a tip that may stand."""
+CRIMES = frozenset(("crime", "bribe", "bribing", "tip"))
+"""Details of offences: "bribe" only of somebody with power, "bribing" only where it is called so,
+and "tip" only of somebody named: a tip of what a neighbour does to the brook may stand."""
 
 _POWERS = frozenset(("role_staff", "role_politician", "misconduct.official", "body"))
 _AT_WORK = frozenset(
@@ -110,11 +115,14 @@ def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
     told = words[topic.start : topic.end]
     if topic.entry.detail == "bribe" and not _may_be_bribed(parsed, topic, figure):
         return False
-    if topic.entry.detail == "dumping" and not figure.is_named:
+    if topic.entry.detail == "bribing" and not parsed.has("misconduct.term"):
+        return False
+    if topic.entry.detail == "tip" and not figure.is_named:
         return False
     if _is_for_all(told):
         return False
-    if figure.who is Who.POLITICIAN and any(not w.tags.isdisjoint(("poss_1", "pron_1p")) for w in told):
+    is_from_us = any(not w.tags.isdisjoint(_ALL_OF_US) or w.norm in _THE_PEOPLE for w in told)
+    if figure.who is Who.POLITICIAN and is_from_us:
         is_own = any("deed.home" in w.tags or w.norm in _FOR_ONESELF for w in told)
         is_done = words[topic.start - 1].norm not in _INTENDING
         return is_own and is_done  # "stjäl våra pengar" is a tax
@@ -178,6 +186,8 @@ def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
     is_doing = topic.entry.tag == "topic.state"  # "…, någon stal den"
     while end > start and words[end - 1].norm in _DETERMINERS and not is_doing:
         end -= 1  # "har nån diagnos"
+    if end - start > 1 and words[end - 1].norm == "som" and _is_counted(words[end - 2]):
+        return True  # "tog två som fiskade olagligt"
     for k, word in enumerate(words[start:end], start):
         if "tie.block" in word.tags and not is_aside(words, k):
             return True
@@ -203,6 +213,11 @@ def _may_describe(word: Word) -> bool:
     if word.norm in ("och", "men", "att", "som", "så", "eller"):
         return False
     return word.norm.endswith("ste") or not is_finite(word)
+
+
+def _is_counted(word: Word) -> bool:
+    """Whether a word counts people who are not pointed out: "två", "några"."""
+    return "v.count" in word.tags or word.norm.isdigit()
 
 
 def _is_subject_of_talk(words: Sequence[Word]) -> bool:

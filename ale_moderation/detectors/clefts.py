@@ -23,6 +23,9 @@ def singled_out(parsed: ParsedText, roster: Roster, topic: Span) -> Figure | Non
     if som <= sentence.start or words[som].norm != "som":
         return None
     if words[som - 1].norm in _WHOEVER:
+        if som - 1 > sentence.start and "copula" in words[som - 2].tags:  # "Ove var den som …"
+            before = roster.before(som - 2, sentence)
+            return before[-1] if before and before[-1].known >= _SUREST else None
         return _named_after(parsed, roster, topic, sentence)
     for k in range(som - 1, max(sentence.start, som - 1 - _FARTHEST), -1):
         if "copula" not in words[k].tags or words[k - 1].norm not in ("det", "de"):
@@ -33,9 +36,7 @@ def singled_out(parsed: ParsedText, roster: Roster, topic: Span) -> Figure | Non
     return None
 
 
-def _named_after(
-    parsed: ParsedText, roster: Roster, topic: Span, sentence: range
-) -> Figure | None:
+def _named_after(parsed: ParsedText, roster: Roster, topic: Span, sentence: range) -> Figure | None:
     """Who is named after "den som …" and a verb of being."""
     words = parsed.words
     for k in range(topic.end, min(topic.end + _FARTHEST, sentence.stop - 1)):

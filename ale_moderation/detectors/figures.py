@@ -149,7 +149,8 @@ class FigureMaker:
         word = self._words[mention.start]
         if is_article(self._words, mention.start):
             return True
-        return word.norm in ("me", "med") or (not mention.is_named and not _NOBODY.isdisjoint(word.tags))
+        is_nobody = not mention.is_named and not _NOBODY.isdisjoint(word.tags)
+        return word.norm in ("me", "med") or is_nobody
 
     def _is_relative(self, mentions: list[Mention], k: int) -> bool:
         """Whether it is the subject of a clause that only describes another: "en elev jag har"."""
@@ -303,8 +304,7 @@ class FigureMaker:
         if last.who is Who.THIRD:
             following = words[last.end].norm if last.end < len(words) else ""
             is_described = self._has_looks(last.end) or (
-                self._begins(last.start)
-                and (following in _WRITER or self._is_told_apart(last.end))
+                self._begins(last.start) and (following in _WRITER or self._is_told_apart(last.end))
             )
             return max(0.9 * pointed, 0.8 * is_described, 0.62 if self._is_insider else 0.45)
         norm = words[last.start].norm
