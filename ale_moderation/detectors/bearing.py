@@ -33,10 +33,13 @@ _LONGEST_APPOSITION = 6
 
 _CONDITIONS = frozenset(("om", "ifall", "när", "har", "hoppas", "må", "borde", "kan", "skulle"))
 _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
+_PEOPLE = frozenset(("person", "human", "insult", "role_staff", "role_politician", "kin", "child"))
+_ANYBODY = frozenset(("sån", "sådan", "en", "den", "typ", "han", "hon"))
+_ACTING = frozenset("roll rollen spelar spelade spela utklädd föreställer föreställde".split())
 _ALL_OF_US = frozenset(("poss_1", "pron_1p"))
 _THE_PEOPLE = frozenset(
-    "pensionärerna pensionärer skattebetalarna väljarna medborgarna invånarna barnen folket kommunen "
-    "ungdomarna alla föräldrarna bygden landsbygden".split()
+    "pensionärerna pensionärer skattebetalarna väljarna medborgarna invånarna barnen folket "
+    "kommunen kommunens skattebetalarnas medborgarnas ungdomarna alla föräldrarna bygden".split()
 )
 _FOR_ONESELF = frozenset(("sig", "sin", "sitt", "sina", "egen", "eget", "egna", "hemma"))
 _INTENDING = frozenset(("vill", "ska", "skall", "tänker", "planerar", "föreslår", "lovar"))
@@ -112,6 +115,10 @@ def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
     words = parsed.words
     if any("tie.justice" in w.tags for w in words[figure.start : figure.end]):
         return False
+    if figure.start and words[figure.start - 1].norm in _NEGATIONS:
+        return False  # "det är inte Ove som …"
+    if any(w.norm in _ACTING for w in words[max(0, topic.start - 4) : topic.start]):
+        return False
     told = words[topic.start : topic.end]
     if topic.entry.detail == "bribe" and not _may_be_bribed(parsed, topic, figure):
         return False
@@ -186,8 +193,8 @@ def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
     is_doing = topic.entry.tag == "topic.state"  # "…, någon stal den"
     while end > start and words[end - 1].norm in _DETERMINERS and not is_doing:
         end -= 1  # "har nån diagnos"
-    if end - start > 1 and words[end - 1].norm == "som" and _is_counted(words[end - 2]):
-        return True  # "tog två som fiskade olagligt"
+    if is_crime and _is_of_the_object(words[start:end]):
+        return True
     for k, word in enumerate(words[start:end], start):
         if "tie.block" in word.tags and not is_aside(words, k):
             return True
@@ -215,9 +222,15 @@ def _may_describe(word: Word) -> bool:
     return word.norm.endswith("ste") or not is_finite(word)
 
 
-def _is_counted(word: Word) -> bool:
-    """Whether a word counts people who are not pointed out: "två", "några"."""
-    return "v.count" in word.tags or word.norm.isdigit()
+def _is_of_the_object(between: Sequence[Word]) -> bool:
+    """Whether what somebody did something to does it: "tog två som fiskade", "ett skott som …"."""
+    if len(between) < 3 or between[-1].norm != "som":
+        return False
+    object_ = between[-2]
+    is_of_themselves = not object_.tags.isdisjoint(_PEOPLE) or object_.norm in _ANYBODY
+    if is_of_themselves or object_.is_capitalised or not object_.is_word:
+        return False
+    return any(is_finite(w) or "tie.past" in w.tags for w in between[:-2])
 
 
 def _is_subject_of_talk(words: Sequence[Word]) -> bool:

@@ -43,7 +43,7 @@ def _named_after(parsed: ParsedText, roster: Roster, topic: Span, sentence: rang
         if not words[k].is_word:
             return None
         if "copula" in words[k].tags:
-            return _sure(roster, k + 1)
+            return _sure(roster, k + 1 + ("pron_3s" in words[k + 1].tags))
     return None
 
 
