@@ -36,6 +36,20 @@ _CONDITIONAL = frozenset("om ifall när hoppas må borde kan skulle".split())
 _PEOPLE = frozenset(("person", "human", "insult", "role_staff", "role_politician", "kin", "child"))
 _ANYBODY = frozenset(("sån", "sådan", "en", "den", "typ", "han", "hon"))
 _ACTING = frozenset("roll rollen spelar spelade spela utklädd föreställer föreställde".split())
+_AT_OFFICE = frozenset(
+    """
+    offert offerter anbud faktura fakturor nycklar nycklarna ritningar ritningarna besked
+    utbildning kurs konferens mässa möte årsmöte årsmötet studiebesök studieresa cup cupen tävling
+    """.split()
+)
+"""What is got and paid at work."""
+
+_NO_VICTIMS = frozenset(
+    "publiken demokratin landsbygden stämningen skolan välfärden sjukvården kulturen tystnaden "
+    "motståndarna motståndet tiden".split()
+)
+"""Objects of figures of speech: "mördade publiken"."""
+
 _ALL_OF_US = frozenset(("poss_1", "pron_1p"))
 _THE_PEOPLE = frozenset(
     "pensionärerna pensionärer skattebetalarna väljarna medborgarna invånarna barnen folket "
@@ -58,6 +72,12 @@ CRIMES = frozenset(("crime", "bribe", "bribing", "tip"))
 and "tip" only of somebody named: a tip of what a neighbour does to the brook may stand."""
 
 _POWERS = frozenset(("role_staff", "role_politician", "misconduct.official", "body"))
+_OFFICE = re.compile(
+    r"bygglov|bygget|plan|nämnd|förvaltning|kommun|inköp|upphandl|tekniska|miljö|fastighet|styrelse"
+    r"|gatu|exploater|stads|mark|näringsliv"
+)
+"""How the names of offices begin: "Torsten i bygglovsgranskningen"."""
+
 _AT_WORK = frozenset(
     ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
 )
@@ -126,7 +146,7 @@ def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
         return False
     if topic.entry.detail == "tip" and not figure.is_named:
         return False
-    if _is_for_all(told):
+    if _is_for_all(words, topic):
         return False
     is_from_us = any(not w.tags.isdisjoint(_ALL_OF_US) or w.norm in _THE_PEOPLE for w in told)
     if figure.who is Who.POLITICIAN and is_from_us:
@@ -136,26 +156,31 @@ def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
     negation = _NEGATIONS.difference(_PARTS_OF_PATTERN.split(topic.entry.word))
     is_open = "<v.not>" in topic.entry.word
     after = words[topic.end : topic.end + 2]
+    if after and after[0].norm in _NO_VICTIMS:
+        return False
     if after and after[0].norm in negation and (len(after) == 1 or after[1].norm not in _EVEN):
         return False
     return is_open or not any(w.norm in negation for w in told)
 
 
-def _is_for_all(told: Sequence[Word]) -> bool:
-    """Whether money is spent on a body and not on oneself: "soffor till biblioteket"."""
-    if not any("deed.money" in w.tags for w in told):
+def _is_for_all(words: Sequence[Word], topic: Span) -> bool:
+    """Whether somebody spends or gets it at work, not for oneself: "soffor till biblioteket"."""
+    told = words[topic.start : topic.end]
+    if topic.entry.detail != "bribe" and not any("deed.money" in w.tags for w in told):
         return False
-    if len(told) > 1 and told[1].norm == "in":
-        return True  # "köpte in"
+    if any(w.norm in _AT_OFFICE for w in told) or words[topic.start + 1].norm == "in":
+        return True  # "köpte in", "fick in offerter"
     return any(
         a.norm in ("till", "åt") and not b.tags.isdisjoint(("body", "owner.public"))
-        for a, b in pairwise(told)
+        for a, b in pairwise(words[topic.start : topic.end + 3])
     )
 
 
 def _may_be_bribed(parsed: ParsedText, topic: Span, figure: Figure) -> bool:
     """Whether somebody has the power that is bought, or the text calls it a bribe."""
     if figure.who in (Who.STAFF, Who.POLITICIAN) or parsed.has("misconduct.term"):
+        return True
+    if any(_OFFICE.match(w.norm) for w in parsed.words[figure.start : figure.end]):
         return True
     around = parsed.words[max(parsed.sentence(topic.start).start, figure.start - 5) : topic.start]
     return any(not w.tags.isdisjoint(_POWERS) for w in around)
