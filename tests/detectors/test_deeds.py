@@ -34,6 +34,9 @@ def certainty(parse: SwedishPipeline, text: str) -> float:
         "Mona Ståhlberg skriver upp övertid hon aldrig jobbat",
         "Krögaren Tony Malki smiter från momsen",
         "Mathias Sjö fuskade sig till behörigheten",
+        "Ronny Asp i hockeyföräldragruppen stoppade undan cuppengarna",
+        "Christian på elverket kopplar om mätare för en femhundring",
+        "Emelie Falck brände ner stallet för försäkringens skull",
         # dealing
         "Göran i kiosken langar brännvin till högstadieeleverna",
         "Adde Lundkvist langar utanför skolan varje rast",
