@@ -149,7 +149,8 @@ class FigureMaker:
         word = self._words[mention.start]
         if is_article(self._words, mention.start):
             return True
-        return word.norm == "me" or (not mention.is_named and not _NOBODY.isdisjoint(word.tags))
+        is_nobody = not mention.is_named and not _NOBODY.isdisjoint(word.tags)
+        return word.norm in ("me", "med") or is_nobody
 
     def _is_relative(self, mentions: list[Mention], k: int) -> bool:
         """Whether it is the subject of a clause that only describes another: "en elev jag har"."""
@@ -302,8 +303,8 @@ class FigureMaker:
             return 0.9 if is_of and who is Who.CHILD else 0.0
         if last.who is Who.THIRD:
             following = words[last.end].norm if last.end < len(words) else ""
-            is_described = self._begins(last.start) and (
-                following in _WRITER or self._is_told_apart(last.end)
+            is_described = self._has_looks(last.end) or (
+                self._begins(last.start) and (following in _WRITER or self._is_told_apart(last.end))
             )
             return max(0.9 * pointed, 0.8 * is_described, 0.62 if self._is_insider else 0.45)
         norm = words[last.start].norm
@@ -332,8 +333,8 @@ class FigureMaker:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""
         words = self._words
         lead = words[i].norm if i < len(words) else ""
-        if lead in ("i", "med", "me") and any("tie.looks" in w.tags for w in words[i + 1 : i + 4]):
-            return True  # "i gul jacka", "med rullatorn"
+        if self._has_looks(i):
+            return True
         if lead == "vars":
             return True  # "han vars pappa …"
         if i < len(words) and words[i].norm in ("i", "med"):  # "i gul jacka som kör skolbussen"
@@ -355,6 +356,12 @@ class FigureMaker:
             if lead == "som" and _COMPOUND.match(word.norm) and not _NO_THING.search(word.norm):
                 return True  # "som sjöng luciasolo"
         return False
+
+    def _has_looks(self, i: int) -> bool:
+        """Whether it is told how one looks: "i gul jacka", "med den röda rullatorn"."""
+        lead = self._words[i].norm if i < len(self._words) else ""
+        looks = self._words[i + 1 : i + 4]
+        return lead in ("i", "med", "me") and any("tie.looks" in w.tags for w in looks)
 
     def _is_word(self, i: int, norm: str) -> bool:
         return i < len(self._words) and self._words[i].norm == norm

@@ -128,6 +128,8 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
         is_story = tie.figure.is_named and parsed.has("tie.story")
         if not tie.is_self and (is_story or _is_told_in_public(parsed, tie)):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
+        if tie.detail == "crime" and _is_unproven(parsed, tie):
+            tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
             continue
         if _is_of_a_pet(parsed, tie):
@@ -152,6 +154,12 @@ def _is_told_in_public(parsed: ParsedText, tie: Tie) -> bool:
         and parsed.sentences[told.start] == parsed.sentences[topic.start]
         for told in parsed.at("tie.told")
     )
+
+
+def _is_unproven(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether it is said that nothing proves it: "ingen har bevisat att Ove stulit"."""
+    number = parsed.sentences[tie.topic.start]
+    return any(parsed.sentences[said.start] == number for said in parsed.at("tie.unproven"))
 
 
 def _is_anybody(parsed: ParsedText, tie: Tie) -> bool:

@@ -11,14 +11,24 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ale_moderation.detectors.bearing import FINITE, is_aside, keeps_apart, may_concern
+from ale_moderation.detectors.bearing import (
+    CRIMES,
+    FINITE,
+    is_apposition,
+    is_aside,
+    keeps_apart,
+    may_concern,
+)
+from ale_moderation.detectors.clefts import singled_out
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
 from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
-TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay"))
+TOPIC_TAGS = frozenset(
+    ("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay", "topic.deed")
+)
 
 _FARTHEST = 9
 _NEAR_AFTER = 5
@@ -70,6 +80,8 @@ def find_ties(parsed: ParsedText) -> Iterator[Tie]:
 
 def _tied(topic: Span, figure: Figure, detail: str = "") -> Tie:
     certainty = topic.certainty * figure.known
+    if topic.entry.detail in CRIMES:
+        detail = "crime"
     return Tie(topic=topic, figure=figure, certainty=certainty, detail=detail or topic.entry.detail)
 
 
@@ -90,9 +102,11 @@ class _Finder:
             figure = self._state(topic, sentence)
         elif tag == "topic.stay":
             figure = self._stay(topic, sentence)
-        else:
+        elif tag == "topic.upon":
             figure = self._object(topic.end, sentence)
-        if figure is None:
+        else:
+            figure = singled_out(self._parsed, self._roster, topic)
+        if figure is None and tag != "topic.deed":
             figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
         if figure is None:
             return None
@@ -139,10 +153,7 @@ class _Finder:
                 be = [k for k, w in enumerate(bridge) if "tie.be" in w.tags]
                 tail = bridge[be[-1] + 1 :] if be else bridge
                 is_led = not be and len(bridge) <= 3 and any("tie.be" in w.tags for w in lead)
-                is_apposed = len(bridge) <= 3 and all(
-                    w.norm in (",", "(", "som", "en", "ett", "den", "ju", "känd", "byns")
-                    for w in bridge
-                )
+                is_apposed = is_apposition(bridge)
                 if (be or is_led or is_apposed) and not any("tie.prep" in w.tags for w in tail):
                     return figure
         if figure := self._placed_first(topic, sentence, "tie.be"):
@@ -245,7 +256,7 @@ class _Finder:
         if figure.who is Who.SELF or figure.known < 0.85 or topic.start - figure.end < 3:
             return False
         it, be = self._words[topic.start - 2 : topic.start]
-        return it.norm == "det" and "tie.be" in be.tags and topic.entry.detail != "crime"
+        return it.norm == "det" and "tie.be" in be.tags and topic.entry.detail not in CRIMES
 
     def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
         """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
@@ -254,7 +265,7 @@ class _Finder:
             return False
         if (
             words[topic.start - 1].norm not in (",", "-", "–", ":", "(")
-            or topic.entry.detail == "crime"
+            or topic.entry.detail in CRIMES
         ):
             return False
         if words[topic.start - 1].norm == ":" or topic.start - figure.end > _FARTHEST:
@@ -286,15 +297,17 @@ class _Finder:
         lead = [w.norm for w in self._words[max(sentence.start, topic.start - 2) : topic.start]]
         if lead == ["vem", "som"] and (later := self._roster.added_after(topic.end)):
             return later  # "alla vet vem som langar, Ove Rud"
+        if meant := singled_out(self._parsed, self._roster, topic):
+            return meant
         figure = self._subject(topic.start, sentence)
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
                 return None
             return None if keeps_apart(self._words, figure, topic) else figure
-        if topic.entry.detail in ("clinic", "child_welfare", "treatment", "crime"):
+        if topic.entry.detail in ("clinic", "child_welfare", "treatment", *CRIMES):
             after = self._roster.first_after(topic.end, sentence)
             is_victim = (
-                topic.entry.detail == "crime"
+                topic.entry.detail in CRIMES
                 and after is not None
                 and (after.is_in_phrase or after.is_kin or after.start - topic.end > _NEAR_AFTER)
             )
@@ -348,6 +361,8 @@ class _Finder:
                 return household
             if earlier and not figure.known and self._is_anothers(figure):
                 continue
+            if earlier and figure.who is Who.BODY and self._words[figure.end - 1].norm[-1] == "s":
+                continue  # "Ove Rud, kommunens egen mutkolv"
             if earlier and is_aside(self._words, figure.start):
                 continue
             is_some = figure.known or figure.is_member or figure.who is Who.SELF

@@ -16,6 +16,7 @@ _RELATIVES = frozenset(("tie.genitive_kin", "tie.genitive_adult", "child", "kin"
 _ADULTS = frozenset(("tie.genitive_adult", "kin"))
 _THINGS = frozenset(("topic.thing", "tie.goes_with"))
 _TO = frozenset(("hos", "till", "åt"))
+_WITH = frozenset(("hos", "av", "med", "åt", "från"))
 _FONDLY = frozenset(("lilla", "lille", "gamle", "gamla", "stackars", "tant", "farbror"))
 _NOUN_ENDINGS = ("en", "et", "na", "ing", "het", "ion", "are", "are", "skt", "igt", "ns")
 """Endings of ordinary words that open a sentence, which a name seldom has."""
@@ -60,7 +61,15 @@ class _Finder:
             return self._named(i, end, 0.85, who=Who.CHILD if is_small else Who.PERSON)
         if i > 1 and self._words[i - 1].norm == "där" and self._words[i - 2].norm == "den":
             return self._named(i, place_end(self._parsed, i + 1, self._topics), 0.85)
-        return self._subject(i, word)
+        return self._at_their_place(i, word) or self._subject(i, word)
+
+    def _at_their_place(self, i: int, word: Word) -> Figure | None:
+        """A word in no dictionary whom one goes to, with their place: "hos Firat på kiosken"."""
+        end = place_end(self._parsed, i + 1, self._topics)
+        is_led = self._is_inside(i) and self._words[i - 1].norm in _WITH
+        if word.is_known or not is_led or end == i + 1 or word.norm.endswith(_NOUN_ENDINGS):
+            return None
+        return self._named(i, end, 0.85)
 
     def small_lettered(self, i: int) -> Figure | None:
         """A first name in small letters that is also a word: "ronny på macken är …"."""
