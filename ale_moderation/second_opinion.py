@@ -224,10 +224,12 @@ def _resembling(
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     """Whether the writer warns of fraud, which quotes it, or is a customer, and asks for nothing."""
-    is_warning = any(span.entry.detail == "warning" for span in parsed.spans.get("spam_excuse"))
+    excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
     is_praise = any(finding.detail == "customer_praise" for finding in findings)
-    return (is_warning and not parsed.has("spam_sign")) or (
-        is_praise and not parsed.has("ad_sign")
+    return (
+        "beware" in excuses
+        or ("warning" in excuses and not parsed.has("spam_sign"))
+        or (is_praise and not parsed.has("ad_sign"))
     )
 
 
