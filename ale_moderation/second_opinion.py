@@ -223,7 +223,7 @@ def _resembling(
 
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether the writer warns of fraud, which quotes it, or is a customer, and asks for nothing."""
+    """Whether the writer warns of fraud, which quotes it, or is a customer."""
     excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
     is_praise = any(finding.detail == "customer_praise" for finding in findings)
     return (

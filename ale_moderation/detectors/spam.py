@@ -38,7 +38,7 @@ _PUSHES = frozenset(
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
 _WITHOUT_LURE = 0.6
-"""What is left of an offer of work that tells no way to it and no gain: municipalities have it too."""
+"""What is left of an offer of work without a way to it or a gain: municipalities have it too."""
 
 _ALONE = 0.5
 """What a sign weighs that can stand for itself."""

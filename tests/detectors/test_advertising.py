@@ -216,7 +216,7 @@ def test_odd_input_keeps_its_spans_inside(parse: SwedishPipeline, text: str) -> 
             "Kommunen har tagit över krogen på torget, kom på det medan vi betalar",
         ),
         (
-            "Behöver ditt företag en hemsida? Jag är frilansande kodare och tar uppdrag från 6 000 kr",
+            "Behöver ditt företag en hemsida? Jag är frilansande kodare, tar uppdrag från 6 000 kr",
             "Jag är frilansande fotograf och tycker att upphandlingen är orättvis, 6 000 kr timmen",
         ),
         (
