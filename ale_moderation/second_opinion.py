@@ -223,11 +223,13 @@ def _resembling(
 
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether the writer warns of fraud, which quotes it, or is a customer."""
+    """Whether the writer warns of fraud, which quotes it, jests, or is a customer."""
     excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
     is_praise = any(finding.detail == "customer_praise" for finding in findings)
+    is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
     return (
-        "beware" in excuses
+        is_jest
+        or "beware" in excuses
         or ("warning" in excuses and not parsed.has("spam_sign"))
         or (is_praise and not parsed.has("ad_sign"))
     )

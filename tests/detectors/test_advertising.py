@@ -244,6 +244,8 @@ def test_an_offer_as_neighbours_put_it(parse: SwedishPipeline, advert: str, lawf
         "Sökes: den som körde på min brevlåda, hör av dig",
         "Hämtar skräp längs ån på lördag, ring mig om ni vill vara med, 070-174 06 33",
         "Ring kommunens jour 031-390 06 12 dygnet runt",
+        "Säljes: en kommunalpolitiker, körd i tre mandatperioder, dålig växellåda",
+        "Till salu: min tro på kollektivtrafiken, fint skick, aldrig använd",
         "Konsulten kostar 1 200 kr i timmen, vi skulle kunna anställa två för det",
     ],
 )
