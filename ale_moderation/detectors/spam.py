@@ -209,7 +209,7 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
     for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
         if topic != "recovery":
             certainty *= 1.0 - excuse.weight
-    if topic in _FOR_A_CAUSE and parsed.has("event_who"):
+    if topic in _FOR_A_CAUSE and (parsed.has("event_who") or _is_for_a_cause(parsed)):
         certainty *= 0.5
     if certainty < SUSPECTED:
         return None
@@ -218,6 +218,14 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         certainty=certainty,
         sign=max(about, key=lambda sign: sign.weight),
         is_unlawful=topic in _UNLAWFUL or (topic == "phishing" and _is_impostor(about)),
+    )
+
+
+def _is_for_a_cause(parsed: ParsedText) -> bool:
+    """Whether it is said whom the money goes to; a draw alone says nothing of that."""
+    return any(
+        span.entry.detail == "cause" and "lott" not in parsed.words[span.start].norm
+        for span in parsed.spans.get("ad_excuse")
     )
 
 
