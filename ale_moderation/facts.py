@@ -91,6 +91,8 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("identifier_self", "the writer's own identity or account number"),
     _flag("contact_third", "phone, e-mail or home address of another"),
     _flag("contact_self", "the writer's own contact data"),
+    _flag("contact_offered", "a number or an e-mail address that the writer can be reached at"),
+    _flag("notice", "a notice to neighbours of something lost, found, lent or given away"),
     _flag("named_private", "a private person is named"),
     _flag("official_named", "a person is named or pointed out in the exercise of a post"),
     _flag("sensitive_third", "health, faith, union, sexual life … of an identifiable other"),
@@ -194,6 +196,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("confidential", "insider"): ("insider",),
     ("spam", "phishing"): ("phishing",),
     ("benign", "customer_praise"): ("customer_praise",),
+    ("benign", "notice"): ("notice",),
     ("benign", "elsewhere"): ("image_hint",),
     ("benign", "resembles_removed"): ("resembles_removed",),
 }
@@ -274,6 +277,10 @@ def _named(kind: str, detail: str) -> tuple[str, ...]:
     return _FLAGS.get(kind, ()) + _BY_DETAIL.get((kind, detail), ())
 
 
+_REACHED_AT = frozenset(("phone", "email"))
+"""Details of contact data that one gives in order to be answered."""
+
+
 def _facts_from(finding: Finding, consent: Consent) -> Iterable[tuple[str, int]]:
     kind, detail = finding.kind, finding.detail
     for name in _named(kind, detail):
@@ -289,6 +296,8 @@ def _facts_from(finding: Finding, consent: Consent) -> Iterable[tuple[str, int]]
     elif kind == "personal_data.contact":
         if finding.owner == "self" or consent is Consent.SELF:
             yield "contact_self", 1
+            if detail in _REACHED_AT:
+                yield "contact_offered", 1
         elif finding.owner != "public" and consent is not Consent.OFFICIAL:
             yield "contact_third", 1
     elif kind == "confidential" and (kind, detail) not in _BY_DETAIL:

@@ -96,7 +96,7 @@ def second_opinion(
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
     if not any(map(_settles, findings)):
-        findings += tuple(_resembling(parsed, like, resemblance))
+        findings += tuple(_resembling(parsed, findings, like, resemblance))
         findings += tuple(_weighty(parsed, findings, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
 
@@ -199,7 +199,9 @@ def _asks(finding: Finding) -> bool:
     )
 
 
-def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) -> Iterator[Finding]:
+def _resembling(
+    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+) -> Iterator[Finding]:
     """What a text is that resembles removed ones, though nothing found removes it.
 
     Spam or advertising, or else one for a human.
@@ -207,7 +209,8 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     sold = max(_SOLD_KINDS, key=lambda head: like.peaks[head].odds)
     head = max(REMOVED, key=lambda head: like.peaks[head].odds)
     told = {word.norm for word in parsed.words if word.is_known}
-    if (odds := like.peaks[sold].odds) >= _SOLD and len(told) >= _FEWEST:
+    is_offered = len(told) >= _FEWEST and not _speaks_against(parsed, findings)
+    if (odds := like.peaks[sold].odds) >= _SOLD and is_offered:
         head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
     elif (odds := like.peaks[head].odds) >= _SUSPECT:
         kind, detail = "benign", "resembles_removed"
@@ -217,6 +220,19 @@ def _resembling(parsed: ParsedText, like: Likeness, resemblance: Resemblance) ->
     telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
     places = [where.start + i for i in telling]
     yield _finding(parsed, kind, detail, places, _likelihood(odds))
+
+
+def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
+    """Whether the writer warns of fraud, which quotes it, jests, or is a customer."""
+    excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
+    is_praise = any(finding.detail == "customer_praise" for finding in findings)
+    is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
+    return (
+        is_jest
+        or "beware" in excuses
+        or ("warning" in excuses and not parsed.has("spam_sign"))
+        or (is_praise and not parsed.has("ad_sign"))
+    )
 
 
 def _weighty(

@@ -79,6 +79,8 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "identifier_self": "skribentens eget nummer",
         "contact_third": "någon annans telefon, e-post eller adress",
         "contact_self": "skribentens egna kontaktuppgifter",
+        "contact_offered": "nummer eller e-post som skribenten nås på",
+        "notice": "anslag till grannar om något tappat, hittat, utlånat eller bortskänkt",
         "named_private": "en privatperson nämns med namn",
         "official_named": "någon nämns i sin tjänst",
         "sensitive_third": "känslig uppgift om någon annan",

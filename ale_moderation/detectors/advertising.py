@@ -184,6 +184,8 @@ def _advert(parsed: ParsedText, tip: _Weighed | None) -> _Weighed | None:
     for excuse in signs_of(parsed, "ad_excuse", is_asked_counted=True):
         if is_answered and hook is not None and excuse.start < hook.end:
             continue
+        if topic == "mlm" and excuse.name == "company":
+            continue  # "säg till om ni vill vara med", in the team
         is_weak = is_plain and excuse.name in _TALK
         certainty *= 1.0 - excuse.weight * (0.5 if is_weak else 1.0)
     if len(parsed.words) > _LONG and certainty < _SURE:

@@ -71,6 +71,7 @@ _REACH, _REACH_BACK = 3, 2
 _GRAVE = frozenset(("formal", "pupil_harmed", "hazard"))
 """Signs that say what kind of complaint it is, wherever in it they stand."""
 
+_THAN = frozenset(("än",))
 _LONGEST_QUOTE = 60
 _DIGIT = re.compile(r"\d")
 
@@ -223,6 +224,8 @@ def _signs_by_sentence(parsed: ParsedText, number: int) -> tuple[list[set[str]],
         signs = found[numbers[span.start]]
         if any(w.start < span.end and span.start < w.end for w in warnings):
             continue  # what may happen, not what has
+        if span.start and parsed.words[span.start - 1].norm in _THAN:
+            continue  # "dyrare än diesel"
         if span.entry.anchor == "phrase" or "topic" in signs:
             signs.add("hazard")
     for span in spans.get("svc_praise"):

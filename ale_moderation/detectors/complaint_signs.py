@@ -117,6 +117,7 @@ EVERYWHERE = (
     ("svc_joke", "joke"),
     ("svc_event", "event"),
     ("svc_thou", "thou"),
+    ("svc_others", "thou"),
 )
 """Signs that count wherever in the comment they stand."""
 

@@ -83,7 +83,10 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         ownership = owner_of(parsed, words.start, words.stop)
         if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
-        yield _finding(parsed, sighting, _settled(parsed, sighting, words, ownership))
+        ownership = _settled(parsed, sighting, words, ownership)
+        yield _finding(parsed, sighting, ownership)
+        if ownership.owner is Owner.SELF:
+            yield from _notice(parsed)
     for start, stop, is_property, ownership in find_addresses(parsed):
         if taken.isdisjoint(range(start, stop)):
             detail = "property" if is_property else "address"
@@ -212,6 +215,21 @@ def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> F
         detail=sighting.detail,
         owner=ownership.owner.value,
     )
+
+
+def _notice(parsed: ParsedText) -> Iterator[Finding]:
+    """That the number stands in a notice to neighbours, of something lost, found or given away."""
+    for span in parsed.at("owner.notice")[:1]:
+        start, end = parsed.original_span(span.start, span.end)
+        yield Finding(
+            kind="benign",
+            start=start,
+            end=end,
+            certainty=0.7,
+            detector="contact",
+            quote=parsed.masked_quote(span.start, span.end),
+            detail="notice",
+        )
 
 
 def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[_Sighting]:

@@ -31,8 +31,18 @@ def find_importance(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     yield from surest(
         finding
         for anchor, finding in find_framed(parsed, _FRAMES, "importance")
-        if finding.kind in _ASKED_FOR or not _is_general(parsed, anchor)
+        if not _only_reads(parsed, anchor)
+        and (finding.kind in _ASKED_FOR or not _is_general(parsed, anchor))
     )
+
+
+def _only_reads(parsed: ParsedText, anchor: Span) -> bool:
+    """Whether it is asked where one can read something: "var kan man läsa protokollet"."""
+    words = {word.norm for word in parsed.words[anchor.start : anchor.end]}
+    return words >= _READS and "få" not in words
+
+
+_READS = frozenset(("man", "läsa"))
 
 
 def _is_general(parsed: ParsedText, anchor: Span) -> bool:

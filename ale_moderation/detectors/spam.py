@@ -37,6 +37,8 @@ _PUSHES = frozenset(
 
 _WITHOUT_WAY = 0.55
 _OTHER_TOPICS = 0.4
+_WITHOUT_LURE = 0.6
+"""What is left of an offer of work without a way to it or a gain: municipalities have it too."""
 
 _ALONE = 0.5
 """What a sign weighs that can stand for itself."""
@@ -53,7 +55,7 @@ _STORY = "gain.before"
 _PRIVATE_WAYS = frozenset(("funnel.hidden", "funnel.call", "funnel.mine", "funnel.pinned"))
 """Ways out of the page that make an offer of a story without one."""
 
-_FOR_A_CAUSE = frozenset(("giveaway", "job", "gain", "bait"))
+_FOR_A_CAUSE = frozenset(("giveaway", "job", "gain", "bait", "adult"))
 """What associations, congregations and school classes say too, half as likely a lure with them."""
 
 _DEBATED = frozenset(("drugs", "weapons", "contraband", "sexual_services"))
@@ -124,7 +126,7 @@ _PER_GRAM = re.compile(
     r"\b\d{2,3} ?(?:kr|:-|spänn|sek)? ?(?:/|per |gram|g ?/ ?)(?:g|gram|st)?\b(?<=g|m)", re.I
 )
 _ADULT_EMOJI = re.compile("[😈🍑🍆💋🔞💦👅🥵🙈😏]")
-_DRUG_EMOJI = re.compile("[💊❄🍁🍬🌿🍄💉🌲🧊🍫]")
+_DRUG_EMOJI = re.compile("[💊❄🍁🍃🍬🌿🍄💉🌲🧊🍫]")
 
 
 @frozen(kw_only=True)
@@ -202,10 +204,12 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         certainty = combined((sums[topic], others, how))
         if not signs and topic in _DEBATED and not any(s.name in _DELIVERED for s in about):
             certainty = min(certainty, _WITHOUT_WAY)
+        if not signs and topic == "job":
+            certainty *= _WITHOUT_LURE
     for excuse in signs_of(parsed, "spam_excuse", is_asked_counted=True):
         if topic != "recovery":
             certainty *= 1.0 - excuse.weight
-    if topic in _FOR_A_CAUSE and parsed.has("event_who"):
+    if topic in _FOR_A_CAUSE and (parsed.has("event_who") or _is_for_a_cause(parsed)):
         certainty *= 0.5
     if certainty < SUSPECTED:
         return None
@@ -214,6 +218,14 @@ def weigh_spam(parsed: ParsedText) -> Suspicion | None:
         certainty=certainty,
         sign=max(about, key=lambda sign: sign.weight),
         is_unlawful=topic in _UNLAWFUL or (topic == "phishing" and _is_impostor(about)),
+    )
+
+
+def _is_for_a_cause(parsed: ParsedText) -> bool:
+    """Whether it is said whom the money goes to; a draw alone says nothing of that."""
+    return any(
+        span.entry.detail == "cause" and "lott" not in parsed.words[span.start].norm
+        for span in parsed.spans.get("ad_excuse")
     )
 
 

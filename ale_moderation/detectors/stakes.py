@@ -27,6 +27,9 @@ _REACH, _BESIDE = 14, 3
 _LEAST_SUM, _TIMES = 50, 2
 _GROUP = re.compile(r"\d{3}\Z")
 _NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0]\d{3})*\Z|\d{1,7}\Z")
+_TO = "till"
+"""Between two sums a gain for who staked the first, else a rise: "95 till 240 kr i timmen"."""
+
 _SCALES = {"tusen": 1000, "lax": 1000, "k": 1000, "papp": 1000, "lakan": 1000, "t": 1000}
 _NOTES = {
     "hundring": 100,
@@ -80,7 +83,7 @@ def _is_staked(parsed: ParsedText, amount: _Sum) -> bool:
     )
     after = words[amount.end : amount.end + 2]
     return any("sum.stake" in word.tags for word in near) or any(
-        GAIN in word.tags for word in after
+        GAIN in word.tags and word.norm != _TO for word in after
     )
 
 

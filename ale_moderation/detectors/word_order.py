@@ -233,8 +233,13 @@ def is_past(word: Word) -> bool:
     return norm.endswith(("de", "te")) and any(k[-1:] == "a" and k != norm for k in word.keys)
 
 
+_CALLS = frozenset(("ring", "kontakta", "skriv", "mejla", "maila", "hör", "slå", "vänd"))
+"""Imperatives that say whom to turn to."""
+
+
 def _is_condition(words: Sequence[Word]) -> bool:
     """Whether "kommer ni så …", "kommer ni sent går …": a condition and what follows from it."""
+    is_modal = "svc_modal" in words[0].tags
     for i in range(2, len(words) - 1):
         word, after, before = words[i], words[i + 1], words[i - 1]
         if word.norm == "så" and (is_verb(after) or "svc_imperative" in after.tags):
@@ -243,6 +248,8 @@ def _is_condition(words: Sequence[Word]) -> bool:
         is_new = is_new and i > 2 and before.norm not in _SUBORDINATE
         if is_new and is_verb(word) and "svc_pronoun" in after.tags:
             return True
+        if before.norm in (",", ":") and word.norm in _CALLS and not is_modal:
+            return True  # "blir det stopp: ring jouren"
     return False
 
 

@@ -208,6 +208,22 @@ def test_odd_input_keeps_its_spans_inside(parse: SwedishPipeline, text: str) -> 
             "Kvällsmötet hos oss i föreningen flyttas till torsdag",
         ),
         (
+            "Ni som missade oss kan beställa våra vantar på ullstugan.example, fri frakt",
+            "Vi vill beställa våra sopkärl på ale.se, hur gör man",
+        ),
+        (
+            "Vi har tagit över blomsterbutiken i Älvängen, kom förbi så bjuder vi på kaffe",
+            "Kommunen har tagit över krogen på torget, kom på det medan vi betalar",
+        ),
+        (
+            "Behöver ditt företag en hemsida? Jag är frilansande kodare, tar uppdrag från 6 000 kr",
+            "Jag är frilansande fotograf och tycker att upphandlingen är orättvis, 6 000 kr timmen",
+        ),
+        (
+            "Städhjälp 400 kr i timmen efter rut, gratis offert",
+            "Städhjälp tar 400 i timmen efter rut, min pension räcker inte",
+        ),
+        (
             "Motorsåg 550, gått ett halvår, 4 500 pris spikat",
             "Hål i vägen, trasig lykta, 400 meter kvar att asfaltera",
         ),
@@ -226,6 +242,11 @@ def test_an_offer_as_neighbours_put_it(parse: SwedishPipeline, advert: str, lawf
         "Vi utför arbeten på ledningarna på uppdrag av kommunen, ring platschefen vid frågor",
         "På pensionärernas gympa finns plats över på tisdagar, kom i mjuka kläder",
         "Sökes: den som körde på min brevlåda, hör av dig",
+        "Hämtar skräp längs ån på lördag, ring mig om ni vill vara med, 070-174 06 33",
+        "Ring kommunens jour 031-390 06 12 dygnet runt",
+        "Säljes: en kommunalpolitiker, körd i tre mandatperioder, dålig växellåda",
+        "Till salu: min tro på kollektivtrafiken, fint skick, aldrig använd",
+        "Konsulten kostar 1 200 kr i timmen, vi skulle kunna anställa två för det",
     ],
 )
 def test_works_clubs_and_searches_are_no_advertising(parse: SwedishPipeline, text: str) -> None:

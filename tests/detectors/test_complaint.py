@@ -37,6 +37,9 @@ OBSERVED = (
     "Vi fick vänta en timme utanför simhallen och ingen kom",
     "Bara en av fyra duschar i omklädningsrummet fungerar",
     "Växeln kopplade mig till fel person två gånger",
+    "Isbanan var som potatismos i söndags",
+    "Sirenen hördes inte alls i Hålanda i måndags",
+    "Loggade in på e-tjänsten och blev utkastad vid bilagorna",
 )
 COMPLAINTS = (
     "Soppåsarna i trapphuset har glömts bort tre veckor i rad",
@@ -71,6 +74,9 @@ DANGERS = (
     "Trädet hänger över lekplatsen och kan falla när som helst",
     "Det sticker ut en rostig spik ur bänken på skolgården",
     "Bokhyllan i klassrummet ramlade över två elever.",
+    "Blankis i trappan, min man for på rygg och ambulansen fick hämta",
+    "Hela huset blev magsjuka efter vattenläckan i gatan",
+    "Isen på dammen har spruckit och småungar är på den nu",
     "Utrymningsdörren på gympasalen är belamrad med mattor.",
     "Vårt kranvatten är brunt och vattnet luktar ruttet ägg sen i går.",
 )
@@ -112,6 +118,8 @@ NEITHER = (
     "Min sexåring stod ensam på scenen och sjöng, så stolt.",
     "Det tar vi på allvar, sa tomten.",
     "Bokhyllan hemma ramlade när jag dansade.",
+    "Upphittad: barnvagn, knappt använd, står kvar på stationen",
+    "Översvämningen 2006 stod vattnet till hyllan i källaren",
 )
 PAIRS = (
     ("Gatlampan är trasig", "Gatlampan är lagad, tack"),
@@ -119,6 +127,7 @@ PAIRS = (
     ("Skylten i korsningen saknas", "Skylten i korsningen är snygg"),
     ("Det ligger glas på lekplatsen", "Det ligger en lekplats på toppen"),
     ("Bänken vid ån är trasig", "Min cykel är trasig"),
+    ("Vattnet i Nol luktar diesel", "Vattnet i Nol är dyrare än diesel"),
     ("Cykelbanan är bra, men lampan är trasig", "Lampan var trasig, men nu är cykelbanan bra"),
     ("Hissen på stationen står still", "Tiden på stationen står still, så vackert"),
 )

@@ -136,6 +136,12 @@ NOT_QUESTIONS = (
     "Hur ska man kunna lita på det?",
     "Vad svarar man på det?",
     "Dumma eller bara elaka?",
+    "Var var alla som gnäller här när vi städade?",
+    "Vem ska köra bussen åt oss när vi blir gamla?",
+    "Kan vi sluta spekulera?",
+    "Vad är det här, Manhattan?",
+    "Finns det inga kloka människor på kommunen?",
+    "Blir det stopp i brunnen: ring jouren",
     "Kontaktcenter har koll på allt",
     "Who in the hell decided that",
 )
@@ -145,6 +151,8 @@ PAIRS = (
     ("Vilken dag tömmer ni slambrunnen", "Vilken dag det blev"),
     ("Hur länge är vägen avstängd", "Hur kul är det här på en skala"),
     ("Undrar när de nya bussarna börjar gå", "Jag undrar inte längre, tack"),
+    ("Var var felet på vattenledningen", "Var var alla när vi behövde dem"),
+    ("Kan vi få en bänk vid torget?", "Kan vi sluta bråka i tråden?"),
     ("Blir det skridskoåkning i år", "Blir det ingen ändring så flyttar vi"),
 )
 

@@ -121,6 +121,9 @@ def test_phishing_in_the_name_of_a_carrier_is_not_unlawful_in_itself(
         "Jag tjänade 14 000 i månaden i hemtjänsten",
         "Julkonsert med brassbandet, inträde 100 kr",
         "Vi höjde 3 000 till 9 000 i budgeten",
+        "95 till 240 kr i timmen, då lägger vi ner knattarna",
+        "Sommarjobb för sjuttonåringar utan erfarenhet, var söker man",
+        "Har sett några dela ut påsar vid skolan, ring mig så berättar jag mer",
         "Jag lånade en bok om trolldom på biblioteket",
         "Första vinsten för flicklaget, heja!",
         "Första utbetalningen från försäkringskassan kom idag",
@@ -268,6 +271,18 @@ def test_odd_input_gives_at_most_the_two_kinds(parse: SwedishPipeline, text: str
         (
             "Kvällens säkra: fem av sex gick hem förra veckan, hoppa in i gruppen",
             "Hälften av eleverna gick hem klockan elva",
+        ),
+        (
+            "Har weed hemma, feta bitar, kör ut i Nödinge hela kvällen",
+            "Har gräs hemma i rabatten, bra kvalitet på jorden i Surte",
+        ),
+        (
+            "Dra in mer än din chef, vi söker 8 hungriga personer, 30-50k i mån, dm för info",
+            "Chefen tjänar mer än en undersköterska, 60k i mån, för att sitta hemma",
+        ),
+        (
+            "Vackra flickor gör hotellbesök i Kungälv, diskret, pris på snap",
+            "Sköterskor som gör hembesök borde få bättre pris på bussen",
         ),
         (
             "God told me to bless one person here, type AMEN",
