@@ -14,6 +14,8 @@ from pathlib import Path
 
 from ale_moderation.detectors.armed import NEEDS as ARMED
 from ale_moderation.detectors.armed import find_armed, is_for_work
+from ale_moderation.detectors.harm import ASKED, Harm, find_harm
+from ale_moderation.detectors.harm import NEEDS as HARM
 from ale_moderation.detectors.signs import (
     Combination,
     Weighing,
@@ -39,6 +41,7 @@ NEEDS = (
     | _HINTS.needs
     | CONSEQUENCES
     | ARMED
+    | HARM
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -104,6 +107,15 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
         if target and incited.entry.tag == "violence":
             yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
+            return
+    harms = find_harm(parsed, idioms=idioms)
+    if harm := max(harms, key=_CERTAINTY, default=None):
+        if harm.mood == ASKED and not incitement:
+            yield _finding(parsed, harm, "offensive.incitement", 3, harm.certainty, "")
+        if target or harm.mood != ASKED:
+            aim = target or "unclear"
+            yield _finding(parsed, harm, "offensive.threat", 3, harm.certainty, aim)
+        if harm.certainty >= _SURE:
             return
     is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
@@ -345,7 +357,7 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
 
 def _finding(
     parsed: ParsedText,
-    span: Span | Ultimatum,
+    span: Span | Ultimatum | Harm,
     kind: str,
     severity: int,
     certainty: float,
@@ -361,7 +373,7 @@ def _finding(
         certainty=round(certainty, 3),
         detector="threat",
         quote=parsed.masked_quote(span.start, span.end),
-        detail=span.tag if isinstance(span, Ultimatum) else span.entry.tag,
+        detail=span.entry.tag if isinstance(span, Span) else span.tag,
         severity=severity,
         target=target,
         voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
