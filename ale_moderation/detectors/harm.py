@@ -16,12 +16,13 @@ from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
 
 NEEDS = frozenset(("harm.do", "harm.order", "harm.put", "harm.due", "harm.lame", "harm.blaze"))
-NEEDS |= frozenset(("harm.kindle", "harm.fuel", "harm.poison"))
+NEEDS |= frozenset(("harm.kindle", "harm.fuel", "harm.poison", "harm.tyre"))
 
 ANNOUNCED, ASKED, DUE = "announced", "asked", "due"
 
 _WRITERS = frozenset("jag vi ja grabbarna pojkarna bröderna brorsan farsan kusinerna".split())
-_OTHERS = frozenset("nån någon man alla folk ni du nån' några allihop vem vilka".split())
+_ANYBODY = frozenset("nån någon man alla folk några allihop vem vilka".split())
+_OTHERS = _ANYBODY | {"ni", "du"}
 _THIRD = frozenset("han hon hen de dom den det som polisen kommunen staten".split())
 _MODALS = frozenset(
     "ska skall skulle tänker kommer lär vill borde bör måste kan får lovar orkar vågar".split()
@@ -30,26 +31,29 @@ _MEANS_TO = frozenset("ska skall tänker kommer lär vill lovar skulle får bord
 _OUGHT = frozenset("borde bör måste ska skall skulle kan får kunde vill vågar".split())
 _LINKS = frozenset("och å o , : ; – - så bara sen då att eller ... … ! . dra gå åk kom".split())
 _PREPOSITIONS = frozenset(
-    "på i hos från av för med till vid om under över mot åt efter kring utan och men som att".split()
+    "på i hos från av för med till vid om under över mot åt efter kring utan men som att".split()
 )
-_PARTICLES = frozenset("ihjäl ner ned sönder upp till in bort levande ut ur på av över i under".split())
-_DETERMINERS = frozenset(
-    "den det de dom där här han hon hela alla varenda varje en ett era er din vår jävla jävlarna satans fan "
-    "fega feta gamla lilla stackars bara ju nån någon väl gärna skiten livet halsen nacken benen armen armarna "
-    "huvudet fingrarna strupen tungan öronen knäna denna dumma elaka lata äckliga sjuka sitt sin".split()
+_PARTICLES = frozenset(
+    "ihjäl ner ned sönder upp till in bort levande ut ur på av över i under".split()
 )
+_ONTO = frozenset("på över runt under genom in".split())
+_FOR = frozenset(("för", "åt", "till", "hos"))
 _NOT = frozenset("inte aldrig ej icke ente inget ingen".split())
 _INTO = frozenset(("i", "mot", "genom", "mellan", "över", "på"))
 _SELF_TOLD = frozenset(("mig", "mej", "oss", "min", "mitt", "mina", "vår", "våra"))
 _OPENS = frozenset((",", ":", ";", "–", "-", "…", "...", "(", "!", "."))
-_BESIDE = 3
+_BESIDE, _FRONTED = 3, 6
 _REACH = 9
 """Words within which the mood stands before a verb."""
 
 _MOST = 50
 """Acts after the fiftieth say nothing new."""
 
-_WEAPONS = ("weapon", "doom.dealt", "tool", "harm.fuel")
+_WEAPONS = ("weapon", "doom.dealt", "tool", "harm.blow")
+_BLOWS = ("tool", "harm.blow")
+"""What hits only a part of the body: "ett knä i ansiktet"."""
+
+_THINGS = ("home_of", "building", "call.object")
 _UNLIKE = ("game", "prey", "menace.plain", "harm.told", "call.peaceful", "friendly")
 _SURE, _LIKELY, _ROUGH, _DOUBTFUL = 0.8, 0.75, 0.65, 0.4
 
@@ -70,6 +74,7 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
     yield from _struck(parsed)
     yield from _lamed(parsed)
     yield from _burnt(parsed)
+    yield from _slashed(parsed)
     yield from _poisoned(parsed)
 
 
@@ -77,19 +82,15 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
 
 
 def _acts(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
-    if parsed.has("prey"):
+    if parsed.has("prey", "game", "harm.cheer"):
         return
     for span in parsed.at("harm.do", "harm.order")[:_MOST]:
         is_grave = span.entry.detail == "grave"
-        if parsed.has("game", "harm.cheer") or not idioms.isdisjoint(range(span.start, span.end)):
+        if idioms.issuperset(range(span.start, span.end)):
             continue
         mood = _mood(parsed, span)
-        victim = mood and _victim(parsed, span, mood, is_grave=is_grave)
-        if not victim:
-            continue
-        is_vague = victim.who is Who.THEY or (victim.who is Who.THIRD and parsed.has("pet"))
-        certainty = _DOUBTFUL if is_vague else _SURE if is_grave else _ROUGH
-        yield Harm(span.start, span.end, "harm.do", mood, certainty)
+        if mood and (certainty := _aimed(parsed, span, mood, is_grave=is_grave)):
+            yield Harm(span.start, span.end, "harm.do", mood, certainty)
 
 
 def _mood(parsed: ParsedText, span: Span) -> str:
@@ -100,7 +101,7 @@ def _mood(parsed: ParsedText, span: Span) -> str:
     first = words[span.start].norm
     if span.entry.tag == "harm.order" and _opens_clause(parsed, span.start, sentence):
         return ASKED
-    if first.endswith("r") and first not in ("skär", "kör") or first in ("skär", "kör", "slår"):
+    if first.endswith("r"):
         return _mood_of_present(parsed, span, sentence)
     if not first.endswith(("a", "å", "s")):
         return ""
@@ -150,31 +151,45 @@ def _is_negated(parsed: ParsedText, span: Span, sentence: range) -> bool:
     return not is_bid and not _NOT.isdisjoint(norms[: span.start - first + 2])
 
 
-def _victim(parsed: ParsedText, span: Span, mood: str, *, is_grave: bool) -> Mention | None:
-    """Whom the verb has for its object; before it only with "man", "nån": "X borde nån …"."""
-    words, sentence = parsed.words, parsed.sentence(span.start)
+def _aimed(parsed: ParsedText, span: Span, mood: str, *, is_grave: bool) -> float:
+    """How sure it is that an act is aimed at somebody; 0 where it is not."""
+    sure = _SURE if is_grave else _ROUGH
+    sentence = parsed.sentence(span.start)
+    near = range(span.start, min(span.end + _BESIDE + 1, sentence.stop))
     for mention in parsed.people:
-        if mention.start not in sentence or mention.start < span.start:
+        if mention.start not in near or not _is_object(parsed, span, mention.start):
             continue
-        if mention.start > span.end + _BESIDE:
-            break
-        if _may_be_hurt(parsed, mention, mood, is_grave=is_grave) and _is_object(parsed, span, mention):
-            return mention
-    after = words[span.end].norm if span.end in sentence else "."
-    is_last = not parsed.words[min(span.end, len(words) - 1)].is_word or after in _PREPOSITIONS
-    if mood == ASKED and is_grave and is_last and span.end - span.start < 4:
-        for mention in parsed.people:
-            is_before = mention.start in sentence and mention.end <= span.start
-            if is_before and span.start - mention.end <= 6 and mention.who is not Who.BODY:
-                norms = {words[i].norm for i in range(mention.end, span.start)}
-                if not norms.isdisjoint(_OUGHT) and not norms.isdisjoint(_OTHERS):
-                    return mention if _may_be_hurt(parsed, mention, mood, is_grave=True) else None
-    return None
+        if _may_be_hurt(parsed, mention, mood, is_grave=is_grave):
+            is_vague = mention.who is Who.THEY or (mention.who is Who.THIRD and parsed.has("pet"))
+            return _DOUBTFUL if is_vague else sure
+    for i in near:
+        if "harm.crowd" in parsed.words[i].tags and _is_object(parsed, span, i):
+            return sure
+    is_before = mood == ASKED and is_grave and _is_fronted(parsed, span, sentence)
+    return sure if is_before else 0.0
+
+
+def _is_fronted(parsed: ParsedText, span: Span, sentence: range) -> bool:
+    """Whether the object stands first: "handläggare ska man skjuta", "X borde nån dränka"."""
+    words = parsed.words
+    after = words[span.end] if span.end in sentence else None
+    if after and after.is_word and after.norm not in _PREPOSITIONS:
+        return False
+    for mention in parsed.people:
+        is_before = mention.start in sentence and 0 <= span.start - mention.end <= _FRONTED
+        if not is_before or not _may_be_hurt(parsed, mention, ASKED, is_grave=True):
+            continue
+        norms = {words[i].norm for i in range(mention.end, span.start)}
+        if not (norms.isdisjoint(_OUGHT) or norms.isdisjoint(_ANYBODY)):
+            return True
+    return False
 
 
 def _may_be_hurt(parsed: ParsedText, mention: Mention, mood: str, *, is_grave: bool) -> bool:
     """Whether a mention is somebody whom an act may be aimed at."""
-    if mention.who is Who.SELF or mention.is_own or parsed.words[mention.start].norm in _OTHERS - {"ni", "du"}:
+    if mention.who is Who.SELF or mention.is_own:
+        return False
+    if parsed.words[mention.start].norm in _ANYBODY:
         return False
     if mood == ASKED and mention.who in (Who.COMMENTER, Who.PLURAL_YOU):
         return False  # "häng er på"
@@ -184,14 +199,13 @@ def _may_be_hurt(parsed: ParsedText, mention: Mention, mood: str, *, is_grave: b
     return is_grave or not (mention.is_plural or mention.who in (Who.THEY, Who.PLURAL_YOU))
 
 
-def _is_object(parsed: ParsedText, span: Span, mention: Mention) -> bool:
+def _is_object(parsed: ParsedText, span: Span, place: int) -> bool:
     """Whether nothing but particles and adjectives stands between a verb and somebody."""
-    if mention.start < span.end:
-        return True
-    between = [parsed.words[i].norm for i in range(span.end, mention.start)]
-    for k, norm in enumerate(between):
-        is_joined = norm in _DETERMINERS or norm in _PARTICLES and k == 0
-        if not is_joined and not (norm.endswith(("a", "e", "s")) and norm not in _PREPOSITIONS):
+    for i in range(span.end, place):
+        norm = parsed.words[i].norm
+        is_particle = norm in _PARTICLES and i == span.end
+        is_adjective = norm.endswith(("a", "e", "s")) and norm not in _PREPOSITIONS
+        if not (is_particle or is_adjective or "harm.between" in parsed.words[i].tags):
             return False
     return True
 
@@ -205,7 +219,7 @@ def _struck(parsed: ParsedText) -> Iterator[Harm]:
         return
     for weapon in parsed.at(*_WEAPONS)[:_MOST]:
         sentence = parsed.sentence(weapon.start)
-        hit = _hit(parsed, weapon.end, sentence)
+        hit = _hit(parsed, weapon, sentence)
         if hit is None:
             continue
         found = _put(parsed, weapon.start, sentence)
@@ -215,9 +229,9 @@ def _struck(parsed: ParsedText) -> Iterator[Harm]:
         yield Harm(start, hit, "harm.put", mood, _LIKELY)
 
 
-def _hit(parsed: ParsedText, end: int, sentence: range) -> int | None:
+def _hit(parsed: ParsedText, weapon: Span, sentence: range) -> int | None:
     """Where the words end that tell what a weapon gets into: somebody, or a part of them."""
-    words = parsed.words
+    words, end = parsed.words, weapon.end
     for i in range(end, min(end + 3, sentence.stop - 1)):
         if words[i].norm not in _INTO:
             if words[i].is_word and words[i].norm.endswith(("d", "t", "n", "a", "ner", "upp")):
@@ -228,11 +242,19 @@ def _hit(parsed: ParsedText, end: int, sentence: range) -> int | None:
             return None
         if words[i].norm not in ("på", "över") or "body_part" in words[i + 1].tags:
             if any(not words[k].tags.isdisjoint(("body_part", "doom.rough")) for k in near[:2]):
-                is_idiom = words[i + 1].norm == "ryggen" and i + 2 in sentence and words[i + 2].norm == "av"
+                is_idiom = (
+                    words[i + 1].norm == "ryggen"
+                    and i + 2 in sentence
+                    and words[i + 2].norm == "av"
+                )
                 return None if is_idiom else min(i + 3, sentence.stop)
+        if weapon.entry.tag in _BLOWS or words[i].norm not in ("i", "mot", "genom"):
+            return None
         for mention in parsed.people:
             if mention.start in near and _may_be_hurt(parsed, mention, DUE, is_grave=False):
-                return mention.end if words[i].norm in ("i", "mot", "genom") else None
+                between = words[i + 1 : mention.start]
+                is_next = all("harm.between" in word.tags for word in between)
+                return mention.end if is_next else None
         return None
     return None
 
@@ -283,38 +305,66 @@ def _is_told_of_self(parsed: ParsedText, sentence: range) -> bool:
     return not others or any(m.is_own for m in people)
 
 
-# ── Fire and poison ──────────────────────────────────────────────────────────────────────────────
+# ── Fire, blades and poison: to what is somebody's ───────────────────────────────────────────────
 
 
 def _burnt(parsed: ParsedText) -> Iterator[Harm]:
-    """What is somebody's is to burn, or others are told to set fire to it."""
+    """What is somebody's is to burn or be cut, or others are told to set fire to where they are."""
     if parsed.has(*_UNLIKE, "doom.labour"):
         return
-    homes = [h for h in parsed.at("home_of", "building", "call.object", "harm.tent")[:_MOST]]
-    soon = parsed.at("harm.soon")
-    for home in homes:
-        sentence = parsed.sentence(home.start)
+    for thing in parsed.at(*_THINGS)[:_MOST]:
+        sentence = parsed.sentence(thing.start)
         norms = {parsed.words[i].norm for i in sentence}
         if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
             continue
+        is_anothers = _is_anothers(parsed, thing, sentence)
         blaze = _near(parsed, "harm.blaze", sentence)
-        is_coming = any(s.start in sentence for s in soon) and "om" not in norms
-        if blaze and is_coming and _is_anothers(parsed, home, sentence):
-            yield Harm(min(home.start, blaze.start), max(home.end, blaze.end), "harm.blaze", DUE, _LIKELY)
-            return
-        fuel, pour = _near(parsed, "harm.fuel", sentence), _near(parsed, "harm.pour", sentence)
-        if fuel and pour and fuel.end <= home.start <= fuel.end + 4 and pour.start <= fuel.start:
-            is_onto = any(parsed.words[i].norm in ("på", "över", "runt", "under", "genom", "in") for i in range(fuel.end, home.start))
-            if is_onto and _mood(parsed, pour) or _opens_clause(parsed, pour.start, sentence) and is_onto:
-                yield Harm(pour.start, home.end, "harm.fuel", ASKED, _LIKELY)
-                return
-        kindle = _near(parsed, "harm.kindle", sentence)
-        if kindle and kindle.end <= home.start <= kindle.end + 3 and _is_anothers(parsed, home, sentence):
-            mood = _mood(parsed, kindle)
-            if not mood and _opens_clause(parsed, kindle.start, sentence):
-                mood = ASKED if not parsed.words[kindle.start].norm.endswith("r") else ""
-            if mood:
-                yield Harm(kindle.start, home.end, "harm.kindle", mood, _LIKELY)
+        is_coming = "om" not in norms and _near(parsed, "harm.soon", sentence)
+        if blaze and is_coming and is_anothers:
+            first, last = sorted((thing, blaze))
+            yield Harm(first.start, last.end, "harm.blaze", DUE, _LIKELY)
+        for tag in ("harm.kindle", "harm.pour") if is_anothers else ("harm.pour",):
+            yield from _set_to(parsed, tag, thing, sentence)
+
+
+def _set_to(parsed: ParsedText, tag: str, thing: Span, sentence: range) -> Iterator[Harm]:
+    """Fire is set to a thing, or what burns is poured on it."""
+    verb = next((v for v in parsed.at(tag) if v.start in sentence and v.end <= thing.start), None)
+    if verb is None or thing.start - verb.end > _BESIDE + 1:
+        return
+    between = parsed.words[verb.start : thing.start]
+    is_poured = any("harm.fuel" in word.tags for word in between)
+    is_onto = any(word.norm in _ONTO for word in between)
+    if tag == "harm.pour" and not (is_poured and is_onto):
+        return
+    if mood := _mood_of_act(parsed, verb, sentence):
+        yield Harm(verb.start, thing.end, tag, mood, _LIKELY)
+
+
+def _mood_of_act(parsed: ParsedText, verb: Span, sentence: range) -> str:
+    """The mood of what is done to a thing; a noun ("en dunk bensin på …") asks for it too."""
+    if mood := _mood(parsed, verb):
+        return mood
+    is_finite = parsed.words[verb.start].norm.endswith("r")
+    return ASKED if not is_finite and _opens_clause(parsed, verb.start, sentence) else ""
+
+
+def _slashed(parsed: ParsedText) -> Iterator[Harm]:
+    """Tyres and brakes are to be cut: by a verb for it, or by any and a blade."""
+    if parsed.has(*_UNLIKE):
+        return
+    for tyre in parsed.at("harm.tyre")[:_MOST]:
+        sentence = parsed.sentence(tyre.start)
+        norms = {parsed.words[i].norm for i in sentence}
+        if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
+            continue
+        blade = _near(parsed, "harm.blade", sentence)
+        for verb in parsed.at("harm.slash", *(("harm.handle",) if blade else ())):
+            if verb.start not in sentence or not _mood_of_act(parsed, verb, sentence):
+                continue
+            if any(m.who is not Who.SELF and not m.is_own for m in parsed.people):
+                mood = _mood_of_act(parsed, verb, sentence)
+                yield Harm(min(verb.start, tyre.start), tyre.end, "harm.slash", mood, _LIKELY)
                 return
 
 
@@ -322,19 +372,17 @@ def _near(parsed: ParsedText, tag: str, sentence: range) -> Span | None:
     return next((span for span in parsed.at(tag) if span.start in sentence), None)
 
 
-def _is_anothers(parsed: ParsedText, home: Span, sentence: range) -> bool:
+def _is_anothers(parsed: ParsedText, thing: Span, sentence: range) -> bool:
     """Whether a thing is somebody else's: "din …", "Evas …", "… för gubben"."""
     words = parsed.words
-    near = range(max(sentence.start, home.start - 3), min(home.end + 3, sentence.stop))
-    for i in near:
-        if not words[i].tags.isdisjoint(("poss_2", "poss_2p", "poss_3")):
-            return True
+    near = range(max(sentence.start, thing.start - 3), min(thing.end + 3, sentence.stop))
+    if any(not words[i].tags.isdisjoint(("poss_2", "poss_2p", "poss_3")) for i in near):
+        return True
     for mention in parsed.people:
         if mention.who is Who.SELF or mention.is_own or mention.start not in near:
             continue
-        is_owner = mention.end == home.start and words[mention.end - 1].norm.endswith("s")
-        is_for = mention.start >= home.end + 1 and words[mention.start - 1].norm in ("för", "åt", "till", "hos")
-        if is_owner or is_for:
+        is_owner = mention.end == thing.start and words[mention.end - 1].norm.endswith("s")
+        if is_owner or words[mention.start - 1].norm in _FOR:
             return True
     return False
 
@@ -348,8 +396,8 @@ def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
         norms = {parsed.words[i].norm for i in sentence}
         if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
             continue
-        pet = _near(parsed, "pet", sentence)
         bait = _near(parsed, "harm.bait", sentence)
-        if pet and bait:
-            yield Harm(min(bait.start, poison.start), max(bait.end, poison.end), "harm.poison", ASKED, _LIKELY)
+        if bait and _near(parsed, "pet", sentence):
+            first, last = sorted((bait, poison))
+            yield Harm(first.start, last.end, "harm.poison", ASKED, _LIKELY)
             return

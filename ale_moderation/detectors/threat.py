@@ -82,17 +82,38 @@ _KNOW = frozenset(("vet", "känner", "minns", "har"))
 
 _WHERE = frozenset(("var", "vart", "vilken", "vilket", "vilka", "när"))
 
+_DEAR = ("dear", "kin", "child", "person", "pet")
+"""Whom one may have at home."""
+
+_TEASED = ("", "person", "commenter", "child", "unclear")
+_TEASING = 0.6
+"""What is left of a threat that is laughed at."""
+
+_PLAY = ("game", "harm.cheer")
+
+_AFAR = 4
+"""Words between what nobody ought to have to do and what it is that they fear."""
+
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
 
 
 def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Threats (severity 3 open, 1 veiled), incitement and urging to self-harm."""
+    target = _target(parsed)
+    is_fun = _is_in_fun(parsed, target)
+    if is_fun and _is_of_ones_own(parsed):
+        return
     idioms = idiom_words(parsed)
+    spared = parsed.at("harm.spared")
 
     def signs(tag: str) -> list[Span]:
         found = parsed.at(tag)[:_MOST]
-        return [s for s in found if idioms.isdisjoint(range(s.start, s.end))]
+        return [
+            s
+            for s in found
+            if idioms.isdisjoint(range(s.start, s.end)) and not _is_spared(parsed, s, spared)
+        ]
 
     for span in signs("selfharm_urging"):
         if not _is_supporting(parsed, span):
@@ -100,7 +121,6 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
                 parsed, span, "offensive.selfharm", 3, span.certainty * 0.85, "commenter"
             )
             return
-    target = _target(parsed)
     incitement = list(_incitement(parsed, signs))
     if incited := max(incitement, key=lambda span: span.certainty, default=None):
         certainty = 0.75 * incited.certainty
@@ -109,6 +129,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
             return
     harms = find_harm(parsed, idioms=idioms)
+    if is_fun:
+        harms = (harm._replace(certainty=harm.certainty * _TEASING) for harm in harms)
     if harm := max(harms, key=_CERTAINTY, default=None):
         if harm.mood == ASKED and not incitement:
             yield _finding(parsed, harm, "offensive.incitement", 3, harm.certainty, "")
@@ -121,11 +143,11 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in signs("threat_open"):
         is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
         is_other = is_hunted or is_accident or is_for_work(parsed, span.start, span.end)
-        certainty = span.certainty * (_OF_PREY if is_other else 0.8)
+        certainty = span.certainty * (_OF_PREY if is_other else _TEASING if is_fun else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in () if is_hunted else signs("violence"):
-        if certainty := _meant(parsed, span):
+        if certainty := _meant(parsed, span) * (_TEASING if is_fun else 1):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
     if armed := None if is_hunted else find_armed(parsed):
@@ -140,7 +162,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if found.certainty >= _SURE:
             return
     hints = [span for span in signs("threat_veiled") if not _is_asked(parsed, span)]
-    if hints and not (parsed.has("game") or _is_lawful(parsed)):
+    if hints and not (parsed.has(*_PLAY) or _is_lawful(parsed)):
         sures = [_hinted(parsed, span, target) for span in hints]
         certainty = max(sures)
         span = hints[sures.index(certainty)]
@@ -149,6 +171,35 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     yield from _by_signs(parsed, target)
     yield from _by_emoji(parsed, target)
+
+
+def _is_in_fun(parsed: ParsedText, target: str) -> bool:
+    """Whether it is laughed at, and nobody in office is spoken of."""
+    return parsed.has("harm.fun") and target in _TEASED
+
+
+def _is_of_ones_own(parsed: ParsedText) -> bool:
+    """Whether the writer's own people are all whom it is about: "min man", "dottern"."""
+    words = parsed.words
+    own = {
+        i + 1
+        for i, word in enumerate(words[:-1])
+        if "poss_1" in word.tags and not words[i + 1].tags.isdisjoint(_DEAR)
+    }
+    own |= {m.start for m in parsed.people if m.is_own or "harm.home" in words[m.start].tags}
+    others = [m for m in parsed.people if m.who not in (Who.SELF, Who.THIRD) and m.start not in own]
+    return bool(own) and not others
+
+
+def _is_spared(parsed: ParsedText, span: Span, spared: list[Span]) -> bool:
+    """Whether nobody ought to have to go through it: "ingen ska behöva …", "rädd för att …"."""
+    number = parsed.sentences[span.start]
+    return any(
+        parsed.sentences[s.start] == number
+        and s.start <= span.start <= s.end + _AFAR
+        and "pron_2s" not in parsed.words[max(0, s.start - 1)].tags
+        for s in spared
+    )
 
 
 def _hinted(parsed: ParsedText, span: Span, target: str) -> float:
@@ -252,7 +303,7 @@ def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Itera
         is_grave = span.entry.detail == "grave"
         if is_lawful and not is_grave:
             continue
-        if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
+        if parsed.has(*_PLAY) or not _is_called(parsed, span, calls, reach=0):
             continue
         if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
             yield span
@@ -286,10 +337,12 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
         return 0.0
     people = [m for m in parsed.people if m.start in sentence]
-    is_game = parsed.has("game") and not parsed.has("body_part", "weapon")
+    is_game = parsed.has(*_PLAY) and not parsed.has("body_part", "weapon")
     can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
     is_suffered = span.entry.detail == "suffer" or any(w.norm.endswith(("as", "ås")) for w in inner)
     reach = 2 if span.entry.detail == "suffer" else 1
+    if span.entry.detail == "suffer" and _is_lawful(parsed):
+        return 0.0  # "de ska få på nöten i valet"
     if is_suffered and not is_game and not _MODALS.isdisjoint(before[-reach:]):
         subjects = [m for m in can_be_hurt if 0 <= span.start - m.end <= 5]
         return 0.8 if subjects else 0.0
