@@ -66,7 +66,8 @@ _CONDEMNED = frozenset(
 _WROTE = frozenset(
     """
     skrev skriver skrivit sa säger sade sagt tyckte tycker hotade hotar hotat föreslog föreslår
-    ville vill påstod menade kommenterade kommenterar skrek ropade lovade önskade önskar hoppades hoppas
+    ville vill påstod menade kommenterade kommenterar skrek ropade lovade önskade önskar
+    hoppades hoppas
     """.split()
 )
 _SOMEBODY_ELSE = frozenset(

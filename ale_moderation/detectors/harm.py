@@ -15,8 +15,12 @@ from typing import NamedTuple
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
 
-NEEDS = frozenset(("harm.do", "harm.order", "harm.put", "harm.due", "harm.lame", "harm.blaze"))
-NEEDS |= frozenset(("harm.kindle", "harm.fuel", "harm.poison", "harm.tyre"))
+NEEDS = frozenset(
+    """
+    harm.do harm.order harm.lame harm.blaze harm.kindle harm.fuel harm.poison harm.tyre
+    weapon doom.dealt tool harm.blow
+    """.split()
+)
 
 ANNOUNCED, ASKED, DUE = "announced", "asked", "due"
 
@@ -37,6 +41,9 @@ _PARTICLES = frozenset(
     "ihjäl ner ned sönder upp till in bort levande ut ur på av över i under".split()
 )
 _ONTO = frozenset("på över runt under genom in".split())
+_TO = frozenset(("till", "hem", "tillbaka"))
+"""Where somebody is taken: "kör över Peter till sjukhuset"."""
+
 _FOR = frozenset(("för", "åt", "till", "hos"))
 _NOT = frozenset("inte aldrig ej icke ente inget ingen".split())
 _INTO = frozenset(("i", "mot", "genom", "mellan", "över", "på"))
@@ -50,12 +57,15 @@ _MOST = 50
 """Acts after the fiftieth say nothing new."""
 
 _WEAPONS = ("weapon", "doom.dealt", "tool", "harm.blow")
+_PARTS = ("body_part", "doom.rough")
 _BLOWS = ("tool", "harm.blow")
 """What hits only a part of the body: "ett knä i ansiktet"."""
 
+_BEASTS = ("pet", "harm.beast")
 _THINGS = ("home_of", "building", "call.object")
 _UNLIKE = ("game", "prey", "menace.plain", "harm.told", "call.peaceful", "friendly")
-_SURE, _LIKELY, _ROUGH, _DOUBTFUL = 0.8, 0.75, 0.65, 0.4
+_NOT_LAMED = ("prey", "menace.plain", "call.peaceful", "friendly", "harm.cheer", "harm.care")
+_SURE, _LIKELY, _ROUGH, _DOUBTFUL = 0.88, 0.82, 0.68, 0.4
 
 
 class Harm(NamedTuple):
@@ -82,7 +92,7 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
 
 
 def _acts(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
-    if parsed.has("prey", "game", "harm.cheer"):
+    if parsed.has("prey", "game", "harm.cheer", "harm.push"):
         return
     for span in parsed.at("harm.do", "harm.order")[:_MOST]:
         is_grave = span.entry.detail == "grave"
@@ -159,7 +169,8 @@ def _aimed(parsed: ParsedText, span: Span, mood: str, *, is_grave: bool) -> floa
     for mention in parsed.people:
         if mention.start not in near or not _is_object(parsed, span, mention.start):
             continue
-        if _may_be_hurt(parsed, mention, mood, is_grave=is_grave):
+        is_taken = not is_grave and parsed.words[min(mention.end, sentence.stop - 1)].norm in _TO
+        if not is_taken and _may_be_hurt(parsed, mention, mood, is_grave=is_grave):
             is_vague = mention.who is Who.THEY or (mention.who is Who.THIRD and parsed.has("pet"))
             return _DOUBTFUL if is_vague else sure
     for i in near:
@@ -240,14 +251,10 @@ def _hit(parsed: ParsedText, weapon: Span, sentence: range) -> int | None:
         near = range(i + 1, min(i + 5, sentence.stop))
         if any(words[k].norm in _SELF_TOLD for k in near):
             return None
-        if words[i].norm not in ("på", "över") or "body_part" in words[i + 1].tags:
-            if any(not words[k].tags.isdisjoint(("body_part", "doom.rough")) for k in near[:2]):
-                is_idiom = (
-                    words[i + 1].norm == "ryggen"
-                    and i + 2 in sentence
-                    and words[i + 2].norm == "av"
-                )
-                return None if is_idiom else min(i + 3, sentence.stop)
+        is_part = any(not words[k].tags.isdisjoint(_PARTS) for k in near[:2])
+        if is_part and (words[i].norm not in ("på", "över") or "body_part" in words[i + 1].tags):
+            is_betrayal = words[i + 1].norm == "ryggen" and words[end - 1].norm.startswith("kniv")
+            return None if is_betrayal else near[:2][-1] + 1
         if weapon.entry.tag in _BLOWS or words[i].norm not in ("i", "mot", "genom"):
             return None
         for mention in parsed.people:
@@ -284,7 +291,7 @@ def _put(parsed: ParsedText, weapon: int, sentence: range) -> tuple[int, str] | 
 
 def _lamed(parsed: ParsedText) -> Iterator[Harm]:
     """Somebody is to end lamed, at the hands of those who come: "sen får du dricka din mat"."""
-    if parsed.has(*_UNLIKE, "urge.care"):
+    if parsed.has(*_NOT_LAMED):
         return
     paying = parsed.at("harm.payback")
     for lame in parsed.at("harm.lame")[:_MOST]:
@@ -310,7 +317,7 @@ def _is_told_of_self(parsed: ParsedText, sentence: range) -> bool:
 
 def _burnt(parsed: ParsedText) -> Iterator[Harm]:
     """What is somebody's is to burn or be cut, or others are told to set fire to where they are."""
-    if parsed.has(*_UNLIKE, "doom.labour"):
+    if parsed.has(*_UNLIKE, "doom.labour", "harm.hearth"):
         return
     for thing in parsed.at(*_THINGS)[:_MOST]:
         sentence = parsed.sentence(thing.start)
@@ -389,7 +396,7 @@ def _is_anothers(parsed: ParsedText, thing: Span, sentence: range) -> bool:
 
 def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
     """Poison is put out for somebody's animals."""
-    if not parsed.has("pet") or parsed.has("harm.told", "prey", "menace.plain"):
+    if not parsed.has(*_BEASTS) or parsed.has("harm.told", "prey", "menace.plain"):
         return
     for poison in parsed.at("harm.poison")[:_MOST]:
         sentence = parsed.sentence(poison.start)
@@ -397,7 +404,7 @@ def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
         if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
             continue
         bait = _near(parsed, "harm.bait", sentence)
-        if bait and _near(parsed, "pet", sentence):
+        if bait and any(_near(parsed, tag, sentence) for tag in _BEASTS):
             first, last = sorted((bait, poison))
             yield Harm(first.start, last.end, "harm.poison", ASKED, _LIKELY)
             return

@@ -59,6 +59,7 @@ _CONDITION = frozenset("om nästa annars så rör tar när".split())
 _SHALL = ("ska", "skall", "kommer")
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
 _NOT = frozenset(("inte", "aldrig", "ej", "icke"))
+_ME = frozenset(("mig", "mej", "oss"))
 _OURSELVES = frozenset(("vi", "jag", "man"))
 """Before a verb they make it no call upon another: "får vi väl hoppa från bron"."""
 
@@ -305,6 +306,8 @@ def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Itera
             continue
         if parsed.has(*_PLAY) or not _is_called(parsed, span, calls, reach=0):
             continue
+        if any("harm.hearth" in parsed.words[i].tags for i in parsed.sentence(span.start)):
+            continue  # "sätt fyr på brasan"
         if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
             yield span
 
@@ -336,6 +339,8 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     before = [words[i].norm for i in range(sentence.start, span.start)]
     if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
         return 0.0
+    if any(word.norm in _ME for word in words[span.end - 1 : min(span.end + 1, sentence.stop)]):
+        return 0.0  # "frugan kommer strypa mig"
     people = [m for m in parsed.people if m.start in sentence]
     is_game = parsed.has(*_PLAY) and not parsed.has("body_part", "weapon")
     can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
