@@ -17,8 +17,8 @@ from ale_moderation.people import Mention, Who
 
 NEEDS = frozenset(
     """
-    harm.do harm.order harm.lame harm.blaze harm.kindle harm.fuel harm.poison harm.tyre
-    weapon doom.dealt tool harm.blow
+    harm.do harm.order harm.rough harm.rough_order harm.lame harm.blaze harm.kindle harm.fuel
+    harm.poison harm.tyre harm.blow weapon tool doom.dealt
     """.split()
 )
 
@@ -33,13 +33,20 @@ _MODALS = frozenset(
 )
 _MEANS_TO = frozenset("ska skall tänker kommer lär vill lovar skulle får borde måste".split())
 _OUGHT = frozenset("borde bör måste ska skall skulle kan får kunde vill vågar".split())
-_LINKS = frozenset("och å o , : ; – - så bara sen då att eller ... … ! . dra gå åk kom".split())
+_LINKS = frozenset("och å o , : ; – - så bara sen då eller ... … ! . dra gå åk kom".split())
+_FREE = frozenset("bara dags läge enda rätt bäst bästa lättast".split())
+"""Before "att" they make an infinitive a call: "bara att skjuta …"."""
+
+_PAST = frozenset(
+    """
+    hade ville kunde försökte började var blev fick hotade hotat hotar försöker lyckades tänkte sa
+    skulle dömdes anklagas misstänks åtalas varit dömd åtalad misstänkt
+    """.split()
+)
 _PREPOSITIONS = frozenset(
     "på i hos från av för med till vid om under över mot åt efter kring utan men som att".split()
 )
-_PARTICLES = frozenset(
-    "ihjäl ner ned sönder upp till in bort levande ut ur på av över i under".split()
-)
+_PARTICLES = frozenset("av ihjäl ner ned sönder upp bort levande".split())
 _ONTO = frozenset("på över runt under genom in".split())
 _TO = frozenset(("till", "hem", "tillbaka"))
 """Where somebody is taken: "kör över Peter till sjukhuset"."""
@@ -61,6 +68,10 @@ _PARTS = ("body_part", "doom.rough")
 _BLOWS = ("tool", "harm.blow")
 """What hits only a part of the body: "ett knä i ansiktet"."""
 
+_GRAVE, ROUGH = ("harm.do", "harm.order"), ("harm.rough", "harm.rough_order")
+"""Verbs that are violence in any sense, and those that opponents in sport are told of too."""
+
+_ORDERS = ("harm.order", "harm.rough_order")
 _BEASTS = ("pet", "harm.beast")
 _THINGS = ("home_of", "building", "call.object")
 _UNLIKE = ("game", "prey", "menace.plain", "harm.told", "call.peaceful", "friendly")
@@ -92,10 +103,10 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
 
 
 def _acts(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
-    if parsed.has("prey", "game", "harm.cheer", "harm.push"):
+    if parsed.has("prey", "game", "harm.cheer", "harm.push", "harm.fond"):
         return
-    for span in parsed.at("harm.do", "harm.order")[:_MOST]:
-        is_grave = span.entry.detail == "grave"
+    for span in parsed.at(*_GRAVE, *ROUGH)[:_MOST]:
+        is_grave = span.entry.tag in _GRAVE
         if idioms.issuperset(range(span.start, span.end)):
             continue
         mood = _mood(parsed, span)
@@ -109,7 +120,7 @@ def _mood(parsed: ParsedText, span: Span) -> str:
     if words[sentence.stop - 1].norm == "?" or _is_negated(parsed, span, sentence):
         return ""
     first = words[span.start].norm
-    if span.entry.tag == "harm.order" and _opens_clause(parsed, span.start, sentence):
+    if span.entry.tag in _ORDERS and _opens_clause(parsed, span.start, sentence):
         return ASKED
     if first.endswith("r"):
         return _mood_of_present(parsed, span, sentence)
@@ -149,32 +160,46 @@ def _mood_of_infinitive(parsed: ParsedText, place: int, sentence: range) -> str:
 
 
 def _opens_clause(parsed: ParsedText, place: int, sentence: range) -> bool:
-    """Whether a verb stands where a command does."""
-    return place == sentence.start or parsed.words[place - 1].norm in _LINKS
+    """Whether a verb stands where a command does, and nobody else's deeds are told before it."""
+    if place == sentence.start:
+        return True
+    words = parsed.words
+    before = [words[i].norm for i in range(max(sentence.start, place - _REACH), place)]
+    is_free = before[-1] == "att" and not _FREE.isdisjoint(before[-4:])
+    if not is_free and before[-1] not in _LINKS:
+        return False
+    return _PAST.isdisjoint(before)
 
 
 def _is_negated(parsed: ParsedText, span: Span, sentence: range) -> bool:
+    """Whether "not" stands before an act or after its object: "krossa henne inte"."""
     words = parsed.words
     first = max(sentence.start, span.start - _REACH)
-    norms = [words[i].norm for i in range(first, min(span.end + 2, sentence.stop))]
-    is_bid = "kan" in norms and not _OTHERS.isdisjoint(norms)  # "kan inte nån …"
-    return not is_bid and not _NOT.isdisjoint(norms[: span.start - first + 2])
+    before = [words[i].norm for i in range(first, span.start)]
+    after = [words[i].norm for i in range(span.start, min(span.end + 2, sentence.stop))]
+    if "kan" in before and not _OTHERS.isdisjoint(before):
+        return False  # "kan inte nån …"
+    is_after = "," not in after and not _NOT.isdisjoint(after)
+    return is_after or not _NOT.isdisjoint(before)
 
 
 def _aimed(parsed: ParsedText, span: Span, mood: str, *, is_grave: bool) -> float:
     """How sure it is that an act is aimed at somebody; 0 where it is not."""
     sure = _SURE if is_grave else _ROUGH
     sentence = parsed.sentence(span.start)
+    is_bare = span.entry.tag not in _ORDERS and span.start == sentence.start
     near = range(span.start, min(span.end + _BESIDE + 1, sentence.stop))
     for mention in parsed.people:
-        if mention.start not in near or not _is_object(parsed, span, mention.start):
+        if mention.start not in near or not is_object(parsed, span, mention.start):
             continue
         is_taken = not is_grave and parsed.words[min(mention.end, sentence.stop - 1)].norm in _TO
+        if is_bare and not (mention.is_definite or mention.is_named):
+            continue  # "skjuta barn, vad är det för värld"
         if not is_taken and _may_be_hurt(parsed, mention, mood, is_grave=is_grave):
             is_vague = mention.who is Who.THEY or (mention.who is Who.THIRD and parsed.has("pet"))
             return _DOUBTFUL if is_vague else sure
     for i in near:
-        if "harm.crowd" in parsed.words[i].tags and _is_object(parsed, span, i):
+        if "harm.crowd" in parsed.words[i].tags and is_object(parsed, span, i):
             return sure
     is_before = mood == ASKED and is_grave and _is_fronted(parsed, span, sentence)
     return sure if is_before else 0.0
@@ -200,7 +225,7 @@ def _may_be_hurt(parsed: ParsedText, mention: Mention, mood: str, *, is_grave: b
     """Whether a mention is somebody whom an act may be aimed at."""
     if mention.who is Who.SELF or mention.is_own:
         return False
-    if parsed.words[mention.start].norm in _ANYBODY:
+    if parsed.words[mention.start].norm in _ANYBODY or _is_owner(parsed, mention):
         return False
     if mood == ASKED and mention.who in (Who.COMMENTER, Who.PLURAL_YOU):
         return False  # "häng er på"
@@ -210,7 +235,19 @@ def _may_be_hurt(parsed: ParsedText, mention: Mention, mood: str, *, is_grave: b
     return is_grave or not (mention.is_plural or mention.who in (Who.THEY, Who.PLURAL_YOU))
 
 
-def _is_object(parsed: ParsedText, span: Span, place: int) -> bool:
+def _is_owner(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether it is what somebody has that is spoken of: "grannens träd", not "grannens unge"."""
+    words = parsed.words
+    last, after = words[mention.end - 1], words[min(mention.end, len(words) - 1)]
+    is_genitive = not mention.is_named and last.norm.endswith("ns")
+    return (
+        is_genitive
+        and after.is_word
+        and after.tags.isdisjoint(("kin", "child", "person", "body_part"))
+    )
+
+
+def is_object(parsed: ParsedText, span: Span, place: int) -> bool:
     """Whether nothing but particles and adjectives stands between a verb and somebody."""
     for i in range(span.end, place):
         norm = parsed.words[i].norm

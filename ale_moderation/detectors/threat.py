@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ale_moderation.detectors.armed import NEEDS as ARMED
 from ale_moderation.detectors.armed import find_armed, is_for_work
-from ale_moderation.detectors.harm import ASKED, Harm, find_harm
+from ale_moderation.detectors.harm import ASKED, ROUGH, Harm, find_harm, is_object
 from ale_moderation.detectors.harm import NEEDS as HARM
 from ale_moderation.detectors.signs import (
     Combination,
@@ -57,6 +57,7 @@ _MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
 _PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
 _CONDITION = frozenset("om nästa annars så rör tar när".split())
 _SHALL = ("ska", "skall", "kommer")
+_THEN = frozenset("nu då sen så snart och imorgon ikväll".split())
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
 _NOT = frozenset(("inte", "aldrig", "ej", "icke"))
 _ME = frozenset(("mig", "mej", "oss"))
@@ -90,7 +91,10 @@ _TEASED = ("", "person", "commenter", "child", "unclear")
 _TEASING = 0.6
 """What is left of a threat that is laughed at."""
 
-_PLAY = ("game", "harm.cheer")
+_HATED = ("insult", "slur", "group", "profanity", "harm.crowd")
+"""Without any of these, "they" may be opponents."""
+
+_PLAY = ("game", "harm.cheer", "harm.fond")
 
 _AFAR = 4
 """Words between what nobody ought to have to do and what it is that they fear."""
@@ -143,7 +147,8 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     is_hunted = _is_of_prey(parsed)
     for span in signs("threat_open"):
         is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
-        is_other = is_hunted or is_accident or is_for_work(parsed, span.start, span.end)
+        is_care = any("harm.care" in parsed.words[i].tags for i in parsed.sentence(span.start))
+        is_other = is_hunted or is_accident or is_care or is_for_work(parsed, span.start, span.end)
         certainty = span.certainty * (_OF_PREY if is_other else _TEASING if is_fun else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
@@ -313,8 +318,8 @@ def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Itera
 
 
 def _inside(span: Span) -> range:
-    """The words of a span, and the one after its first."""
-    return range(span.start, max(span.end, span.start + 2))
+    """The words of a span, and the one after it."""
+    return range(span.start, span.end + 1)
 
 
 def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -> bool:
@@ -329,7 +334,12 @@ def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -
 
 def _is_victim(parsed: ParsedText, span: Span, mention: Mention) -> bool:
     same = parsed.sentences[mention.start] == parsed.sentences[span.start]
-    return same and mention.who not in _NOT_INCITED_AGAINST and mention.end > span.start
+    if not same or mention.who in _NOT_INCITED_AGAINST or mention.end <= span.start:
+        return False
+    is_rough = any(rough.start == span.start for rough in parsed.at(*ROUGH))
+    if is_rough and mention.who is Who.THEY and not parsed.has(*_HATED):
+        return False  # "krossa dom", said to a team
+    return span.end - span.start > 1 or is_object(parsed, span, mention.start)
 
 
 def _meant(parsed: ParsedText, span: Span) -> float:
@@ -349,23 +359,37 @@ def _meant(parsed: ParsedText, span: Span) -> float:
     if span.entry.detail == "suffer" and _is_lawful(parsed):
         return 0.0  # "de ska få på nöten i valet"
     if is_suffered and not is_game and not _MODALS.isdisjoint(before[-reach:]):
-        subjects = [m for m in can_be_hurt if 0 <= span.start - m.end <= 5]
+        subjects = [
+            m
+            for m in can_be_hurt
+            if 0 <= span.start - m.end <= 5 and "poss_3" not in words[m.start].tags
+        ]
         return 0.8 if subjects else 0.0
     if is_game or span.entry.detail == "suffer":
         return 0.0
-    is_writer = _is_writers(parsed, span, sentence) or any(n in _SHALL for n in before[:2])
+    is_opened = before[:1] and (
+        before[0] in _SHALL or (before[0] in _THEN and before[1:2] and before[1] in _SHALL)
+    )
+    is_writer = _is_writers(parsed, span, sentence) or is_opened
     norms = {words[i].norm for i in sentence}
     is_future = not _FUTURE.isdisjoint(before[-6:])
     is_condition = not _CONDITION.isdisjoint(norms) and not inner[0].norm.endswith("s")
     if not is_writer or not (is_future or "jag" in norms or is_condition):
         return 0.0
-    if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
+    if any(_is_hit(parsed, span, m) for m in can_be_hurt):
         return 0.8
     if _is_of_whoever(parsed, span):
         return 0.7
     if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
         return 0.7  # "rör ni … så kommer jag och slår ihjäl"
     return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
+
+
+def _is_hit(parsed: ParsedText, span: Span, mention: Mention) -> bool:
+    """Whether somebody is who violence is done to: right after a single verb."""
+    if not span.start <= mention.start < span.end + 5:
+        return False
+    return span.end - span.start > 1 or is_object(parsed, span, mention.start)
 
 
 def _is_of_whoever(parsed: ParsedText, span: Span) -> bool:
