@@ -10,8 +10,20 @@ been done, what others do and what is asked about is none. Words: rules/lexicon/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ale_moderation.detectors.damage import LIKELY, find_damage
+from ale_moderation.detectors.moods import (
+    ANYBODY,
+    ASKED,
+    DUE,
+    NOT,
+    ORDERS,
+    OUGHT,
+    WRITERS,
+    Harm,
+    mood_of,
+    opens_clause,
+)
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Mention, Who
 
@@ -21,45 +33,17 @@ NEEDS = frozenset(
     harm.poison harm.tyre harm.blow weapon tool doom.dealt
     """.split()
 )
-
-ANNOUNCED, ASKED, DUE = "announced", "asked", "due"
-
-_WRITERS = frozenset("jag vi ja grabbarna pojkarna bröderna brorsan farsan kusinerna".split())
-_ANYBODY = frozenset("nån någon man alla folk några allihop vem vilka".split())
-_OTHERS = _ANYBODY | {"ni", "du"}
-_THIRD = frozenset("han hon hen de dom den det som polisen kommunen staten".split())
-_MODALS = frozenset(
-    "ska skall skulle tänker kommer lär vill borde bör måste kan får lovar orkar vågar".split()
-)
-_MEANS_TO = frozenset("ska skall tänker kommer lär vill lovar skulle får borde måste".split())
-_OUGHT = frozenset("borde bör måste ska skall skulle kan får kunde vill vågar".split())
-_LINKS = frozenset("och å o , : ; – - så bara sen då eller ... … ! . dra gå åk kom".split())
-_FREE = frozenset("bara dags läge enda rätt bäst bästa lättast".split())
-"""Before "att" they make an infinitive a call: "bara att skjuta …"."""
-
-_PAST = frozenset(
-    """
-    hade ville kunde försökte började var blev fick hotade hotat hotar försöker lyckades tänkte sa
-    skulle dömdes anklagas misstänks åtalas varit dömd åtalad misstänkt
-    """.split()
-)
 _PREPOSITIONS = frozenset(
     "på i hos från av för med till vid om under över mot åt efter kring utan men som att".split()
 )
 _PARTICLES = frozenset("av ihjäl ner ned sönder upp bort levande".split())
-_ONTO = frozenset("på över runt under genom in".split())
+_BARE_PLURALS = frozenset(("barn", "folk", "män"))
 _TO = frozenset(("till", "hem", "tillbaka"))
 """Where somebody is taken: "kör över Peter till sjukhuset"."""
 
-_FOR = frozenset(("för", "åt", "till", "hos"))
-_NOT = frozenset("inte aldrig ej icke ente inget ingen".split())
 _INTO = frozenset(("i", "mot", "genom", "mellan", "över", "på"))
 _SELF_TOLD = frozenset(("mig", "mej", "oss", "min", "mitt", "mina", "vår", "våra"))
-_OPENS = frozenset((",", ":", ";", "–", "-", "…", "...", "(", "!", "."))
 _BESIDE, _FRONTED = 3, 6
-_REACH = 9
-"""Words within which the mood stands before a verb."""
-
 _MOST = 50
 """Acts after the fiftieth say nothing new."""
 
@@ -71,22 +55,8 @@ _BLOWS = ("tool", "harm.blow")
 _GRAVE, ROUGH = ("harm.do", "harm.order"), ("harm.rough", "harm.rough_order")
 """Verbs that are violence in any sense, and those that opponents in sport are told of too."""
 
-_ORDERS = ("harm.order", "harm.rough_order")
-_BEASTS = ("pet", "harm.beast")
-_THINGS = ("home_of", "building", "call.object")
-_UNLIKE = ("game", "prey", "menace.plain", "harm.told", "call.peaceful", "friendly")
 _NOT_LAMED = ("prey", "menace.plain", "call.peaceful", "friendly", "harm.cheer", "harm.care")
-_SURE, _LIKELY, _ROUGH, _DOUBTFUL = 0.88, 0.82, 0.68, 0.4
-
-
-class Harm(NamedTuple):
-    """The words of an act (half-open), its mood, whom it is to hit, and how sure it is."""
-
-    start: int
-    end: int
-    tag: str
-    mood: str
-    certainty: float
+_SURE, _ROUGH, _DOUBTFUL = 0.88, 0.68, 0.4
 
 
 def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
@@ -94,12 +64,7 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
     yield from _acts(parsed, idioms)
     yield from _struck(parsed)
     yield from _lamed(parsed)
-    yield from _burnt(parsed)
-    yield from _slashed(parsed)
-    yield from _poisoned(parsed)
-
-
-# ── Verbs of violence ────────────────────────────────────────────────────────────────────────────
+    yield from find_damage(parsed)
 
 
 def _acts(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
@@ -109,91 +74,23 @@ def _acts(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
         is_grave = span.entry.tag in _GRAVE
         if idioms.issuperset(range(span.start, span.end)):
             continue
-        mood = _mood(parsed, span)
+        mood = mood_of(parsed, span)
         if mood and (certainty := _aimed(parsed, span, mood, is_grave=is_grave)):
             yield Harm(span.start, span.end, "harm.do", mood, certainty)
-
-
-def _mood(parsed: ParsedText, span: Span) -> str:
-    """How an act is spoken of: announced, asked for, or neither ("")."""
-    words, sentence = parsed.words, parsed.sentence(span.start)
-    if words[sentence.stop - 1].norm == "?" or _is_negated(parsed, span, sentence):
-        return ""
-    first = words[span.start].norm
-    if span.entry.tag in _ORDERS and _opens_clause(parsed, span.start, sentence):
-        return ASKED
-    if first.endswith("r"):
-        return _mood_of_present(parsed, span, sentence)
-    if not first.endswith(("a", "å", "s")):
-        return ""
-    return _mood_of_infinitive(parsed, span.start, sentence)
-
-
-def _mood_of_present(parsed: ParsedText, span: Span, sentence: range) -> str:
-    """The writer acts: "jag stryper …", "då stryper jag …", "kommer jag och stryper …"."""
-    words = parsed.words
-    beside = words[max(sentence.start, span.start - 1) : min(span.start + 2, sentence.stop)]
-    if any(word.norm in _WRITERS for word in beside):
-        return ANNOUNCED
-    before = [words[i].norm for i in range(max(sentence.start, span.start - _REACH), span.start)]
-    is_joined = bool(before) and before[-1] in ("och", "å", "o")
-    is_writer = any(norm in _WRITERS for norm in before) and _THIRD.isdisjoint(before)
-    return ANNOUNCED if is_joined and is_writer else ""
-
-
-def _mood_of_infinitive(parsed: ParsedText, place: int, sentence: range) -> str:
-    """By the modal before an infinitive and its subject; alone it is a wish or a command."""
-    words = parsed.words
-    first = max(sentence.start, place - _REACH)
-    modal = next((i for i in range(place - 1, first - 1, -1) if words[i].norm in _MODALS), None)
-    if modal is None:
-        return ASKED if _opens_clause(parsed, place, sentence) else ""
-    near = [words[i].norm for i in range(max(sentence.start, modal - 2), place)]
-    subjects = [n for n in near if n in _WRITERS or n in _OTHERS or n in _THIRD]
-    if any(n in _WRITERS for n in subjects) and words[modal].norm in _MEANS_TO:
-        return ANNOUNCED if _THIRD.isdisjoint(subjects) else ""
-    if any(n in _OTHERS for n in subjects) and words[modal].norm in _OUGHT:
-        return ASKED
-    is_alone = not subjects and _opens_clause(parsed, modal, sentence)
-    is_told = any(modal < m.start < place for m in parsed.people if m.who is not Who.SELF)
-    return ANNOUNCED if is_alone and not is_told and words[modal].norm in _MEANS_TO else ""
-
-
-def _opens_clause(parsed: ParsedText, place: int, sentence: range) -> bool:
-    """Whether a verb stands where a command does, and nobody else's deeds are told before it."""
-    if place == sentence.start:
-        return True
-    words = parsed.words
-    before = [words[i].norm for i in range(max(sentence.start, place - _REACH), place)]
-    is_free = before[-1] == "att" and not _FREE.isdisjoint(before[-4:])
-    if not is_free and before[-1] not in _LINKS:
-        return False
-    return _PAST.isdisjoint(before)
-
-
-def _is_negated(parsed: ParsedText, span: Span, sentence: range) -> bool:
-    """Whether "not" stands before an act or after its object: "krossa henne inte"."""
-    words = parsed.words
-    first = max(sentence.start, span.start - _REACH)
-    before = [words[i].norm for i in range(first, span.start)]
-    after = [words[i].norm for i in range(span.start, min(span.end + 2, sentence.stop))]
-    if "kan" in before and not _OTHERS.isdisjoint(before):
-        return False  # "kan inte nån …"
-    is_after = "," not in after and not _NOT.isdisjoint(after)
-    return is_after or not _NOT.isdisjoint(before)
 
 
 def _aimed(parsed: ParsedText, span: Span, mood: str, *, is_grave: bool) -> float:
     """How sure it is that an act is aimed at somebody; 0 where it is not."""
     sure = _SURE if is_grave else _ROUGH
     sentence = parsed.sentence(span.start)
-    is_bare = span.entry.tag not in _ORDERS and span.start == sentence.start
+    is_bare = span.entry.tag not in ORDERS and span.start == sentence.start
     near = range(span.start, min(span.end + _BESIDE + 1, sentence.stop))
     for mention in parsed.people:
         if mention.start not in near or not is_object(parsed, span, mention.start):
             continue
         is_taken = not is_grave and parsed.words[min(mention.end, sentence.stop - 1)].norm in _TO
-        if is_bare and not (mention.is_definite or mention.is_named):
+        is_any = not mention.is_definite or parsed.words[mention.start].norm in _BARE_PLURALS
+        if is_bare and is_any and not mention.is_named:
             continue  # "skjuta barn, vad är det för värld"
         if not is_taken and _may_be_hurt(parsed, mention, mood, is_grave=is_grave):
             is_vague = mention.who is Who.THEY or (mention.who is Who.THIRD and parsed.has("pet"))
@@ -216,7 +113,7 @@ def _is_fronted(parsed: ParsedText, span: Span, sentence: range) -> bool:
         if not is_before or not _may_be_hurt(parsed, mention, ASKED, is_grave=True):
             continue
         norms = {words[i].norm for i in range(mention.end, span.start)}
-        if not (norms.isdisjoint(_OUGHT) or norms.isdisjoint(_ANYBODY)):
+        if not (norms.isdisjoint(OUGHT) or norms.isdisjoint(ANYBODY)):
             return True
     return False
 
@@ -225,7 +122,7 @@ def _may_be_hurt(parsed: ParsedText, mention: Mention, mood: str, *, is_grave: b
     """Whether a mention is somebody whom an act may be aimed at."""
     if mention.who is Who.SELF or mention.is_own:
         return False
-    if parsed.words[mention.start].norm in _ANYBODY or _is_owner(parsed, mention):
+    if parsed.words[mention.start].norm in ANYBODY or _is_owner(parsed, mention):
         return False
     if mood == ASKED and mention.who in (Who.COMMENTER, Who.PLURAL_YOU):
         return False  # "häng er på"
@@ -258,9 +155,6 @@ def is_object(parsed: ParsedText, span: Span, place: int) -> bool:
     return True
 
 
-# ── Weapons, and what they hit ───────────────────────────────────────────────────────────────────
-
-
 def _struck(parsed: ParsedText) -> Iterator[Harm]:
     """A weapon that gets into somebody: "sätta ett skott i …", "ska ha en yxa i skallen"."""
     if parsed.has("game", "prey"):
@@ -274,7 +168,7 @@ def _struck(parsed: ParsedText) -> Iterator[Harm]:
         if found is None:
             continue
         start, mood = found
-        yield Harm(start, hit, "harm.put", mood, _LIKELY)
+        yield Harm(start, hit, "harm.put", mood, LIKELY)
 
 
 def _hit(parsed: ParsedText, weapon: Span, sentence: range) -> int | None:
@@ -310,20 +204,17 @@ def _put(parsed: ParsedText, weapon: int, sentence: range) -> tuple[int, str] | 
         if not (span.start in sentence and weapon - 6 <= span.start and span.end <= weapon):
             continue
         if span.entry.tag == "harm.put":
-            mood = _mood(parsed, span)
-            if not mood and _opens_clause(parsed, span.start, sentence):
+            mood = mood_of(parsed, span)
+            if not mood and opens_clause(parsed, span.start, sentence):
                 mood = ASKED if not words[span.start].norm.endswith("r") else ""
             if mood:
                 return span.start, mood
             continue
         before = [words[i].norm for i in range(max(sentence.start, span.start - 6), span.end + 2)]
-        is_open = words[sentence.stop - 1].norm != "?" and _NOT.isdisjoint(before)
-        if is_open and _WRITERS.isdisjoint(before) and "man" not in before:
+        is_open = words[sentence.stop - 1].norm != "?" and NOT.isdisjoint(before)
+        if is_open and WRITERS.isdisjoint(before) and "man" not in before:
             return span.start, DUE
     return None
-
-
-# ── Injuries, told by what they leave ────────────────────────────────────────────────────────────
 
 
 def _lamed(parsed: ParsedText) -> Iterator[Harm]:
@@ -339,7 +230,7 @@ def _lamed(parsed: ParsedText) -> Iterator[Harm]:
             continue
         if _is_told_of_self(parsed, sentence):
             continue
-        yield Harm(lame.start, lame.end, "harm.lame", DUE, _LIKELY)
+        yield Harm(lame.start, lame.end, "harm.lame", DUE, LIKELY)
 
 
 def _is_told_of_self(parsed: ParsedText, sentence: range) -> bool:
@@ -347,101 +238,3 @@ def _is_told_of_self(parsed: ParsedText, sentence: range) -> bool:
     people = [m for m in parsed.people if m.start in sentence]
     others = [m for m in people if m.who is not Who.SELF and not m.is_own]
     return not others or any(m.is_own for m in people)
-
-
-# ── Fire, blades and poison: to what is somebody's ───────────────────────────────────────────────
-
-
-def _burnt(parsed: ParsedText) -> Iterator[Harm]:
-    """What is somebody's is to burn or be cut, or others are told to set fire to where they are."""
-    if parsed.has(*_UNLIKE, "doom.labour", "harm.hearth"):
-        return
-    for thing in parsed.at(*_THINGS)[:_MOST]:
-        sentence = parsed.sentence(thing.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
-            continue
-        is_anothers = _is_anothers(parsed, thing, sentence)
-        blaze = _near(parsed, "harm.blaze", sentence)
-        is_coming = "om" not in norms and _near(parsed, "harm.soon", sentence)
-        if blaze and is_coming and is_anothers:
-            first, last = sorted((thing, blaze))
-            yield Harm(first.start, last.end, "harm.blaze", DUE, _LIKELY)
-        for tag in ("harm.kindle", "harm.pour") if is_anothers else ("harm.pour",):
-            yield from _set_to(parsed, tag, thing, sentence)
-
-
-def _set_to(parsed: ParsedText, tag: str, thing: Span, sentence: range) -> Iterator[Harm]:
-    """Fire is set to a thing, or what burns is poured on it."""
-    verb = next((v for v in parsed.at(tag) if v.start in sentence and v.end <= thing.start), None)
-    if verb is None or thing.start - verb.end > _BESIDE + 1:
-        return
-    between = parsed.words[verb.start : thing.start]
-    is_poured = any("harm.fuel" in word.tags for word in between)
-    is_onto = any(word.norm in _ONTO for word in between)
-    if tag == "harm.pour" and not (is_poured and is_onto):
-        return
-    if mood := _mood_of_act(parsed, verb, sentence):
-        yield Harm(verb.start, thing.end, tag, mood, _LIKELY)
-
-
-def _mood_of_act(parsed: ParsedText, verb: Span, sentence: range) -> str:
-    """The mood of what is done to a thing; a noun ("en dunk bensin på …") asks for it too."""
-    if mood := _mood(parsed, verb):
-        return mood
-    is_finite = parsed.words[verb.start].norm.endswith("r")
-    return ASKED if not is_finite and _opens_clause(parsed, verb.start, sentence) else ""
-
-
-def _slashed(parsed: ParsedText) -> Iterator[Harm]:
-    """Tyres and brakes are to be cut: by a verb for it, or by any and a blade."""
-    if parsed.has(*_UNLIKE):
-        return
-    for tyre in parsed.at("harm.tyre")[:_MOST]:
-        sentence = parsed.sentence(tyre.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
-            continue
-        blade = _near(parsed, "harm.blade", sentence)
-        for verb in parsed.at("harm.slash", *(("harm.handle",) if blade else ())):
-            if verb.start not in sentence or not _mood_of_act(parsed, verb, sentence):
-                continue
-            if any(m.who is not Who.SELF and not m.is_own for m in parsed.people):
-                mood = _mood_of_act(parsed, verb, sentence)
-                yield Harm(min(verb.start, tyre.start), tyre.end, "harm.slash", mood, _LIKELY)
-                return
-
-
-def _near(parsed: ParsedText, tag: str, sentence: range) -> Span | None:
-    return next((span for span in parsed.at(tag) if span.start in sentence), None)
-
-
-def _is_anothers(parsed: ParsedText, thing: Span, sentence: range) -> bool:
-    """Whether a thing is somebody else's: "din …", "Evas …", "… för gubben"."""
-    words = parsed.words
-    near = range(max(sentence.start, thing.start - 3), min(thing.end + 3, sentence.stop))
-    if any(not words[i].tags.isdisjoint(("poss_2", "poss_2p", "poss_3")) for i in near):
-        return True
-    for mention in parsed.people:
-        if mention.who is Who.SELF or mention.is_own or mention.start not in near:
-            continue
-        is_owner = mention.end == thing.start and words[mention.end - 1].norm.endswith("s")
-        if is_owner or words[mention.start - 1].norm in _FOR:
-            return True
-    return False
-
-
-def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
-    """Poison is put out for somebody's animals."""
-    if not parsed.has(*_BEASTS) or parsed.has("harm.told", "prey", "menace.plain"):
-        return
-    for poison in parsed.at("harm.poison")[:_MOST]:
-        sentence = parsed.sentence(poison.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(_NOT) or not norms.isdisjoint(_SELF_TOLD):
-            continue
-        bait = _near(parsed, "harm.bait", sentence)
-        if bait and any(_near(parsed, tag, sentence) for tag in _BEASTS):
-            first, last = sorted((bait, poison))
-            yield Harm(first.start, last.end, "harm.poison", ASKED, _LIKELY)
-            return

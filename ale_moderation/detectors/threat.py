@@ -7,15 +7,16 @@ are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
 from ale_moderation.detectors.armed import NEEDS as ARMED
 from ale_moderation.detectors.armed import find_armed, is_for_work
-from ale_moderation.detectors.harm import ASKED, ROUGH, Harm, find_harm, is_object
 from ale_moderation.detectors.harm import NEEDS as HARM
+from ale_moderation.detectors.harm import find_harm
+from ale_moderation.detectors.moods import ASKED, Harm
 from ale_moderation.detectors.signs import (
     Combination,
     Weighing,
@@ -25,10 +26,16 @@ from ale_moderation.detectors.signs import (
 )
 from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
 from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
+from ale_moderation.detectors.violence import (
+    PLAY,
+    find_incitement,
+    how_meant,
+    is_lawful,
+    is_of_prey,
+)
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
-from ale_moderation.people import Mention, Who
-from ale_moderation.subjects import PREPOSITIONS
+from ale_moderation.people import Who
 from ale_moderation.voice import idiom_words, voice_of
 
 _HINTS = read_frames(Path(__file__).with_suffix(".toml"))
@@ -49,18 +56,8 @@ _AIM = (
     *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
 _TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
-_ADDRESSED = (Who.COMMENTER, Who.PLURAL_YOU)
-_NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
-_WHOEVER = frozenset(("den", "dom", "de", "alla", "varenda", "varje", "första", "nästa"))
-_FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
-_MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
-_PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
-_CONDITION = frozenset("om nästa annars så rör tar när".split())
-_SHALL = ("ska", "skall", "kommer")
-_THEN = frozenset("nu då sen så snart och imorgon ikväll".split())
+_CONCLUDES = ("så", "då", "annars", "sen")
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
-_NOT = frozenset(("inte", "aldrig", "ej", "icke"))
-_ME = frozenset(("mig", "mej", "oss"))
 _OURSELVES = frozenset(("vi", "jag", "man"))
 """Before a verb they make it no call upon another: "får vi väl hoppa från bron"."""
 
@@ -73,12 +70,6 @@ _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 
 _CERTAINTY = attrgetter("certainty")
 
-_WRITERS = frozenset(("vi", "jag"))
-_AFTER = _WRITERS | {"ja"}
-"""The writer after a verb, where "ja" is no yes."""
-
-_OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
-"""Whoever else may be the subject of a verb."""
 
 _KNOW = frozenset(("vet", "känner", "minns", "har"))
 
@@ -91,10 +82,6 @@ _TEASED = ("", "person", "commenter", "child", "unclear")
 _TEASING = 0.6
 """What is left of a threat that is laughed at."""
 
-_HATED = ("insult", "slur", "group", "profanity", "harm.crowd")
-"""Without any of these, "they" may be opponents."""
-
-_PLAY = ("game", "harm.cheer", "harm.fond")
 
 _AFAR = 4
 """Words between what nobody ought to have to do and what it is that they fear."""
@@ -126,7 +113,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
                 parsed, span, "offensive.selfharm", 3, span.certainty * 0.85, "commenter"
             )
             return
-    incitement = list(_incitement(parsed, signs))
+    incitement = list(find_incitement(parsed, signs))
     if incited := max(incitement, key=lambda span: span.certainty, default=None):
         certainty = 0.75 * incited.certainty
         yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
@@ -144,7 +131,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             yield _finding(parsed, harm, "offensive.threat", 3, harm.certainty, aim)
         if harm.certainty >= _SURE:
             return
-    is_hunted = _is_of_prey(parsed)
+    is_hunted = is_of_prey(parsed)
     for span in signs("threat_open"):
         is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
         is_care = any("harm.care" in parsed.words[i].tags for i in parsed.sentence(span.start))
@@ -153,7 +140,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in () if is_hunted else signs("violence"):
-        if certainty := _meant(parsed, span) * (_TEASING if is_fun else 1):
+        if certainty := how_meant(parsed, span) * (_TEASING if is_fun else 1):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
     if armed := None if is_hunted else find_armed(parsed):
@@ -168,7 +155,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if found.certainty >= _SURE:
             return
     hints = [span for span in signs("threat_veiled") if not _is_asked(parsed, span)]
-    if hints and not (parsed.has(*_PLAY) or _is_lawful(parsed)):
+    if hints and not (parsed.has(*PLAY) or is_lawful(parsed)):
         sures = [_hinted(parsed, span, target) for span in hints]
         certainty = max(sures)
         span = hints[sures.index(certainty)]
@@ -230,14 +217,6 @@ def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
         yield _finding(parsed, span, sign.kind, 3 if is_open else 1, certainty, aim)
 
 
-def _is_of_prey(parsed: ParsedText) -> bool:
-    """Whether beasts are hunted: and no group of people is spoken of as one."""
-    return parsed.has("prey") and not parsed.has("group", "slur", *_ROLES)
-
-
-_ROLES = ("role_staff", "role_politician", "kin", "given_name")
-
-
 def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
     """Whether the sentence is about ice, traffic or the like, where one may come to harm."""
     sentence = parsed.sentence(span.start)
@@ -282,140 +261,6 @@ def _is_friendly(parsed: ParsedText, span: Span) -> bool:
     )
 
 
-def _is_lawful(parsed: ParsedText) -> bool:
-    """Whether a lawful step is spoken of, and not one that the other has taken or is to undo."""
-    words = parsed.words
-    for span in parsed.at("lawful_step")[:_MOST]:
-        before = words[max(0, span.start - 4) : span.start]
-        beside = (*before[-1:], *words[span.end : span.end + 1])
-        is_others = any(w.norm in ("du", "ni") for w in before)
-        if not is_others or any(w.norm in _WRITERS for w in beside):
-            return True
-    return False
-
-
-def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
-    """Calls to crime, and violence or sabotage that somebody is called to."""
-    is_lawful = _is_lawful(parsed)
-    yield from () if is_lawful else signs("incite")
-    calls = {parsed.sentences[call.start] for call in signs("incite_call")}
-    negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
-    for span in () if is_lawful else signs("sabotage"):
-        if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
-            yield span
-    for span in () if _is_of_prey(parsed) else signs("violence"):
-        if not negated.isdisjoint(_inside(span)):
-            continue  # "kasta inte sten"
-        is_grave = span.entry.detail == "grave"
-        if is_lawful and not is_grave:
-            continue
-        if parsed.has(*_PLAY) or not _is_called(parsed, span, calls, reach=0):
-            continue
-        if any("harm.hearth" in parsed.words[i].tags for i in parsed.sentence(span.start)):
-            continue  # "sätt fyr på brasan"
-        if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
-            yield span
-
-
-def _inside(span: Span) -> range:
-    """The words of a span, and the one after it."""
-    return range(span.start, span.end + 1)
-
-
-def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -> bool:
-    """Whether a call stands at most `reach` sentences away, or "vi" after the verb."""
-    number = parsed.sentences[span.start]
-    if any(abs(number - call) <= reach for call in calls):
-        return True
-    words, sentence = parsed.words, parsed.sentence(span.start)
-    follows = any(i in sentence and words[i].norm == "vi" for i in (span.start + 1, span.end))
-    return follows and words[sentence.stop - 1].norm != "?" and span.start > sentence.start
-
-
-def _is_victim(parsed: ParsedText, span: Span, mention: Mention) -> bool:
-    same = parsed.sentences[mention.start] == parsed.sentences[span.start]
-    if not same or mention.who in _NOT_INCITED_AGAINST or mention.end <= span.start:
-        return False
-    is_rough = any(rough.start == span.start for rough in parsed.at(*ROUGH))
-    if is_rough and mention.who is Who.THEY and not parsed.has(*_HATED):
-        return False  # "krossa dom", said to a team
-    return span.end - span.start > 1 or is_object(parsed, span, mention.start)
-
-
-def _meant(parsed: ParsedText, span: Span) -> float:
-    """How sure it is that violence is announced against somebody; 0 where it is not."""
-    words, sentence = parsed.words, parsed.sentence(span.start)
-    inner = words[span.start : span.end]
-    before = [words[i].norm for i in range(sentence.start, span.start)]
-    if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
-        return 0.0
-    if any(word.norm in _ME for word in words[span.end - 1 : min(span.end + 1, sentence.stop)]):
-        return 0.0  # "frugan kommer strypa mig"
-    people = [m for m in parsed.people if m.start in sentence]
-    is_game = parsed.has(*_PLAY) and not parsed.has("body_part", "weapon")
-    can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
-    is_suffered = span.entry.detail == "suffer" or any(w.norm.endswith(("as", "ås")) for w in inner)
-    reach = 2 if span.entry.detail == "suffer" else 1
-    if span.entry.detail == "suffer" and _is_lawful(parsed):
-        return 0.0  # "de ska få på nöten i valet"
-    if is_suffered and not is_game and not _MODALS.isdisjoint(before[-reach:]):
-        subjects = [
-            m
-            for m in can_be_hurt
-            if 0 <= span.start - m.end <= 5 and "poss_3" not in words[m.start].tags
-        ]
-        return 0.8 if subjects else 0.0
-    if is_game or span.entry.detail == "suffer":
-        return 0.0
-    is_opened = before[:1] and (
-        before[0] in _SHALL or (before[0] in _THEN and before[1:2] and before[1] in _SHALL)
-    )
-    is_writer = _is_writers(parsed, span, sentence) or is_opened
-    norms = {words[i].norm for i in sentence}
-    is_future = not _FUTURE.isdisjoint(before[-6:])
-    is_condition = not _CONDITION.isdisjoint(norms) and not inner[0].norm.endswith("s")
-    if not is_writer or not (is_future or "jag" in norms or is_condition):
-        return 0.0
-    if any(_is_hit(parsed, span, m) for m in can_be_hurt):
-        return 0.8
-    if _is_of_whoever(parsed, span):
-        return 0.7
-    if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
-        return 0.7  # "rör ni … så kommer jag och slår ihjäl"
-    return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
-
-
-def _is_hit(parsed: ParsedText, span: Span, mention: Mention) -> bool:
-    """Whether somebody is who violence is done to: right after a single verb."""
-    if not span.start <= mention.start < span.end + 5:
-        return False
-    return span.end - span.start > 1 or is_object(parsed, span, mention.start)
-
-
-def _is_of_whoever(parsed: ParsedText, span: Span) -> bool:
-    """Whether it is meant for whoever does something: "jag dräper den som …"."""
-    after = [word.norm for word in parsed.words[span.start + 1 : span.end + 4]]
-    return any(first in _WHOEVER and "som" in after[i:] for i, first in enumerate(after))
-
-
-def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
-    """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
-    words = parsed.words
-    if any(words[i].norm in _AFTER for i in (span.start + 1, span.end) if i in sentence):
-        return True
-    subjects = {
-        m.end - 1
-        for m in parsed.people
-        if m.who is not Who.SELF and words[m.start - 1].norm not in PREPOSITIONS
-    }
-    for i in range(span.start - 1, max(sentence.start, span.start - 12) - 1, -1):
-        if words[i].norm in _WRITERS:
-            return True
-        if words[i].norm in _OTHERS or (i in subjects and "pron_2s" not in words[i].tags):
-            return False
-    return False
-
-
 def _target(parsed: ParsedText) -> str:
     """At whom a threat in the comment is aimed: officials before others, as they weigh more."""
     for who in _AIM:
@@ -447,7 +292,10 @@ def _finding(
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
-    is_hint = kind == "offensive.threat" and (severity == 1 or isinstance(span, Ultimatum))
+    is_then = parsed.words[span.start].norm in _CONCLUDES  # "slutar ni inte så smäller det"
+    is_hint = kind == "offensive.threat" and (
+        severity == 1 or isinstance(span, Ultimatum) or is_then
+    )
     return Finding(
         kind=kind,
         start=start,
