@@ -89,6 +89,8 @@ def _mood_of_infinitive(parsed: ParsedText, place: int, sentence: range) -> str:
         return ASKED if opens_clause(parsed, place, sentence) else ""
     near = [words[i].norm for i in range(max(sentence.start, modal - 2), place)]
     subjects = [n for n in near if n in WRITERS or n in _OTHERS or n in _THIRD]
+    if "min" in near or "mina" in near:  # "min brorsa kommer …"
+        subjects = [n for n in subjects if n in _THIRD] + ["vi"]
     if any(n in WRITERS for n in subjects) and words[modal].norm in _MEANS_TO:
         return ANNOUNCED if _THIRD.isdisjoint(subjects) else ""
     if any(n in _OTHERS for n in subjects) and words[modal].norm in OUGHT:

@@ -135,7 +135,14 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in signs("threat_open"):
         is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
         is_care = any("harm.care" in parsed.words[i].tags for i in parsed.sentence(span.start))
-        is_other = is_hunted or is_accident or is_care or is_for_work(parsed, span.start, span.end)
+        is_cheer = parsed.has("harm.cheer")
+        is_other = (
+            is_hunted
+            or is_accident
+            or is_care
+            or is_cheer
+            or is_for_work(parsed, span.start, span.end)
+        )
         certainty = span.certainty * (_OF_PREY if is_other else _TEASING if is_fun else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return

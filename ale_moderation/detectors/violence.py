@@ -41,7 +41,7 @@ _MOST = 50
 def find_incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
     """Calls to crime, and violence or sabotage that somebody is called to."""
     has_step = is_lawful(parsed)
-    yield from () if has_step else signs("incite")
+    yield from () if has_step or is_of_prey(parsed) else signs("incite")
     calls = {parsed.sentences[call.start] for call in signs("incite_call")}
     negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
     for span in () if has_step else signs("sabotage"):
@@ -91,6 +91,9 @@ def how_meant(parsed: ParsedText, span: Span) -> float:
     words, sentence = parsed.words, parsed.sentence(span.start)
     inner = words[span.start : span.end]
     before = [words[i].norm for i in range(sentence.start, span.start)]
+    is_passive = inner[0].norm.endswith(("as", "ås"))
+    if is_passive and before[-1:] == ["skulle"]:
+        before[-1] = "ska"  # "ni skulle hängas, hela fullmäktige"
     if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
         return 0.0
     if any(word.norm in _ME for word in words[span.end - 1 : min(span.end + 1, sentence.stop)]):
