@@ -62,7 +62,7 @@ _SURE, _ROUGH, _DOUBTFUL = 0.88, 0.68, 0.4
 def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
     """Harm to others that is announced or asked for, act by act."""
     yield from _acts(parsed, idioms)
-    yield from _struck(parsed)
+    yield from _struck(parsed, idioms)
     yield from _lamed(parsed)
     yield from find_damage(parsed)
 
@@ -155,11 +155,13 @@ def is_object(parsed: ParsedText, span: Span, place: int) -> bool:
     return True
 
 
-def _struck(parsed: ParsedText) -> Iterator[Harm]:
+def _struck(parsed: ParsedText, idioms: frozenset[int]) -> Iterator[Harm]:
     """A weapon that gets into somebody: "sätta ett skott i …", "ska ha en yxa i skallen"."""
     if parsed.has("game", "prey"):
         return
     for weapon in parsed.at(*_WEAPONS)[:_MOST]:
+        if weapon.start in idioms:
+            continue
         sentence = parsed.sentence(weapon.start)
         hit = _hit(parsed, weapon, sentence)
         if hit is None:

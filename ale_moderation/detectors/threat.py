@@ -56,6 +56,7 @@ _AIM = (
     *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
 _TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
+_TOLD = frozenset("fick fått gav gett hade har haft".split())
 _CONCLUDES = ("så", "då", "annars", "sen")
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
 _OURSELVES = frozenset(("vi", "jag", "man"))
@@ -69,8 +70,6 @@ _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
 
 _CERTAINTY = attrgetter("certainty")
-
-
 _KNOW = frozenset(("vet", "känner", "minns", "har"))
 
 _WHERE = frozenset(("var", "vart", "vilken", "vilket", "vilka", "när"))
@@ -133,16 +132,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     is_hunted = is_of_prey(parsed)
     for span in signs("threat_open"):
-        is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
-        is_care = any("harm.care" in parsed.words[i].tags for i in parsed.sentence(span.start))
-        is_cheer = parsed.has("harm.cheer")
-        is_other = (
-            is_hunted
-            or is_accident
-            or is_care
-            or is_cheer
-            or is_for_work(parsed, span.start, span.end)
-        )
+        is_other = is_hunted or _is_innocent(parsed, span)
         certainty = span.certainty * (_OF_PREY if is_other else _TEASING if is_fun else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
@@ -222,6 +212,18 @@ def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
         is_open = sign.kind != "offensive.threat" or sign.detail == "open"
         aim = "" if sign.kind == "offensive.incitement" else target or "unclear"
         yield _finding(parsed, span, sign.kind, 3 if is_open else 1, certainty, aim)
+
+
+def _is_innocent(parsed: ParsedText, span: Span) -> bool:
+    """Whether what would be an open threat is told, cheered, or of accidents, care or work."""
+    sentence = parsed.sentence(span.start)
+    return (
+        parsed.words[span.start].norm in _TOLD  # "min man fick en kula i ryggen"
+        or parsed.has("harm.cheer")
+        or any("harm.care" in parsed.words[i].tags for i in sentence)
+        or (span.entry.detail == "accident" and _is_of_accidents(parsed, span))
+        or is_for_work(parsed, span.start, span.end)
+    )
 
 
 def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:

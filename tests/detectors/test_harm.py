@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ale_moderation.detectors.harm import ANNOUNCED, ASKED, DUE, find_harm
+from ale_moderation.detectors.harm import find_harm
+from ale_moderation.detectors.moods import ANNOUNCED, ASKED, DUE
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.voice import idiom_words
 
