@@ -70,6 +70,7 @@ _WROTE = frozenset(
     hoppades hoppas
     """.split()
 )
+_WRITINGS = frozenset("kommentar kommentaren kommentarer inlägg inlägget tråd tråden".split())
 _SOMEBODY_ELSE = frozenset(
     """
     någon nån några folk vissa en ett han hon de dom grannen gubben killen tjejen kommentaren
@@ -132,15 +133,23 @@ def _is_disowned(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     words = parsed.words
     told = range(max(sentence.start, start - _LONGEST_REPORT), start)
     for i in told:
+        if words[i].norm in _WRITINGS and any(w.norm == "att" for w in words[i + 1 : i + 4]):
+            return _is_condemned_after(parsed, end, sentence)
         if words[i].norm not in _WROTE:
             continue
         near = {words[k].norm for k in range(max(sentence.start, i - 3), min(i + 3, start))}
         if near.isdisjoint(_SOMEBODY_ELSE) or not near.isdisjoint(_ME):
             continue
-        stop = parsed.sentence(sentence.stop).stop if sentence.stop < len(words) else sentence.stop
-        after = {words[k].norm for k in range(end, min(stop, end + _LONGEST_REPORT))}
-        return not (after.isdisjoint(_CONDEMNED) and after.isdisjoint(_AGAINST))
+        return _is_condemned_after(parsed, end, sentence)
     return False
+
+
+def _is_condemned_after(parsed: ParsedText, end: int, sentence: range) -> bool:
+    """Whether the writer is against what was said, in the same sentence or the next."""
+    words = parsed.words
+    stop = parsed.sentence(sentence.stop).stop if sentence.stop < len(words) else sentence.stop
+    after = {words[k].norm for k in range(end, min(stop, end + _LONGEST_REPORT))}
+    return not (after.isdisjoint(_CONDEMNED) and after.isdisjoint(_AGAINST))
 
 
 def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ale_moderation.detectors.moods import ASKED, DUE, NOT, Harm, mood_of_act
+from ale_moderation.detectors.moods import ANNOUNCED, ASKED, DUE, NOT, Harm, mood_of, mood_of_act
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -34,8 +34,13 @@ def find_damage(parsed: ParsedText) -> Iterator[Harm]:
 
 def _burnt(parsed: ParsedText) -> Iterator[Harm]:
     """What is somebody's is to burn or be cut, or others are told to set fire to where they are."""
-    if parsed.has(*_UNLIKE, "doom.labour", "harm.hearth"):
+    if parsed.has(*_UNLIKE, "harm.hearth"):
         return
+    for verb in parsed.at("harm.kindle")[:_MOST]:
+        owners = parsed.words[verb.end : verb.end + 3]
+        is_yours = any(not w.tags.isdisjoint(("poss_2", "poss_2p")) for w in owners)
+        if is_yours and mood_of(parsed, verb) == ANNOUNCED:
+            yield Harm(verb.start, verb.end, "harm.kindle", ANNOUNCED, LIKELY)
     for thing in parsed.at(*_THINGS)[:_MOST]:
         sentence = parsed.sentence(thing.start)
         norms = {parsed.words[i].norm for i in sentence}

@@ -30,7 +30,7 @@ from ale_moderation.people import Mention, Who
 NEEDS = frozenset(
     """
     harm.do harm.order harm.rough harm.rough_order harm.lame harm.blaze harm.kindle harm.fuel
-    harm.poison harm.tyre harm.blow weapon tool doom.dealt
+    harm.poison harm.tyre harm.blow harm.gallows weapon tool doom.dealt
     """.split()
 )
 _PREPOSITIONS = frozenset(
@@ -41,9 +41,18 @@ _BARE_PLURALS = frozenset(("barn", "folk", "män"))
 _TO = frozenset(("till", "hem", "tillbaka"))
 """Where somebody is taken: "kör över Peter till sjukhuset"."""
 
+_OF_ONE = ("kin", "child", "person", "body_part", "dear", "pet")
+"""What is somebody's own, and is hurt as they are: "hans son", "din nacke"."""
+
+_FOR = frozenset(("åt", "till", "för", "med", "runt", "om"))
+_ALL = frozenset("hela alla varje varenda".split())
 _INTO = frozenset(("i", "mot", "genom", "mellan", "över", "på"))
 _SELF_TOLD = frozenset(("mig", "mej", "oss", "min", "mitt", "mina", "vår", "våra"))
+_SPARED = NOT | {"slipper", "slippa", "om", "ifall"}
 _BESIDE, _FRONTED = 3, 6
+_AFTER = 9
+"""Words within which it is told that a blow is due: "klapp på käften är vad X behöver"."""
+
 _MOST = 50
 """Acts after the fiftieth say nothing new."""
 
@@ -63,6 +72,7 @@ def find_harm(parsed: ParsedText, *, idioms: frozenset[int]) -> Iterator[Harm]:
     """Harm to others that is announced or asked for, act by act."""
     yield from _acts(parsed, idioms)
     yield from _struck(parsed, idioms)
+    yield from _doomed(parsed)
     yield from _lamed(parsed)
     yield from find_damage(parsed)
 
@@ -136,12 +146,12 @@ def _is_owner(parsed: ParsedText, mention: Mention) -> bool:
     """Whether it is what somebody has that is spoken of: "grannens träd", not "grannens unge"."""
     words = parsed.words
     last, after = words[mention.end - 1], words[min(mention.end, len(words) - 1)]
-    is_genitive = not mention.is_named and last.norm.endswith("ns")
-    return (
-        is_genitive
-        and after.is_word
-        and after.tags.isdisjoint(("kin", "child", "person", "body_part"))
-    )
+    if not after.is_word or not after.tags.isdisjoint(_OF_ONE):
+        return False
+    if mention.is_named:
+        names = {hit.entry.word.casefold() for hit in last.hits if hit.entry.tag == "given_name"}
+        return last.norm.endswith("s") and bool(names) and last.norm not in names
+    return last.norm.endswith("ns") or not last.tags.isdisjoint(("poss_2", "poss_3"))
 
 
 def is_object(parsed: ParsedText, span: Span, place: int) -> bool:
@@ -203,7 +213,9 @@ def _put(parsed: ParsedText, weapon: int, sentence: range) -> tuple[int, str] | 
     """The verb that leads a weapon to its aim, or says that somebody is to have it."""
     words = parsed.words
     for span in parsed.at("harm.put", "harm.due"):
-        if not (span.start in sentence and weapon - 6 <= span.start and span.end <= weapon):
+        is_after = span.entry.tag == "harm.due" and weapon < span.start <= weapon + _AFTER
+        is_before = weapon - 6 <= span.start and span.end <= weapon
+        if span.start not in sentence or not (is_before or is_after):
             continue
         if span.entry.tag == "harm.put":
             mood = mood_of(parsed, span)
@@ -212,11 +224,33 @@ def _put(parsed: ParsedText, weapon: int, sentence: range) -> tuple[int, str] | 
             if mood:
                 return span.start, mood
             continue
-        before = [words[i].norm for i in range(max(sentence.start, span.start - 6), span.end + 2)]
+        last = min(span.end + 2, sentence.stop)
+        before = [words[i].norm for i in range(max(sentence.start, span.start - 6), last)]
         is_open = words[sentence.stop - 1].norm != "?" and NOT.isdisjoint(before)
         if is_open and WRITERS.isdisjoint(before) and "man" not in before:
             return span.start, DUE
     return None
+
+
+def _doomed(parsed: ParsedText) -> Iterator[Harm]:
+    """A gallows for somebody: "en snara åt varje …", "giljotinen fram för hela …"."""
+    if parsed.has("game", "prey", "menace.told"):
+        return
+    words = parsed.words
+    for gallows in parsed.at("harm.gallows")[:_MOST]:
+        sentence = parsed.sentence(gallows.start)
+        near = range(gallows.end, min(gallows.end + 3, sentence.stop))
+        place = next((i for i in near if words[i].norm in _FOR), None)
+        if place is None or words[sentence.stop - 1].norm == "?":
+            continue
+        after = range(place + 1, min(place + 1 + _BESIDE, sentence.stop))
+        is_whole = any(words[i].norm in _ALL for i in after)
+        if any(
+            mention.start in after
+            and (is_whole or _may_be_hurt(parsed, mention, DUE, is_grave=True))
+            for mention in parsed.people_near(gallows.start, gallows.end)
+        ):
+            yield Harm(gallows.start, place + 1, "harm.gallows", ASKED, _SURE)
 
 
 def _lamed(parsed: ParsedText) -> Iterator[Harm]:
@@ -230,7 +264,8 @@ def _lamed(parsed: ParsedText) -> Iterator[Harm]:
             continue
         if not any(number - 1 <= parsed.sentences[p.start] <= number for p in paying):
             continue
-        if _is_told_of_self(parsed, sentence):
+        before = {word.norm for word in parsed.words[sentence.start : lame.start]}
+        if _is_told_of_self(parsed, sentence) or not before.isdisjoint(_SPARED):
             continue
         yield Harm(lame.start, lame.end, "harm.lame", DUE, LIKELY)
 

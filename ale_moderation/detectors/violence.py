@@ -17,7 +17,11 @@ _NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
 _WHOEVER = frozenset(("den", "dom", "de", "alla", "varenda", "varje", "första", "nästa"))
 _FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
 _MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
-_PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
+_PAST = frozenset(
+    """
+    sköt slog dödade har hade skulle kunde fick blev bröt skar körde höll ville försökte nära
+    """.split()
+)
 _CONDITION = frozenset("om nästa annars så rör tar när".split())
 _SHALL = ("ska", "skall", "kommer")
 _THEN = frozenset("nu då sen så snart och imorgon ikväll".split())

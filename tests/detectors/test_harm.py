@@ -31,10 +31,13 @@ HARM = [
     ("Hon förtjänar syra i ansiktet", DUE),
     ("Han ska få skyffeln nertryckt i halsen", DUE),
     ("Det krävs en yxa i skallen på Veronica", DUE),
+    ("Klapp på käften är vad rektorn behöver", DUE),
+    ("Giljotinen fram för hela kommunledningen", ASKED),
     # injuries, by what they leave
     ("Du ska få så du inte kan gå på en månad", DUE),
     ("På onsdag kommer vi Ulf och sen blir du sittande i rullstol", DUE),
     ("Utanför macken om du har stake. Sen får du dricka din mat", DUE),
+    ("Hoppas ni får sitta i rullstol allihop", DUE),
     # fire, blades and poison
     ("Din husvagn kommer brinna innan helgen", DUE),
     ("Hans villa ska bli aska innan jul", DUE),
@@ -59,7 +62,12 @@ NO_HARM = [
     "Jag stryper min man om han glömmer mjölken",
     "Jag fick en kniv i handen när jag skar bröd",
     "Vår stuga kommer brinna om ingen sotar",
+    "Hoppas hon inte hamnar i rullstol",
+    "Ska bränna din skiva på datorn",
     # things, work, food, beasts
+    "Giljotinen för papper på biblioteket är slö",
+    "Skär upp Annas tårta är du snäll",
+    "Hen får smäll på fingrarna av revisorn",
     "Dränk köttet i marinad",
     "Skjut in ett förslag till nämnden",
     "Vi hugger grannens träd åt honom",
