@@ -19,7 +19,7 @@ _THIRD = frozenset("han hon hen de dom den det som polisen kommunen staten".spli
 _MODALS = frozenset(
     "ska skall skulle tänker kommer lär vill borde bör måste kan får lovar orkar vågar".split()
 )
-_MEANS_TO = frozenset("ska skall tänker kommer lär vill lovar skulle får borde måste".split())
+_MEANS_TO = frozenset("ska skall tänker kommer lär vill lovar får borde måste".split())
 OUGHT = frozenset("borde bör måste ska skall skulle kan får kunde vill vågar".split())
 _LINKS = frozenset("och å o , : ; – - så bara sen då eller ... … ! . dra gå åk kom".split())
 _FREE = frozenset("bara dags läge enda rätt bäst bästa lättast".split())
