@@ -63,6 +63,33 @@ _CONDEMNED = frozenset(
     osant okunnigt dumt lågt fegt vidrigt hemskt sorgligt förbjudet olagligt respektlöst homofobt
     """.split()
 )
+_WROTE = frozenset(
+    """
+    skrev skriver skrivit sa säger sade sagt tyckte tycker hotade hotar hotat föreslog föreslår
+    ville vill påstod menade kommenterade kommenterar skrek ropade lovade önskade önskar
+    hoppades hoppas
+    """.split()
+)
+_WRITINGS = frozenset("kommentar kommentaren kommentarer inlägg inlägget tråd tråden".split())
+_SOMEBODY_ELSE = frozenset(
+    """
+    någon nån några folk vissa en ett han hon de dom grannen gubben killen tjejen kommentaren
+    kommentarer kommentarerna inlägg inlägget tråden gruppen facebook som idioter troll
+    """.split()
+)
+_ME = frozenset("jag vi".split())
+_AGAINST = frozenset(
+    """
+    okej ok okay fel vidrigt vidriga sjukt sjuka anmält polisanmält anmäld anmälde anmäler
+    polisanmälde anmälda polisen hemma skäms skämmas skrämmande skrämmer mörkrädd avskyvärt avsky
+    oacceptabelt äckligt förfärligt förfärlig fruktansvärt ledsen ledsamt rädd rädda fy usch avstånd
+    sluta sansa respekt otäckt obehagligt ruskigt hemskt förkastligt illa bedrövligt tragiskt gräns
+    gränsen hatiskt beklämmande sorgligt vansinne vansinnigt orimligt straffbart brottsligt olagligt
+    """.split()
+)
+_LONGEST_REPORT = 24
+"""Words within which a report stands before the words that it tells of, and its verdict after."""
+
 _ET_CETERA = frozenset("osv osv. o.s.v o.s.v. etc etc. mm m.m m.m.".split())
 _LONGEST_LIST = 16
 """Words within which a list of what was said begins and ends."""
@@ -93,10 +120,36 @@ def voice_of(parsed: ParsedText, start: int, end: int) -> str:
     if _is_negated(parsed, start, sentence):
         return "negated"
     is_quoted = _is_in_quotes(parsed, start, end)
-    is_reported = not is_quoted and _is_reported(parsed, start, end, sentence)
+    is_reported = not is_quoted and (
+        _is_reported(parsed, start, end, sentence) or _is_disowned(parsed, start, end, sentence)
+    )
     if not (is_quoted or is_reported) or _is_endorsed(parsed):
         return "own"
     return "quoted" if is_quoted else "reported"
+
+
+def _is_disowned(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:
+    """Whether somebody else wrote it and the writer is against it: "nån skrev att … Inte okej"."""
+    words = parsed.words
+    told = range(max(sentence.start, start - _LONGEST_REPORT), start)
+    for i in told:
+        if words[i].norm in _WRITINGS and any(w.norm == "att" for w in words[i + 1 : i + 4]):
+            return _is_condemned_after(parsed, end, sentence)
+        if words[i].norm not in _WROTE:
+            continue
+        near = {words[k].norm for k in range(max(sentence.start, i - 3), min(i + 3, start))}
+        if near.isdisjoint(_SOMEBODY_ELSE) or not near.isdisjoint(_ME):
+            continue
+        return _is_condemned_after(parsed, end, sentence)
+    return False
+
+
+def _is_condemned_after(parsed: ParsedText, end: int, sentence: range) -> bool:
+    """Whether the writer is against what was said, in the same sentence or the next."""
+    words = parsed.words
+    stop = parsed.sentence(sentence.stop).stop if sentence.stop < len(words) else sentence.stop
+    after = {words[k].norm for k in range(end, min(stop, end + _LONGEST_REPORT))}
+    return not (after.isdisjoint(_CONDEMNED) and after.isdisjoint(_AGAINST))
 
 
 def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:

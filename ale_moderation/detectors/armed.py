@@ -15,7 +15,7 @@ _HARMLESS = (
     *("menace.plain", "lawful_step", "game", "prey", "friendly", "idiom", "call.peaceful"),
     *("doom.labour", "menace.told", "menace.asked"),
 )
-_WORK = ("doom.labour", "friendly", "call.peaceful", "menace.plain")
+_WORK = ("friendly", "call.peaceful", "menace.plain")
 _FAR = 9
 """Words between the one who comes and what they bring."""
 
@@ -36,7 +36,11 @@ def find_armed(parsed: ParsedText) -> tuple[int, int] | None:
 def is_for_work(parsed: ParsedText, start: int, end: int) -> bool:
     """Whether words that hold a tool are about work that it is brought for."""
     has_tool = any("doom.work" in parsed.words[i].tags for i in range(start, end))
-    return has_tool and _is_near(parsed, start, _WORK)
+    is_labour = any(
+        parsed.sentences[labour.start] == parsed.sentences[start]
+        for labour in parsed.at("doom.labour")
+    )
+    return has_tool and (is_labour or _is_near(parsed, start, _WORK))
 
 
 def _weapon(parsed: ParsedText, start: int, stop: int) -> int | None:

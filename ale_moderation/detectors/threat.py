@@ -7,13 +7,16 @@ are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
 from ale_moderation.detectors.armed import NEEDS as ARMED
 from ale_moderation.detectors.armed import find_armed, is_for_work
+from ale_moderation.detectors.harm import NEEDS as HARM
+from ale_moderation.detectors.harm import find_harm
+from ale_moderation.detectors.moods import ASKED, Harm
 from ale_moderation.detectors.signs import (
     Combination,
     Weighing,
@@ -23,10 +26,16 @@ from ale_moderation.detectors.signs import (
 )
 from ale_moderation.detectors.ultimatum import NEEDS as CONSEQUENCES
 from ale_moderation.detectors.ultimatum import Ultimatum, find_ultimatums
+from ale_moderation.detectors.violence import (
+    PLAY,
+    find_incitement,
+    how_meant,
+    is_lawful,
+    is_of_prey,
+)
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
-from ale_moderation.people import Mention, Who
-from ale_moderation.subjects import PREPOSITIONS
+from ale_moderation.people import Who
 from ale_moderation.voice import idiom_words, voice_of
 
 _HINTS = read_frames(Path(__file__).with_suffix(".toml"))
@@ -39,6 +48,7 @@ NEEDS = (
     | _HINTS.needs
     | CONSEQUENCES
     | ARMED
+    | HARM
 )
 _OFFICIAL = (Who.STAFF, Who.POLITICIAN)
 _AIM = (
@@ -46,16 +56,9 @@ _AIM = (
     *(Who.BODY, Who.PLURAL_YOU, Who.GROUP, Who.THEY),
 )
 _TARGETS = {Who.PLURAL_YOU: "body", Who.THIRD: "person", Who.THEY: "unclear"}
-_ADDRESSED = (Who.COMMENTER, Who.PLURAL_YOU)
-_NOT_INCITED_AGAINST = (Who.SELF, Who.COMMENTER, Who.PLURAL_YOU)
-_WHOEVER = frozenset(("den", "dom", "de", "alla", "varenda", "varje", "första", "nästa"))
-_FUTURE = frozenset("ska skall kommer tänker lär gonna will måste ta tar".split())
-_MODALS = frozenset("borde bör ska skall måste kommer förtjänar".split())
-_PAST = frozenset("sköt slog dödade har hade skulle kunde fick blev bröt skar körde".split())
-_CONDITION = frozenset("om nästa annars så rör tar när".split())
-_SHALL = ("ska", "skall", "kommer")
+_TOLD = frozenset("fick fått gav gett hade har haft".split())
+_CONCLUDES = ("så", "då", "annars", "sen")
 _THINKING = frozenset("om tankar tanken funderar försökt försöker försökte".split())
-_NOT = frozenset(("inte", "aldrig", "ej", "icke"))
 _OURSELVES = frozenset(("vi", "jag", "man"))
 """Before a verb they make it no call upon another: "får vi väl hoppa från bron"."""
 
@@ -67,17 +70,20 @@ _OF_PREY, _OF_FRIENDS = 0.3, 0.3
 """Arms and shots where animals are spoken of: for a human to read."""
 
 _CERTAINTY = attrgetter("certainty")
-
-_WRITERS = frozenset(("vi", "jag"))
-_AFTER = _WRITERS | {"ja"}
-"""The writer after a verb, where "ja" is no yes."""
-
-_OTHERS = frozenset("du ni han hon hen de dom som någon nån alla folk".split())
-"""Whoever else may be the subject of a verb."""
-
 _KNOW = frozenset(("vet", "känner", "minns", "har"))
 
 _WHERE = frozenset(("var", "vart", "vilken", "vilket", "vilka", "när"))
+
+_DEAR = ("dear", "kin", "child", "person", "pet")
+"""Whom one may have at home."""
+
+_TEASED = ("", "person", "commenter", "child", "unclear")
+_TEASING = 0.6
+"""What is left of a threat that is laughed at."""
+
+
+_AFAR = 4
+"""Words between what nobody ought to have to do and what it is that they fear."""
 
 _MOST = 50
 """Signs after the fiftieth say nothing new."""
@@ -85,11 +91,20 @@ _MOST = 50
 
 def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Threats (severity 3 open, 1 veiled), incitement and urging to self-harm."""
+    target = _target(parsed)
+    is_fun = _is_in_fun(parsed, target)
+    if is_fun and _is_of_ones_own(parsed):
+        return
     idioms = idiom_words(parsed)
+    spared = parsed.at("harm.spared")
 
     def signs(tag: str) -> list[Span]:
         found = parsed.at(tag)[:_MOST]
-        return [s for s in found if idioms.isdisjoint(range(s.start, s.end))]
+        return [
+            s
+            for s in found
+            if idioms.isdisjoint(range(s.start, s.end)) and not _is_spared(parsed, s, spared)
+        ]
 
     for span in signs("selfharm_urging"):
         if not _is_supporting(parsed, span):
@@ -97,23 +112,32 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
                 parsed, span, "offensive.selfharm", 3, span.certainty * 0.85, "commenter"
             )
             return
-    target = _target(parsed)
-    incitement = list(_incitement(parsed, signs))
+    incitement = list(find_incitement(parsed, signs))
     if incited := max(incitement, key=lambda span: span.certainty, default=None):
         certainty = 0.75 * incited.certainty
         yield _finding(parsed, incited, "offensive.incitement", 3, certainty, "")
         if target and incited.entry.tag == "violence":
             yield _finding(parsed, incited, "offensive.threat", 3, 0.7, target)
             return
-    is_hunted = _is_of_prey(parsed)
+    harms = find_harm(parsed, idioms=idioms)
+    if is_fun:
+        harms = (harm._replace(certainty=harm.certainty * _TEASING) for harm in harms)
+    if harm := max(harms, key=_CERTAINTY, default=None):
+        if harm.mood == ASKED and not incitement:
+            yield _finding(parsed, harm, "offensive.incitement", 3, harm.certainty, "")
+        if target or harm.mood != ASKED:
+            aim = target or "unclear"
+            yield _finding(parsed, harm, "offensive.threat", 3, harm.certainty, aim)
+        if harm.certainty >= _SURE:
+            return
+    is_hunted = is_of_prey(parsed)
     for span in signs("threat_open"):
-        is_accident = span.entry.detail == "accident" and _is_of_accidents(parsed, span)
-        is_other = is_hunted or is_accident or is_for_work(parsed, span.start, span.end)
-        certainty = span.certainty * (_OF_PREY if is_other else 0.8)
+        is_other = is_hunted or _is_innocent(parsed, span)
+        certainty = span.certainty * (_OF_PREY if is_other else _TEASING if is_fun else 0.8)
         yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "commenter")
         return
     for span in () if is_hunted else signs("violence"):
-        if certainty := _meant(parsed, span):
+        if certainty := how_meant(parsed, span) * (_TEASING if is_fun else 1):
             yield _finding(parsed, span, "offensive.threat", 3, certainty, target or "unclear")
             return
     if armed := None if is_hunted else find_armed(parsed):
@@ -128,7 +152,7 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if found.certainty >= _SURE:
             return
     hints = [span for span in signs("threat_veiled") if not _is_asked(parsed, span)]
-    if hints and not (parsed.has("game") or _is_lawful(parsed)):
+    if hints and not (parsed.has(*PLAY) or is_lawful(parsed)):
         sures = [_hinted(parsed, span, target) for span in hints]
         certainty = max(sures)
         span = hints[sures.index(certainty)]
@@ -137,6 +161,35 @@ def find_threats(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             return
     yield from _by_signs(parsed, target)
     yield from _by_emoji(parsed, target)
+
+
+def _is_in_fun(parsed: ParsedText, target: str) -> bool:
+    """Whether it is laughed at, and nobody in office is spoken of."""
+    return parsed.has("harm.fun") and target in _TEASED
+
+
+def _is_of_ones_own(parsed: ParsedText) -> bool:
+    """Whether the writer's own people are all whom it is about: "min man", "dottern"."""
+    words = parsed.words
+    own = {
+        i + 1
+        for i, word in enumerate(words[:-1])
+        if "poss_1" in word.tags and not words[i + 1].tags.isdisjoint(_DEAR)
+    }
+    own |= {m.start for m in parsed.people if m.is_own or "harm.home" in words[m.start].tags}
+    others = [m for m in parsed.people if m.who not in (Who.SELF, Who.THIRD) and m.start not in own]
+    return bool(own) and not others
+
+
+def _is_spared(parsed: ParsedText, span: Span, spared: list[Span]) -> bool:
+    """Whether nobody ought to have to go through it: "ingen ska behöva …", "rädd för att …"."""
+    number = parsed.sentences[span.start]
+    return any(
+        parsed.sentences[s.start] == number
+        and s.start <= span.start <= s.end + _AFAR
+        and "pron_2s" not in parsed.words[max(0, s.start - 1)].tags
+        for s in spared
+    )
 
 
 def _hinted(parsed: ParsedText, span: Span, target: str) -> float:
@@ -161,12 +214,16 @@ def _by_signs(parsed: ParsedText, target: str) -> Iterator[Finding]:
         yield _finding(parsed, span, sign.kind, 3 if is_open else 1, certainty, aim)
 
 
-def _is_of_prey(parsed: ParsedText) -> bool:
-    """Whether beasts are hunted: and no group of people is spoken of as one."""
-    return parsed.has("prey") and not parsed.has("group", "slur", *_ROLES)
-
-
-_ROLES = ("role_staff", "role_politician", "kin", "given_name")
+def _is_innocent(parsed: ParsedText, span: Span) -> bool:
+    """Whether what would be an open threat is told, cheered, or of accidents, care or work."""
+    sentence = parsed.sentence(span.start)
+    return (
+        parsed.words[span.start].norm in _TOLD  # "min man fick en kula i ryggen"
+        or parsed.has("harm.cheer")
+        or any("harm.care" in parsed.words[i].tags for i in sentence)
+        or (span.entry.detail == "accident" and _is_of_accidents(parsed, span))
+        or is_for_work(parsed, span.start, span.end)
+    )
 
 
 def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
@@ -213,115 +270,6 @@ def _is_friendly(parsed: ParsedText, span: Span) -> bool:
     )
 
 
-def _is_lawful(parsed: ParsedText) -> bool:
-    """Whether a lawful step is spoken of, and not one that the other has taken or is to undo."""
-    words = parsed.words
-    for span in parsed.at("lawful_step")[:_MOST]:
-        before = words[max(0, span.start - 4) : span.start]
-        beside = (*before[-1:], *words[span.end : span.end + 1])
-        is_others = any(w.norm in ("du", "ni") for w in before)
-        if not is_others or any(w.norm in _WRITERS for w in beside):
-            return True
-    return False
-
-
-def _incitement(parsed: ParsedText, signs: Callable[[str], list[Span]]) -> Iterator[Span]:
-    """Calls to crime, and violence or sabotage that somebody is called to."""
-    is_lawful = _is_lawful(parsed)
-    yield from () if is_lawful else signs("incite")
-    calls = {parsed.sentences[call.start] for call in signs("incite_call")}
-    negated = {i for i, word in enumerate(parsed.words) if word.norm in _NOT}
-    for span in () if is_lawful else signs("sabotage"):
-        if _is_called(parsed, span, calls, reach=1) and negated.isdisjoint(_inside(span)):
-            yield span
-    for span in () if _is_of_prey(parsed) else signs("violence"):
-        if not negated.isdisjoint(_inside(span)):
-            continue  # "kasta inte sten"
-        is_grave = span.entry.detail == "grave"
-        if is_lawful and not is_grave:
-            continue
-        if parsed.has("game") or not _is_called(parsed, span, calls, reach=0):
-            continue
-        if is_grave or any(_is_victim(parsed, span, m) for m in parsed.people):
-            yield span
-
-
-def _inside(span: Span) -> range:
-    """The words of a span, and the one after its first."""
-    return range(span.start, max(span.end, span.start + 2))
-
-
-def _is_called(parsed: ParsedText, span: Span, calls: set[int], *, reach: int) -> bool:
-    """Whether a call stands at most `reach` sentences away, or "vi" after the verb."""
-    number = parsed.sentences[span.start]
-    if any(abs(number - call) <= reach for call in calls):
-        return True
-    words, sentence = parsed.words, parsed.sentence(span.start)
-    follows = any(i in sentence and words[i].norm == "vi" for i in (span.start + 1, span.end))
-    return follows and words[sentence.stop - 1].norm != "?" and span.start > sentence.start
-
-
-def _is_victim(parsed: ParsedText, span: Span, mention: Mention) -> bool:
-    same = parsed.sentences[mention.start] == parsed.sentences[span.start]
-    return same and mention.who not in _NOT_INCITED_AGAINST and mention.end > span.start
-
-
-def _meant(parsed: ParsedText, span: Span) -> float:
-    """How sure it is that violence is announced against somebody; 0 where it is not."""
-    words, sentence = parsed.words, parsed.sentence(span.start)
-    inner = words[span.start : span.end]
-    before = [words[i].norm for i in range(sentence.start, span.start)]
-    if inner[0].norm in _PAST or inner[0].norm.endswith("ade") or not _PAST.isdisjoint(before[-3:]):
-        return 0.0
-    people = [m for m in parsed.people if m.start in sentence]
-    is_game = parsed.has("game") and not parsed.has("body_part", "weapon")
-    can_be_hurt = [m for m in people if m.who is not Who.SELF and not m.is_own]
-    is_suffered = span.entry.detail == "suffer" or any(w.norm.endswith(("as", "ås")) for w in inner)
-    reach = 2 if span.entry.detail == "suffer" else 1
-    if is_suffered and not is_game and not _MODALS.isdisjoint(before[-reach:]):
-        subjects = [m for m in can_be_hurt if 0 <= span.start - m.end <= 5]
-        return 0.8 if subjects else 0.0
-    if is_game or span.entry.detail == "suffer":
-        return 0.0
-    is_writer = _is_writers(parsed, span, sentence) or any(n in _SHALL for n in before[:2])
-    norms = {words[i].norm for i in sentence}
-    is_future = not _FUTURE.isdisjoint(before[-6:])
-    is_condition = not _CONDITION.isdisjoint(norms) and not inner[0].norm.endswith("s")
-    if not is_writer or not (is_future or "jag" in norms or is_condition):
-        return 0.0
-    if any(span.start <= m.start < span.end + 5 for m in can_be_hurt):
-        return 0.8
-    if _is_of_whoever(parsed, span):
-        return 0.7
-    if is_future and any(m.who in _ADDRESSED for m in can_be_hurt):
-        return 0.7  # "rör ni … så kommer jag och slår ihjäl"
-    return 0.65 if span.entry.detail == "grave" and (is_future or is_condition) else 0.0
-
-
-def _is_of_whoever(parsed: ParsedText, span: Span) -> bool:
-    """Whether it is meant for whoever does something: "jag dräper den som …"."""
-    after = [word.norm for word in parsed.words[span.start + 1 : span.end + 4]]
-    return any(first in _WHOEVER and "som" in after[i:] for i, first in enumerate(after))
-
-
-def _is_writers(parsed: ParsedText, span: Span, sentence: range) -> bool:
-    """Whether it is the writer who acts: the nearest subject before the verb, or right after it."""
-    words = parsed.words
-    if any(words[i].norm in _AFTER for i in (span.start + 1, span.end) if i in sentence):
-        return True
-    subjects = {
-        m.end - 1
-        for m in parsed.people
-        if m.who is not Who.SELF and words[m.start - 1].norm not in PREPOSITIONS
-    }
-    for i in range(span.start - 1, max(sentence.start, span.start - 12) - 1, -1):
-        if words[i].norm in _WRITERS:
-            return True
-        if words[i].norm in _OTHERS or (i in subjects and "pron_2s" not in words[i].tags):
-            return False
-    return False
-
-
 def _target(parsed: ParsedText) -> str:
     """At whom a threat in the comment is aimed: officials before others, as they weigh more."""
     for who in _AIM:
@@ -345,7 +293,7 @@ def _by_emoji(parsed: ParsedText, target: str) -> Iterator[Finding]:
 
 def _finding(
     parsed: ParsedText,
-    span: Span | Ultimatum,
+    span: Span | Ultimatum | Harm,
     kind: str,
     severity: int,
     certainty: float,
@@ -353,7 +301,10 @@ def _finding(
 ) -> Finding:
     start, end = parsed.original_span(span.start, span.end)
     voice = voice_of(parsed, span.start, span.end)
-    is_hint = kind == "offensive.threat" and (severity == 1 or isinstance(span, Ultimatum))
+    is_then = parsed.words[span.start].norm in _CONCLUDES  # "slutar ni inte så smäller det"
+    is_hint = kind == "offensive.threat" and (
+        severity == 1 or isinstance(span, Ultimatum) or is_then
+    )
     return Finding(
         kind=kind,
         start=start,
@@ -361,7 +312,7 @@ def _finding(
         certainty=round(certainty, 3),
         detector="threat",
         quote=parsed.masked_quote(span.start, span.end),
-        detail=span.tag if isinstance(span, Ultimatum) else span.entry.tag,
+        detail=span.entry.tag if isinstance(span, Span) else span.tag,
         severity=severity,
         target=target,
         voice="own" if is_hint and voice == "negated" else voice,  # "glöm inte att vi vet …"
