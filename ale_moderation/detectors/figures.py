@@ -186,7 +186,11 @@ class FigureMaker:
             return len(gap) <= 2 and all(w.is_word and "tie.have" not in w.tags for w in gap)
         last = words[left.end - 1].norm
         is_apposed = (
-            len(gap) == 1 and gap[0].norm == "," and right.is_named and left.who in INDIVIDUALS
+            len(gap) == 1
+            and gap[0].norm == ","
+            and right.is_named
+            and left.who in INDIVIDUALS
+            and (left.is_named or left.is_definite or left.is_own)
         )
         is_owned = (
             len(gap) == 1
@@ -216,9 +220,9 @@ class FigureMaker:
         words = self._words
         start, last = run[0].start, run[-1]
         spouse = words[last.end : last.end + 1]
-        if len(run) == 1 and any(w.norm in _SPOUSES for w in spouse):
-            is_own = "poss_1" in words[start].tags
-            is_somebodys = last.who in INDIVIDUALS and words[start].norm.endswith("s")
+        if any(w.norm in _SPOUSES for w in spouse):
+            is_own = len(run) == 1 and "poss_1" in words[start].tags
+            is_somebodys = last.who in INDIVIDUALS and words[last.end - 1].norm.endswith("s")
             if is_own or (is_somebodys and (last.is_named or last.is_definite)):
                 end = last.end + 1
                 return Figure(start=start, end=end, who=Who.PERSON, known=0.9, is_kin=is_own)

@@ -15,7 +15,9 @@ from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75
 """From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
-_LEADING = frozenset("ja jo alltså den där hon han typ fröken det är var va e de".split())
+_LEADING = frozenset(
+    "ja jo alltså den där hon han typ fröken det är var va e de självaste ingen annan än".split()
+)
 _TRAILING = frozenset(("alltså", "heter", "då", "menar", "va", "ni", "så"))
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
@@ -275,6 +277,8 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
         first = parsed.words[right.start].norm
         if left.known >= 0.6 and first in ("hans", "hennes") and right.end > right.start + 1:
             return evolve(left, end=right.end)
+        if left.is_pronoun and right.is_relative and not (right.is_kin or right.is_named):
+            return evolve(left, end=right.end)  # "hon och maken"
         if left.who is Who.SELF and not left.is_possessor and right.is_kin:
             return evolve(left, end=right.end)
         if left.is_kin and right.who is Who.SELF and not right.is_possessor:

@@ -22,7 +22,7 @@ TOPIC_TAGS = frozenset(("topic.trait", "topic.thing", "topic.state", "topic.upon
 
 _FARTHEST = 9
 _NEAR_AFTER = 5
-_NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
+_NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i", "mellan"))
 _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
 _TAKEN = frozenset(
     ("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade")
@@ -130,6 +130,8 @@ class _Finder:
         ahead = self._roster.starting_at(topic.end)
         if ahead is not None and ahead.is_named:  # "alkisen Kalle"
             return ahead
+        if held := self._within(topic, sentence):  # "särskoleeleven Moa", one figure
+            return held
         figure = self._subject(topic.start, sentence)
         if figure is not None and (figure.is_household or not self._is_plural(topic)):
             bridge = words[figure.end : topic.start]
@@ -287,6 +289,9 @@ class _Finder:
         if lead == ["vem", "som"] and (later := self._roster.added_after(topic.end)):
             return later  # "alla vet vem som langar, Ove Rud"
         figure = self._subject(topic.start, sentence)
+        held = self._held(topic, sentence) if figure is None or figure.who is Who.SELF else None
+        if held is not None:
+            return held
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
                 return None
@@ -302,6 +307,13 @@ class _Finder:
                 return after.weakened(0.8)
         return self._told_before(topic, sentence)
 
+    def _within(self, topic: Span, sentence: range) -> Figure | None:
+        """The one called by name whom the topic is a part of."""
+        for figure in self._roster.within(sentence):
+            if figure.start == topic.start and topic.end < figure.end and figure.is_named:
+                return figure
+        return None
+
     def _held(self, topic: Span, sentence: range) -> Figure | None:
         """Who stands within the topic: "hämtade de Hedmarks tvillingar med polis"."""
         within = [f for f in self._roster.within(sentence) if topic.start <= f.start < topic.end]
@@ -310,8 +322,6 @@ class _Finder:
     def _told_before(self, topic: Span, sentence: range) -> Figure | None:
         """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
         words, end = self._words, topic.end
-        if held := self._held(topic, sentence):
-            return held
         if topic.start - sentence.start > 2 or end >= sentence.stop:
             return None
         is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT

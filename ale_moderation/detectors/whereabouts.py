@@ -28,7 +28,7 @@ _SELF_EVIDENT = frozenset(("oss", "mig", "dig", "tekniska"))
 _GOVERNING = frozenset(("tie.prep", "tie.point"))
 VERBS = frozenset(("tie.be", "tie.have"))
 _CLAUSE_VERBS = VERBS | {"tie.stay", "tie.going", "tie.past"}
-_CONJUNCTIONS = frozenset(("för", "om", "att", "så"))
+_CONJUNCTIONS = frozenset(("för", "om", "så"))
 _NOMINATIVES = frozenset(("han", "hon", "hen", "he", "she"))
 _ALONG = frozenset(("upp", "ner", "ned", "bort", "in", "i", "på"))
 _AWAY = _ALONG - {"i", "på"} | {"fram", "bak", "ut"}
@@ -206,6 +206,8 @@ def is_governed(words: Sequence[Word], start: int) -> bool:
         return False
     if words[i].norm == "hos":
         return words[start].norm in ("oss", "mig", "mej", "er", "dig")
+    if words[i].norm == "att":
+        return False  # "informera om att Ove (3 tr) är …"
     if words[i].norm in _CONJUNCTIONS and start + 1 < len(words):
         following = words[start + 1 : start + 3]
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in following)
