@@ -74,6 +74,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
             return False
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
+    if detail == "care" and tag == "topic.upon" and not figure.is_named and parsed.has("tie.road"):
+        return False  # "hemtjänsten fick vända i backen, färdtjänsten till grannen med"
     start = parsed.sentence(topic.start).start
     if not figure.is_named and _is_supposed(words[start : topic.start]):
         return False  # "hur gör man om grannen dricker"

@@ -145,7 +145,9 @@ def _own_matter(parsed: ParsedText, ties: Sequence[Tie]) -> Iterator[Finding]:
 def _placed_children(parsed: ParsedText) -> Iterator[Finding]:
     for span in parsed.at("placed"):
         sentence = parsed.sentence(span.start)
-        if any(w.norm == "hos" for w in parsed.words[span.end : span.end + 1]) or _address(
+        after = parsed.words[span.end : min(span.end + 2, sentence.stop)]
+        is_with = len(after) == 2 and after[0].norm == "hos"
+        if (is_with and (after[1].is_capitalised or "person" in after[1].tags)) or _address(
             parsed, range(span.end, min(span.end + 5, sentence.stop))
         ):
             yield _finding(parsed, span, "social_services", 0.8, "third")

@@ -143,6 +143,9 @@ def _is_tied(parsed: ParsedText, tie: Tie, address: Address) -> bool:
         return True
     if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
         return True
+    is_described = between[0].norm in ("med", "me") and len(between) <= _DESCRIBED
+    if is_described and not any("whereabouts" in word.tags for word in between):
+        return True  # "hon med två schäfrar på …"
     return any(
         spans_between(parsed, tag, tie.start, address.end + 1)
         for tag in ("home.verb", "home.building", "home.stairs", "home.household", "home.private")
@@ -153,6 +156,9 @@ _BOUGHT = frozenset(
     ("köpt", "köpte", "sålt", "sålde", "äger", "ärvt", "ärvde", ",", ":", "är", "(")
 )
 
+
+_DESCRIBED = 6
+"""The most words between somebody and the address by which they are told: "med den röda bilen på"."""
 
 _HOME_WORDS = ("hem", "dör", "uppe", "därh")
 """What stands right before an address that is a home, and how words for one begin."""
@@ -190,6 +196,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(mention.start, mention.end, Owner.THIRD, 0.7)
         elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
             yield Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
+        elif mention.who is Who.THEY and _is_followed_by(parsed, mention.end, "på"):
+            yield Tie(mention.start, mention.end, Owner.THIRD, 0.8)  # "dom på …"
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
             owner = _possessor(parsed, span.start)
@@ -204,6 +212,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
     for i in range(len(parsed.words) - 1):
         if parsed.words[i].norm == "på" and i > 0 and _is_reviled(parsed.words[i - 1]):
             yield Tie(i - 1, i, Owner.THIRD, 0.75)
+        if parsed.words[i].norm == "hos" and _is_family(parsed.words[i + 1]):
+            yield Tie(i + 1, i + 2, Owner.THIRD, 0.8)  # "hos Ringdahls på …"
     deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
@@ -219,9 +229,19 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(span.start, span.end, owner, certainty)
 
 
+def _is_followed_by(parsed: ParsedText, i: int, norm: str) -> bool:
+    return i < len(parsed.words) and parsed.words[i].norm == norm
+
+
 def _is_reviled(word: Word) -> bool:
     """Whether a word calls somebody names: "galningen på …"."""
     return "insult" in word.tags and word.norm.endswith(("n", "t", "na"))
+
+
+def _is_family(word: Word) -> bool:
+    """Whether a word is a surname as a family is called by it."""
+    is_name = word.is_capitalised and word.norm.endswith("s") and len(word.norm) > 4
+    return is_name and not word.is_known and "place" not in word.tags
 
 
 def _possessor(parsed: ParsedText, position: int) -> Owner | None:

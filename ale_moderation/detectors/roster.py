@@ -136,6 +136,14 @@ class Roster:
         """Whether somebody deals with offences at work, and is not told of for one."""
         return any("tie.justice" in w.tags for w in self._words[figure.start : figure.end])
 
+    def cheered(self, position: int) -> Figure | None:
+        """Somebody called by their whole name, who is spoken to before a position."""
+        for figure in self._figures:
+            is_whole = figure.is_named and figure.known >= 1.0 and figure.who in INDIVIDUALS
+            if figure.end <= position and is_whole and self._is_addressed(figure):
+                return figure
+        return None
+
     def _called_upon(self, figure: Figure) -> Figure:
         """Whom "du" stands for: somebody called by name and place ("Krya på dig, Ove i 6A")."""
         for other in self._figures:

@@ -33,6 +33,10 @@ _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _REFLEXIVES = frozenset(("sin", "sitt", "sina"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
+_ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
+_DEFINITE = ("en", "et", "n", "erna", "orna", "arna", "s")
+"""Endings of what is spoken of as known: cancern, cellgifterna."""
+
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
 
@@ -94,6 +98,9 @@ class _Finder:
             figure = self._object(topic.end, sentence)
         if figure is None:
             figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
+        if (figure is None or figure.who is Who.COMMENTER) and tag == "topic.thing":
+            if cheered := self._cheered(topic, sentence):
+                return _tied(topic, cheered)
         if figure is None:
             return None
         if figure.is_pronoun and figure.known < 0.6:
@@ -169,6 +176,16 @@ class _Finder:
         figures = self._roster.before(topic.start, sentence)
         sure = [f for f in figures if f.known >= 0.85 and f.who is not Who.SELF]
         return sure[0].weakened(0.85) if sure and not sure[0].is_in_phrase else None
+
+    def _cheered(self, topic: Span, sentence: range) -> Figure | None:
+        """Who is wished well by name, where their illness is known: "Krya på dig Siv …, cancern"."""
+        if topic.entry.detail not in _ILLNESS or not self._parsed.has("tie.courage"):
+            return None
+        is_known = self._words[topic.end - 1].norm.endswith(_DEFINITE)
+        is_writers = any(f.who is Who.SELF for f in self._roster.before(topic.start, sentence))
+        if not is_known or is_writers or self._parsed.has("tie.mourning"):
+            return None
+        return self._roster.cheered(topic.start)
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
