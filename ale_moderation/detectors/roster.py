@@ -267,7 +267,14 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
             and left.who in INDIVIDUALS
             and left.start in parsed.sentence(right.start)
         ):
-            return evolve(left, end=right.end, known=right.known, is_named=True, is_member=False)
+            return evolve(
+                left,
+                end=right.end,
+                known=right.known,
+                is_named=True,
+                is_kin=False,
+                is_member=False,
+            )
     if right.start == left.end and left.is_possessor and right.is_household and not right.known:
         return evolve(left, end=right.end, is_household=True)  # "hans familj"
     if right.start - left.end != 1:

@@ -116,6 +116,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
     is_bygone = parsed.has("tie.bygone")
+    is_mourned = parsed.has("tie.mourning")
     public = {i for span in parsed.at("tie.public") for i in range(span.start, span.end)}
     kept: list[Tie] = []
     for tie in ties:
@@ -130,7 +131,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
             continue
-        if _is_of_a_pet(parsed, tie):
+        if _is_of_a_pet(parsed, tie) or (is_mourned and tie.topic.entry.tag == "topic.thing"):
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)

@@ -14,7 +14,7 @@ from attrs import frozen
 from ale_moderation.detectors.bearing import FINITE, is_aside, keeps_apart, may_concern
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS
+from ale_moderation.detectors.whereabouts import VERBS, is_finite
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -36,6 +36,9 @@ _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på")
 _ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
 _DEFINITE = ("en", "et", "n", "erna", "orna", "arna", "s")
 """Endings of what is spoken of as known: cancern, cellgifterna."""
+
+_PREDICATES = frozenset(("tie.be", "tie.have", "tie.not"))
+"""Tags of what makes a topic the subject of a clause of its own: "Siv Rud, adhd är …"."""
 
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
@@ -268,19 +271,19 @@ class _Finder:
 
     def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
         """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
-        words = self._words
+        words, start = self._words, topic.start
         if (not figure.is_named and figure.known < 0.85) or figure.who is Who.SELF:
             return False
-        if (
-            words[topic.start - 1].norm not in (",", "-", "–", ":", "(")
-            or topic.entry.detail == "crime"
-        ):
+        if start - figure.end > 2 and "tie.matter" in words[start - 2].tags:
+            start -= 2  # "Siv Rud, samtal om skilsmässa"
+        if words[start - 1].norm not in (",", "-", "–", "(") or topic.entry.detail == "crime":
             return False
-        if words[topic.start - 1].norm == ":" or topic.start - figure.end > _FARTHEST:
+        if start - figure.end > _FARTHEST:
             return False
-        if topic.start - figure.end == 1 and figure.is_named:
-            return True  # "googla Ove Rud, betalningsanmärkningarna ligger ute"
         rest = words[topic.end : min(topic.end + 3, sentence.stop)]
+        if start - figure.end == 1 and figure.is_named:
+            is_known = words[topic.end - 1].norm.endswith(_DEFINITE)
+            return is_known or not any(is_finite(w) or w.tags & _PREDICATES for w in rest[:1])
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
 
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:

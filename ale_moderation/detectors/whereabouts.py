@@ -13,6 +13,7 @@ from ale_moderation.parsed_text import ParsedText, Word
 _UNIT = re.compile(r"(?:f-?\d|[pf]\d{2}|\d{1,2}[a-zåäö]|[a-zåäö]-laget|\d+)$")
 _CLASS = re.compile(r"(?:f-?\d?|\d{1,2}[a-zåäö])$")
 _DEFINITE = re.compile(r"..(?:en|et|an|na)$")
+_ONE = frozenset(("role_politician", "role_staff", "person", "kin", "child"))
 _NO_PLACE = frozenset(
     (
         "att hela hur sin sitt sina nätet tv internet sommaren vintern hösten våren natten "
@@ -91,6 +92,8 @@ def _place(parsed: ParsedText, end: int, i: int, topics: Collection[int]) -> int
         return None
     if not _is_particular(words, target, has_determiner=has_determiner):
         return None
+    if words[i].norm == "till" and not words[target].tags.isdisjoint(_ONE):
+        return None  # "svärmor till ordföranden"
     stop = target + 1
     while stop < len(words) and sentences[stop] == sentences[target] and _goes_on(words[stop]):
         stop += 1
@@ -187,6 +190,8 @@ def _goes_on(word: Word) -> bool:
 def is_governed(words: Sequence[Word], start: int) -> bool:
     """Whether a preposition governs the figure that begins there."""
     i = start - 1
+    if i >= 0 and words[i].norm == "att":
+        return False  # "informera om att Ove (3 tr) är …"
     while (
         i >= 0
         and i >= start - 2
@@ -206,8 +211,6 @@ def is_governed(words: Sequence[Word], start: int) -> bool:
         return False
     if words[i].norm == "hos":
         return words[start].norm in ("oss", "mig", "mej", "er", "dig")
-    if words[i].norm == "att":
-        return False  # "informera om att Ove (3 tr) är …"
     if words[i].norm in _CONJUNCTIONS and start + 1 < len(words):
         following = words[start + 1 : start + 3]
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in following)
