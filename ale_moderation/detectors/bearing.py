@@ -57,7 +57,7 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     if detail == "crime" and any("tie.justice" in w.tags for w in words[figure.start : figure.end]):
         return False
     if figure.who is Who.POLITICIAN and (
-        detail in ("politics", "migration") or (tag == "topic.trait" and detail in ("health", "addiction"))
+        detail in ("politics", "migration", "union") or (tag == "topic.trait" and detail in ("health", "addiction"))
     ):
         return False
     if figure.who is Who.COMMENTER:
@@ -74,6 +74,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
             return False
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
+    if detail == "health" and parsed.has("tie.sport") and _is_injury(words, topic):
+        return False  # who misses the match is told of in the paper
     if detail == "care" and tag == "topic.upon" and not figure.is_named and parsed.has("tie.road"):
         return False  # "hemtjänsten fick vända i backen, färdtjänsten till grannen med"
     start = parsed.sentence(topic.start).start
@@ -92,6 +94,11 @@ def _is_supposed(before: Sequence[Word]) -> bool:
     return any(w.norm in ("man", "jag") for w in before[:at]) and any(
         w.norm in _ASKING for w in before[:at]
     )
+
+
+def _is_injury(words: Sequence[Word], topic: Span) -> bool:
+    """Whether a topic is what players break and sprain."""
+    return any("tie.injury" in w.tags for w in words[topic.start : topic.end + 1])
 
 
 def _is_sum(words: Sequence[Word], topic: Span) -> bool:

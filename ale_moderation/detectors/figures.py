@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from ale_moderation.detectors.whereabouts import (
+    VERBS,
     is_article,
     is_class,
     is_governed,
@@ -55,6 +56,10 @@ _NO_NOUN = frozenset(
         "pengarna kunna"
     ).split()
 )
+
+
+_SIGNED = 9
+"""The most words in which writers say who they are."""
 
 
 @frozen(kw_only=True)
@@ -227,6 +232,8 @@ class FigureMaker:
                 end = last.end + 1
                 return Figure(start=start, end=end, who=Who.PERSON, known=0.9, is_kin=is_own)
         named = next((m for m in run if m.is_named), None)
+        if named is None and len(run) == 1 and self._is_signed(start, last.end):
+            return Figure(start=start, end=last.end, who=Who.SELF, known=1.0)
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
@@ -236,6 +243,8 @@ class FigureMaker:
         pointed = end > last.end + there and last.who is not Who.BODY
         end = end if pointed else last.end
         who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
+        if len(run) > 1 and "kin" in words[last.start].tags:
+            who = last.who  # "kommunalrådets fru" has no seat herself
         if (
             who is Who.STAFF
             and named is not None
@@ -275,6 +284,18 @@ class FigureMaker:
             is_household=last.who is Who.THEY,
             is_relative=not tags.isdisjoint(("kin", "child", "member")),
         )
+
+    def _is_signed(self, start: int, end: int) -> bool:
+        """Whether the writer says who they are: "Mamma till tre barn med autism här"."""
+        words, sentences = self._words, self._parsed.sentences
+        if start and sentences[start - 1] == sentences[start]:
+            return False
+        for i in range(end, min(end + _SIGNED, len(words))):
+            if sentences[i] != sentences[start] or not words[i].tags.isdisjoint(VERBS):
+                return False
+            if words[i].norm == "här":
+                return i + 1 == len(words) or not words[i + 1].is_word
+        return False
 
     def _known(
         self, run: list[Mention], named: Mention | None, who: Who, pointed: bool, *, is_own: bool

@@ -144,7 +144,9 @@ def _is_tied(parsed: ParsedText, tie: Tie, address: Address) -> bool:
     if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
         return True
     is_described = between[0].norm in ("med", "me") and len(between) <= _DESCRIBED
-    if is_described and not any("whereabouts" in word.tags for word in between):
+    after = parsed.words[address.end : address.end + 1]
+    is_event = any(word.norm in _HAPPENED for word in (*between, *after))
+    if is_described and not is_event and not any("whereabouts" in w.tags for w in between):
         return True  # "hon med två schäfrar på …"
     return any(
         spans_between(parsed, tag, tie.start, address.end + 1)
@@ -156,6 +158,9 @@ _BOUGHT = frozenset(
     ("köpt", "köpte", "sålt", "sålde", "äger", "ärvt", "ärvde", ",", ":", "är", "(")
 )
 
+
+_HAPPENED = frozenset("blev ramlade föll halkade gick kom stod såg hjälpte körde".split())
+"""What somebody did in the street, at a house that is not theirs."""
 
 _DESCRIBED = 6
 """The most words between somebody and the address by which they are told: "med den röda bilen på"."""

@@ -65,7 +65,7 @@ def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     if parsed.has("key_lost") or not parsed.has("key_place"):
         return
     places = parsed.at("key_place")
-    is_locked = parsed.has("premise", "entrance", "lockable")
+    is_locked = parsed.has("premise", "entrance")
     is_anothers = any(m.who in INDIVIDUALS and not m.is_own for m in parsed.people)
     if not (is_locked or is_anothers):
         return  # "nyckeln i blomkrukan", of no door that is told

@@ -184,11 +184,17 @@ class _Finder:
         """Who is wished well by name, where their illness is known: "Krya på dig Siv …, cancern"."""
         if topic.entry.detail not in _ILLNESS or not self._parsed.has("tie.courage"):
             return None
-        is_known = self._words[topic.end - 1].norm.endswith(_DEFINITE)
         is_writers = any(f.who is Who.SELF for f in self._roster.before(topic.start, sentence))
-        if not is_known or is_writers or self._parsed.has("tie.mourning"):
+        if is_writers or not self._is_definite(topic) or self._parsed.has("tie.mourning"):
             return None
         return self._roster.cheered(topic.start)
+
+    def _is_definite(self, topic: Span) -> bool:
+        """Whether a topic is spoken of as known: "cancern", "cellgifterna", not "depression"."""
+        norm, base = self._words[topic.end - 1].norm, topic.entry.word.casefold()
+        if topic.entry.anchor == "exact":
+            return norm.endswith(("en", "et", "rn", "ln", "erna", "orna", "arna"))
+        return not norm.endswith(base) and norm.endswith(_DEFINITE)
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -282,8 +288,7 @@ class _Finder:
             return False
         rest = words[topic.end : min(topic.end + 3, sentence.stop)]
         if start - figure.end == 1 and figure.is_named:
-            is_known = words[topic.end - 1].norm.endswith(_DEFINITE)
-            return is_known or not any(is_finite(w) or w.tags & _PREDICATES for w in rest[:1])
+            return self._is_definite(topic) or not any(is_finite(w) or w.tags & _PREDICATES for w in rest[:1])
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
 
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:
