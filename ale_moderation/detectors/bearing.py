@@ -136,6 +136,8 @@ def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
 def _is_subject_of_talk(words: Sequence[Word]) -> bool:
     """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
     at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
+    if at and "tie.opus" in words[at - 1].tags:
+        return True  # "Sivs insändare om hur det är att leva med …"
     return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
 
 

@@ -23,7 +23,7 @@ from ale_moderation.detectors.whereabouts import (
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
-_SPOUSES = frozenset(("man", "make", "ex"))
+_SPOUSES = frozenset(("man", "make", "ex", "mans", "makes"))
 """Kin that `people.py` takes for pronouns and other words where they stand alone."""
 _FRIENDS = ("kompis", "vän", "polare", "bekant", "väninna", "barndomsvän", "kamrat")
 _HOMES = frozenset(("home.building", "street"))
@@ -57,6 +57,9 @@ _NO_NOUN = frozenset(
     ).split()
 )
 
+
+_TOWNS = frozenset("ale nödinge älvängen kommunen göteborg kungälv sverige länet".split())
+"""Places with so many people that "en man i …" may be anyone of them."""
 
 _SIGNED = 9
 """The most words in which writers say who they are."""
@@ -339,10 +342,13 @@ class FigureMaker:
         is_described = last.is_definite and self._is_told_apart(last.end)
         if is_own and len(run) == 2 and not pointed and not is_described and _is_friend(norm):
             return 0.6
-        if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
+        is_neighbour = last.is_definite and norm.startswith("grann")
+        if is_own or is_neighbour or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
         if len(run) > 1 and run[0].who is Who.COMMENTER:
             return 0.75  # "din bror": as well known as the one addressed
+        if not last.is_definite and before != "samma" and self._is_anybodys(run[0].start, last.end):
+            return 0.0
         if before == "samma" or pointed:
             return 0.92 if last.is_definite or before == "samma" else 0.8
         if not last.is_definite:
@@ -352,6 +358,16 @@ class FigureMaker:
         if is_described:
             return 0.8
         return 0.7 if self._is_insider else 0.5
+
+    def _is_anybodys(self, start: int, end: int) -> bool:
+        """Whether it is one of many: "var tredje pensionär", "en man i Ale"."""
+        words = self._words
+        lead = words[max(0, start - 2) : start]
+        if len(lead) == 2 and lead[0].norm in ("var", "vart", "varje") and lead[1].is_word:
+            return True
+        place = words[end : end + 2]
+        is_town = len(place) == 2 and place[0].norm == "i" and place[1].norm in _TOWNS
+        return is_town and any(w.norm in ("en", "ett") for w in lead[-1:])
 
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""

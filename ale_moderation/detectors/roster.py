@@ -264,7 +264,7 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
         if (
             is_called
             and is_all
-            and left.who in INDIVIDUALS
+            and (left.who in INDIVIDUALS or (left.who is Who.SELF and not left.is_possessor))
             and left.start in parsed.sentence(right.start)
         ):
             return evolve(

@@ -34,9 +34,10 @@ _REFLEXIVES = frozenset(("sin", "sitt", "sina"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
-_DEFINITE = ("en", "et", "n", "erna", "orna", "arna", "s")
-"""Endings of what is spoken of as known: cancern, cellgifterna."""
+_DEFINITE = ("en", "et", "rn", "ln", "sin", ":n", "erna", "orna", "arna")
+"""Endings of what is spoken of as known: cancern, cellgifterna, epilepsin."""
 
+_SEEN = frozenset(("såg", "sett", "mötte", "träffade", "stötte"))
 _PREDICATES = frozenset(("tie.be", "tie.have", "tie.not"))
 """Tags of what makes a topic the subject of a clause of its own: "Siv Rud, adhd är …"."""
 
@@ -140,7 +141,7 @@ class _Finder:
         ahead = self._roster.starting_at(topic.end)
         if ahead is not None and ahead.is_named:  # "alkisen Kalle"
             return ahead
-        if held := self._within(topic, sentence):  # "särskoleeleven Moa", one figure
+        if held := self._within(topic, sentence):  # "särskoleeleven Moa", "är Moa Hiv-smittad"
             return held
         figure = self._subject(topic.start, sentence)
         if figure is not None and (figure.is_household or not self._is_plural(topic)):
@@ -191,10 +192,8 @@ class _Finder:
 
     def _is_definite(self, topic: Span) -> bool:
         """Whether a topic is spoken of as known: "cancern", "cellgifterna", not "depression"."""
-        norm, base = self._words[topic.end - 1].norm, topic.entry.word.casefold()
-        if topic.entry.anchor == "exact":
-            return norm.endswith(("en", "et", "rn", "ln", "erna", "orna", "arna"))
-        return not norm.endswith(base) and norm.endswith(_DEFINITE)
+        norm = self._words[topic.end - 1].norm
+        return norm.endswith(_DEFINITE) and not norm.endswith("het")
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -335,7 +334,9 @@ class _Finder:
     def _within(self, topic: Span, sentence: range) -> Figure | None:
         """The one called by name whom the topic is a part of."""
         for figure in self._roster.within(sentence):
-            if figure.start == topic.start and topic.end < figure.end and figure.is_named:
+            is_edge = (figure.start == topic.start) != (topic.end == figure.end)
+            is_inside = figure.start <= topic.start and topic.end <= figure.end
+            if is_edge and is_inside and figure.is_named:
                 return figure
         return None
 
@@ -361,6 +362,7 @@ class _Finder:
         lead = self._words[max(sentence.start, figure.start - 2) : figure.start]
         between = (*lead, *self._words[figure.end : topic.start])
         is_served = any("tie.patient" in w.tags for w in between)
+        is_served = is_served or (figure.is_named and any(w.norm in _SEEN for w in lead))
         if not is_served and (figure.who is Who.STAFF or not any(w.tags & _GOING for w in between)):
             return None
         if any(not w.tags.isdisjoint(_WORK) for w in between):
