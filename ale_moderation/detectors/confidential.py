@@ -278,6 +278,8 @@ def _procurement(parsed: ParsedText) -> Iterator[Finding]:
     undecided = [span for span in decided if _is_yet_to_be(parsed, span)]
     is_decided = len(decided) > len(undecided)
     is_open = parsed.has("bid_open") or bool(undecided)
+    if parsed.has("bid_split") and not is_open:
+        return  # that purchases are parted is a tip, and no secret of a bid
     if parsed.has("bid_inside"):
         if is_open or not is_decided:
             yield _finding(parsed, bids[0], "procurement", 0.88)

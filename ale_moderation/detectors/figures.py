@@ -337,6 +337,8 @@ class FigureMaker:
         norm = words[last.start].norm
         if before in _UNOWNED and (norm == "barn" or not last.is_definite):
             return 0.0
+        if norm == "barn" and len(run) == 1 and not is_own and not self._is_counted(last.start):
+            return 0.0  # "soc tar barn i onödan"
         if len(run) > 1 and words[run[0].start].norm == "deras":
             return 0.5
         is_described = last.is_definite and self._is_told_apart(last.end)
@@ -368,6 +370,11 @@ class FigureMaker:
         place = words[end : end + 2]
         is_town = len(place) == 2 and place[0].norm == "i" and place[1].norm in _TOWNS
         return is_town and any(w.norm in ("en", "ett") for w in lead[-1:])
+
+    def _is_counted(self, i: int) -> bool:
+        """Whether a word stands before that makes "barn" certain ones: "deras", "två"."""
+        lead = self._words[i - 1] if i else None
+        return lead is not None and not lead.tags.isdisjoint(("poss_2", "poss_3", "v.count"))
 
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""

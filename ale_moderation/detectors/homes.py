@@ -227,6 +227,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 continue
             if owner is Owner.PUBLIC and _is_landmark(parsed, span.start):
                 continue
+            if _is_followed_by(parsed, span.start - 1, "som") and _is_first(parsed, span.start - 1):
+                owner = Owner.SELF  # "Som ägare till … motsätter jag mig"
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield Tie(span.start, span.end, whose, 0.8)
@@ -236,6 +238,10 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
 
 def _is_followed_by(parsed: ParsedText, i: int, norm: str) -> bool:
     return i < len(parsed.words) and parsed.words[i].norm == norm
+
+
+def _is_first(parsed: ParsedText, i: int) -> bool:
+    return i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
 
 
 def _is_reviled(word: Word) -> bool:

@@ -13,6 +13,7 @@ _SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
 _SCORE = re.compile(r"\d{1,2}[-:]\d{1,2}$")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?$")
 _NEAR = 12
+_FORGOTTEN = frozenset(("glömt", "glömde", "glömmer", "tappat", "minns"))
 _COUNTED = frozenset(("kr", "kronor", "siffror", "tecken", "personer", "år", "gånger", "elever"))
 
 
@@ -27,6 +28,8 @@ def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     if any(span.entry.detail != "invited" for span in parsed.at("security_ok")):
         return
     for span in parsed.at("secret_code"):
+        if any(w.norm in _FORGOTTEN for w in parsed.words[max(0, span.start - 2) : span.start]):
+            continue
         if span.entry.detail == "password":
             if _has_password(parsed, span):
                 yield 0.85, span

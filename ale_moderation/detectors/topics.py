@@ -37,6 +37,7 @@ _ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfa
 _DEFINITE = ("en", "et", "rn", "ln", "sin", ":n", "erna", "orna", "arna")
 """Endings of what is spoken of as known: cancern, cellgifterna, epilepsin."""
 
+_WHY = frozenset(("varför", "orsaken", "anledningen", "förklaringen", "skälet"))
 _SEEN = frozenset(("såg", "sett", "mötte", "träffade", "stötte"))
 _PREDICATES = frozenset(("tie.be", "tie.have", "tie.not"))
 """Tags of what makes a topic the subject of a clause of its own: "Siv Rud, adhd är …"."""
@@ -281,7 +282,9 @@ class _Finder:
             return False
         if start - figure.end > 2 and "tie.matter" in words[start - 2].tags:
             start -= 2  # "Siv Rud, samtal om skilsmässa"
-        if words[start - 1].norm not in (",", "-", "–", "(") or topic.entry.detail == "crime":
+        lead = words[start - 1].norm
+        is_why = lead == ":" and any(w.norm in _WHY for w in words[sentence.start : figure.start])
+        if not (is_why or lead in (",", "-", "–", "(")) or topic.entry.detail == "crime":
             return False
         if start - figure.end > _FARTHEST:
             return False
@@ -419,7 +422,7 @@ class _Finder:
         opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
         if opens and self._words[topic.start].tags.isdisjoint(FINITE):
             pass  # "Åtalad för att ha slagit sin sambo"
-        elif self._goes_on(topic, sentence):
+        elif self._goes_on(topic, sentence) or self._is_the_reason(topic, sentence):
             pass  # "Carina … . Heltid på sjukersättning, och ändå …"
         elif len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
             return None
@@ -432,6 +435,15 @@ class _Finder:
             return False
         meant = self._roster.taken_up(sentence.start, sentence)
         return meant is not None and meant.is_named
+
+    def _is_the_reason(self, topic: Span, sentence: range) -> bool:
+        """Whether a sentence tells what is the matter: "Siv är borta. Det är bröstcancer"."""
+        if topic.start != sentence.start + 2 or topic.entry.detail not in _ILLNESS:
+            return False
+        it, be = self._words[sentence.start : topic.start]
+        after = self._words[topic.end] if topic.end < sentence.stop else None
+        is_all = after is None or not after.is_word or after.norm in ("så", "igen", "och", "tyvärr")
+        return it.norm == "det" and "tie.be" in be.tags and is_all
 
     def _implied(self, topic: Span, sentence: range) -> Figure | None:
         """The writer, where a statement begins with its verb: "Är diabetiker och …"."""

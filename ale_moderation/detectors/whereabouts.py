@@ -19,7 +19,7 @@ _NO_PLACE = frozenset(
         "att hela hur sin sitt sina nätet tv internet sommaren vintern hösten våren natten "
         "nätterna kvällen kvällarna morgonen dagen dagarna helgen helgerna veckan månaden tiden "
         "helhet allmänhet hemlandet landet utlandet världen sverige stället sidan "
-        "minuten semestern vanten tangenten skallen huvudet"
+        "onödan pengarna minuten semestern vanten tangenten skallen huvudet"
     ).split()
 )
 _AMOUNTS = frozenset(
