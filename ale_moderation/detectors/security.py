@@ -13,6 +13,7 @@ _SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
 _SCORE = re.compile(r"\d{1,2}[-:]\d{1,2}$")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?$")
 _NEAR = 12
+_LYING = frozenset("ligger hänger finns sitter göms gömd gömda gömt gömmer lägger lagt".split())
 _FORGOTTEN = frozenset(("glömt", "glömde", "glömmer", "tappat", "minns"))
 _COUNTED = frozenset(("kr", "kronor", "siffror", "tecken", "personer", "år", "gånger", "elever"))
 
@@ -70,7 +71,8 @@ def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     places = parsed.at("key_place")
     is_locked = parsed.has("premise", "entrance")
     is_anothers = any(m.who in INDIVIDUALS and not m.is_own for m in parsed.people)
-    if not (is_locked or is_anothers):
+    is_put = any(parsed.words[p.start].norm in _LYING for p in places)
+    if not (is_locked or is_anothers or is_put):
         return  # "nyckeln i blomkrukan", of no door that is told
     for span in parsed.at("key"):
         number = parsed.sentences[span.start]
