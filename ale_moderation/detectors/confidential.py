@@ -45,14 +45,18 @@ _BUILDINGS = tuple(
     """.split()
 )
 _BESIDE = frozenset(
-    "bakom bredvid ovanför ovanpå intill mittemot mitt under nedanför vid i för på".split()
+    "bakom bredvid ovanför ovanpå intill mittemot mitt emot under nedanför vid i för på".split()
 )
 _LANDMARKS = tuple(
     """
     vårdcentralen stationen kyrkan macken skolan affären biblioteket hockeyrinken lekplatsen
+    banken posten apoteket torget förskolan badhuset simhallen hotellet caféet frisören ica coop
     vändplanen kiosken pizzerian återvinningen parkeringen tvätteriet ladan vattentornet
     """.split()
 )
+_FLOORS = frozenset("ettan tvåan trean fyran femman sexan sjuan åttan uppgången".split())
+"""A flat or a class: "mamman i trean"."""
+
 _HOUSEHOLDS = frozenset(("familjen", "familj", "mamman", "kvinnan", "paret", "tjejen", "barnen"))
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY = frozenset(("som", "flesta", "andra", "med", "där"))
@@ -242,7 +246,7 @@ def _is_place(parsed: ParsedText, i: int, sign: Span) -> bool:
     word = parsed.words[i]
     if sign.start <= i < sign.end:
         return False
-    is_named = word.is_capitalised or "place" in word.tags
+    is_named = word.is_capitalised or "place" in word.tags or word.norm in _FLOORS
     return is_named or _ROAD.search(word.norm) is not None or word.norm.endswith(_BUILDINGS)
 
 

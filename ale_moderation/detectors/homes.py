@@ -19,6 +19,7 @@ _VISITING, _NAMED = 0.55, 0.65
 """How sure an address is somebody's who only does something there; where the name is told."""
 
 _REACH = 40
+_SOON_AFTER = 9
 
 
 @frozen
@@ -47,8 +48,9 @@ _BESIDE = frozenset(
 
 
 def _is_home(parsed: ParsedText, address: Address) -> bool:
-    """Whether somebody lives, or a household is named, right before an address."""
-    return any(
+    """Whether somebody lives, or a household is named, right before an address, or is at home."""
+    after = parsed.words[address.end : address.end + _SOON_AFTER]
+    return any(word.norm == "hemma" for word in after) or any(
         spans_between(parsed, tag, address.start - reach, address.start)
         for tag, reach in (("home.verb", 6), ("home.household", 2))
     )
@@ -143,6 +145,11 @@ def _is_tied(parsed: ParsedText, tie: Tie, address: Address) -> bool:
         return True
     if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
         return True
+    if between[-1].norm == "på" and (
+        (between[0].norm == "i" and len(between) == _IN_A_HOUSE)
+        or (between[0].norm in _NEWCOMERS and len(between) == _IN_A_HOUSE - 1)
+    ):
+        return True  # "dom i hörnhuset på …", "de nya på …"
     is_described = between[0].norm in ("med", "me") and len(between) <= _DESCRIBED
     after = parsed.words[address.end : address.end + 1]
     is_event = any(word.norm in _HAPPENED for word in (*between, *after))
@@ -159,6 +166,7 @@ _BOUGHT = frozenset(
 )
 
 
+_IN_A_HOUSE = 3
 _HAPPENED = frozenset("blev ramlade föll halkade gick kom stod såg hjälpte körde".split())
 """What somebody did in the street, at a house that is not theirs."""
 
@@ -201,8 +209,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(mention.start, mention.end, Owner.THIRD, 0.7)
         elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
             yield Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
-        elif mention.who is Who.THEY and _is_followed_by(parsed, mention.end, "på"):
-            yield Tie(mention.start, mention.end, Owner.THIRD, 0.8)  # "dom på …"
+        elif mention.who is Who.THEY and _is_at_a_house(parsed, mention.end):
+            yield Tie(mention.start, mention.end, Owner.THIRD, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
             owner = _possessor(parsed, span.start)
@@ -238,6 +246,18 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
 
 def _is_followed_by(parsed: ParsedText, i: int, norm: str) -> bool:
     return i < len(parsed.words) and parsed.words[i].norm == norm
+
+
+def _is_at_a_house(parsed: ParsedText, i: int) -> bool:
+    """Whether a house is told where "de" live: "dom på …", "de nya på …", "dom i hörnhuset på …"."""
+    lead = [word.norm for word in parsed.words[i : i + 2]]
+    if lead[:1] == ["på"] or (lead[:1] and lead[0] in _NEWCOMERS and lead[1:] == ["på"]):
+        return True
+    return len(lead) == 2 and lead[0] == "i" and lead[1].endswith(_HOUSES)
+
+
+_NEWCOMERS = frozenset(("nya", "andra", "två", "tre", "unga", "gamla", "där"))
+_HOUSES = ("huset", "villan", "längan", "lägenheten", "stugan", "torpet", "gården")
 
 
 def _is_first(parsed: ParsedText, i: int) -> bool:
