@@ -57,7 +57,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     if detail == "crime" and any("tie.justice" in w.tags for w in words[figure.start : figure.end]):
         return False
     if figure.who is Who.POLITICIAN and (
-        detail in ("politics", "migration", "union") or (tag == "topic.trait" and detail in ("health", "addiction"))
+        detail in ("politics", "migration", "union")
+        or (tag == "topic.trait" and detail in ("health", "addiction"))
     ):
         return False
     if figure.who is Who.COMMENTER:

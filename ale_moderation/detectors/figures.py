@@ -191,6 +191,8 @@ class FigureMaker:
             return False
         first = words[left.start]
         if not first.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3")):
+            if len(gap) == 2 and gap[1].norm.endswith("ade"):
+                return False  # "under mitt nattpass ramlade Ove"
             return len(gap) <= 2 and all(w.is_word and "tie.have" not in w.tags for w in gap)
         last = words[left.end - 1].norm
         is_apposed = (

@@ -171,7 +171,7 @@ _HAPPENED = frozenset("blev ramlade föll halkade gick kom stod såg hjälpte k�
 """What somebody did in the street, at a house that is not theirs."""
 
 _DESCRIBED = 6
-"""The most words between somebody and the address by which they are told: "med den röda bilen på"."""
+"""The most words between somebody and the address they are told by: "med den röda bilen på"."""
 
 _HOME_WORDS = ("hem", "dör", "uppe", "därh")
 """What stands right before an address that is a home, and how words for one begin."""
@@ -249,7 +249,7 @@ def _is_followed_by(parsed: ParsedText, i: int, norm: str) -> bool:
 
 
 def _is_at_a_house(parsed: ParsedText, i: int) -> bool:
-    """Whether a house is told where "de" live: "dom på …", "de nya på …", "dom i hörnhuset på …"."""
+    """Whether a house is told where "de" live: "dom på …", "de nya på …", "dom i hörnhuset …"."""
     lead = [word.norm for word in parsed.words[i : i + 2]]
     if lead[:1] == ["på"] or (lead[:1] and lead[0] in _NEWCOMERS and lead[1:] == ["på"]):
         return True

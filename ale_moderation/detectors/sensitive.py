@@ -64,7 +64,9 @@ _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
 """That of what is told of somebody in a book or film, or in public by themselves: for a human."""
 
-_LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$|(?:tjugo|trettio|fyrtio|femtio)talet$")
+_LONG_AGO = re.compile(
+    r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$|(?:tjugo|trettio|fyrtio|femtio)talet$"
+)
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
 _NUMERAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(?:IX|IV|V?I{0,3})$")
 """The number of a king or a pope."""

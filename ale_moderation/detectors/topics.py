@@ -101,11 +101,11 @@ class _Finder:
             figure = self._stay(topic, sentence)
         else:
             figure = self._object(topic.end, sentence)
+        is_open = figure is None or figure.who is Who.COMMENTER
+        if is_open and tag == "topic.thing" and (cheered := self._cheered(topic, sentence)):
+            return _tied(topic, cheered)
         if figure is None:
             figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
-        if (figure is None or figure.who is Who.COMMENTER) and tag == "topic.thing":
-            if cheered := self._cheered(topic, sentence):
-                return _tied(topic, cheered)
         if figure is None:
             return None
         if figure.is_pronoun and figure.known < 0.6:
@@ -183,7 +183,7 @@ class _Finder:
         return sure[0].weakened(0.85) if sure and not sure[0].is_in_phrase else None
 
     def _cheered(self, topic: Span, sentence: range) -> Figure | None:
-        """Who is wished well by name, where their illness is known: "Krya på dig Siv …, cancern"."""
+        """Who is wished well by name, where an illness is known: "Krya på dig Siv …, cancern"."""
         if topic.entry.detail not in _ILLNESS or not self._parsed.has("tie.courage"):
             return None
         is_writers = any(f.who is Who.SELF for f in self._roster.before(topic.start, sentence))
@@ -290,7 +290,9 @@ class _Finder:
             return False
         rest = words[topic.end : min(topic.end + 3, sentence.stop)]
         if start - figure.end == 1 and figure.is_named:
-            return self._is_definite(topic) or not any(is_finite(w) or w.tags & _PREDICATES for w in rest[:1])
+            return self._is_definite(topic) or not any(
+                is_finite(w) or w.tags & _PREDICATES for w in rest[:1]
+            )
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
 
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:

@@ -37,6 +37,8 @@ _ACROSS = frozenset(("mitt", "tvärs", "snett", "rakt", "precis", "närmast", "t
 _FACING = frozenset(
     "emot över ovanför under ovanpå bredvid bakom mittemot nedanför intill trappor hus".split()
 )
+_US = frozenset(("oss", "mig", "mej"))
+_SHORT = 3
 _FINITE = re.compile(r".{2,}(?:[aeoåyö]r|ade|[dt]e)$")
 """Endings of the verb that follows som: vattnar, odlade, körde."""
 _OF_THINGS = re.compile(r"...(?:arna|erna|orna|ena|nen|na)$")
@@ -68,8 +70,9 @@ def _seat_end(parsed: ParsedText, end: int) -> int:
             return end + 2
         if second == "till" and third in ("vänster", "höger"):
             return end + 3
-    if first in _ACROSS and second in _FACING and third in ("oss", "mig", "mej"):
-        return end + 3
+    is_one = third in _US or (len(words) > 2 and _DEFINITE.search(third) and len(third) > _SHORT)
+    if first in _ACROSS and second in _FACING and is_one:
+        return end + 3  # "mitt emot oss", "snett över kyrkan"
     return end
 
 
