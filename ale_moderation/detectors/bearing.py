@@ -75,6 +75,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
             return False
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
+    if any("tie.joy" in w.tags for w in words[topic.start : topic.end + 2]):
+        return False  # "bröt ihop av skratt"
     if detail == "health" and parsed.has("tie.sport") and _is_injury(words, topic):
         return False  # who misses the match is told of in the paper
     if detail == "care" and tag == "topic.upon" and not figure.is_named and parsed.has("tie.road"):

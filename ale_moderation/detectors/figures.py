@@ -61,6 +61,7 @@ _NO_NOUN = frozenset(
 _TOWNS = frozenset("ale nödinge älvängen kommunen göteborg kungälv sverige länet".split())
 """Places with so many people that "en man i …" may be anyone of them."""
 
+_BEFORE_WHO = frozenset("till åt hos inte väl ju nog visst bara".split())
 _SIGNED = 9
 """The most words in which writers say who they are."""
 
@@ -178,7 +179,7 @@ class FigureMaker:
             or self._parsed.sentences[i - 1] != self._parsed.sentences[i]
             or not self._words[i - 1].is_word
             or self._words[i - 1].norm in ("att", "och", "men", "för", "är")
-            or (self._words[i - 1].norm in ("till", "åt", "hos") and self._is_word(i + 1, "som"))
+            or (self._words[i - 1].norm in _BEFORE_WHO and self._is_word(i + 1, "som"))
         )
 
     def _belongs(self, left: Mention, right: Mention) -> bool:
