@@ -32,6 +32,7 @@ _ASKING = frozenset(("hur", "vart", "vem", "var", "vad"))
 _FACTUAL = frozenset(("när", "sedan", "eftersom", "medan", "fast", "trots"))
 """What begins a clause that a wish before it does not reach: "hoppas … nu när Ove fått cancer"."""
 
+_BEING = frozenset("är e varit var vara bli blir blivit blev som".split())
 _AT_WORK = frozenset(
     ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
 )
@@ -75,6 +76,11 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
             return False
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
+    before = words[topic.start - 1].norm if topic.start else ""
+    after = words[topic.end].norm if topic.end < len(words) else ""
+    is_helper = before in _BEING and after not in ("åt", "för", "till", "hos")
+    if detail == "child_welfare" and tag == "topic.thing" and is_helper:
+        return False  # "har varit kontaktfamilj i tjugo år" takes others in
     if any("tie.joy" in w.tags for w in words[topic.start : topic.end + 2]):
         return False  # "bröt ihop av skratt"
     if detail == "health" and parsed.has("tie.sport") and _is_injury(words, topic):
