@@ -123,12 +123,24 @@ def find_people(parsed: ParsedText) -> tuple[Mention, ...]:
         elif _has_a_seat(parsed, i):
             end = i + 1
             mentions.append(Mention(i, end, Who.POLITICIAN, is_named=True))
+        elif word.norm in ("mitt", "mit") and _is_a_place(parsed, i):
+            continue
         elif pronoun := next((_PRONOUNS[tag] for tag in _PRONOUNS if tag in word.tags), None):
             mentions.append(Mention(i, i + 1, pronoun[0], is_plural=pronoun[1]))
         elif who := next((who for tag, who in _ROLES.items() if tag in word.tags), None):
             mentions.append(_role(parsed, i, who))
     return tuple(mentions)
 
+
+def _is_a_place(parsed: ParsedText, i: int) -> bool:
+    """Whether "mitt" tells where or when, and not whose: "mitt emot ica", "mitt i natten"."""
+    after = words_after(parsed, i, 1)
+    return bool(after) and after[0].norm in _MIDST
+
+
+_MIDST = frozenset(
+    "emot i på under bland ibland framför för mellan emellan ute inne inför igenom över".split()
+)
 
 _PLURAL = re.compile(
     r"(?:arna|erna|orna|arnas|ernas|ornas|ena|are|ar|er|or|na|(?:barn|syskon|männ|råd|ombud)en)s?$"

@@ -78,6 +78,7 @@ _OFFICE = re.compile(
 )
 """How the names of offices begin: "Torsten i bygglovsgranskningen"."""
 
+_BEING = frozenset("är e varit var vara bli blir blivit blev som".split())
 _AT_WORK = frozenset(
     ("care", "pupil_health", "child_welfare", "guardianship", "neglect", "library")
 )
@@ -103,7 +104,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     if detail in CRIMES and not _may_be_crime(parsed, topic, figure):
         return False
     if figure.who is Who.POLITICIAN and (
-        detail == "politics" or (tag == "topic.trait" and detail in ("health", "addiction"))
+        detail in ("politics", "migration", "union")
+        or (tag == "topic.trait" and detail in ("health", "addiction"))
     ):
         return False
     if figure.who is Who.COMMENTER:
@@ -120,6 +122,17 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
             return False
     if detail == "neglect" and not (figure.is_child or figure.is_household or figure.is_member):
         return False
+    before = words[topic.start - 1].norm if topic.start else ""
+    after = words[topic.end].norm if topic.end < len(words) else ""
+    is_helper = before in _BEING and after not in ("åt", "för", "till", "hos")
+    if detail == "child_welfare" and tag == "topic.thing" and is_helper:
+        return False  # "har varit kontaktfamilj i tjugo år" takes others in
+    if any("tie.joy" in w.tags for w in words[topic.start : topic.end + 2]):
+        return False  # "bröt ihop av skratt"
+    if detail == "health" and parsed.has("tie.sport") and _is_injury(words, topic):
+        return False  # who misses the match is told of in the paper
+    if detail == "care" and tag == "topic.upon" and not figure.is_named and parsed.has("tie.road"):
+        return False  # "hemtjänsten fick vända i backen, färdtjänsten till grannen med"
     start = parsed.sentence(topic.start).start
     if not figure.is_named and _is_supposed(words[start : topic.start]):
         return False  # "hur gör man om grannen dricker"
@@ -194,6 +207,11 @@ def _is_supposed(before: Sequence[Word]) -> bool:
     )
 
 
+def _is_injury(words: Sequence[Word], topic: Span) -> bool:
+    """Whether a topic is what players break and sprain."""
+    return any("tie.injury" in w.tags for w in words[topic.start : topic.end + 1])
+
+
 def _is_sum(words: Sequence[Word], topic: Span) -> bool:
     return any(w.norm[:1].isdigit() for w in words[topic.start : topic.end])
 
@@ -215,9 +233,9 @@ def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
     if led < end and words[led].norm in _OTHER_SUBJECTS:  # "mannen (som) ni hyllar har …"
         finite = [k for k in range(led + 1, end + 1) if words[k].tags & FINITE]
         start = min(finite[-1], end) if finite else start
-    is_doing = topic.entry.tag == "topic.state"  # "…, någon stal den"
-    while end > start and words[end - 1].norm in _DETERMINERS and not is_doing:
-        end -= 1  # "har nån diagnos"
+    is_predicate = topic.entry.tag == "topic.state" and is_finite(words[topic.start])
+    while end > start and words[end - 1].norm in _DETERMINERS and not is_predicate:
+        end -= 1  # "har nån diagnos", not "nån bröt sig in"
     if is_crime and _is_of_the_object(words[start:end]):
         return True
     for k, word in enumerate(words[start:end], start):
@@ -261,6 +279,8 @@ def _is_of_the_object(between: Sequence[Word]) -> bool:
 def _is_subject_of_talk(words: Sequence[Word]) -> bool:
     """Whether somebody only speaks or writes of it: "har skrivit en bok om att växa upp …"."""
     at = next((k for k, w in enumerate(words) if w.norm == "om"), 0)
+    if at and "tie.opus" in words[at - 1].tags:
+        return True  # "Sivs insändare om hur det är att leva med …"
     return len(words) - at <= 3 and any("tie.work" in w.tags for w in words[:at])
 
 

@@ -45,14 +45,18 @@ _BUILDINGS = tuple(
     """.split()
 )
 _BESIDE = frozenset(
-    "bakom bredvid ovanför ovanpå intill mittemot mitt under nedanför vid i för på".split()
+    "bakom bredvid ovanför ovanpå intill mittemot mitt emot under nedanför vid i för på".split()
 )
 _LANDMARKS = tuple(
     """
     vårdcentralen stationen kyrkan macken skolan affären biblioteket hockeyrinken lekplatsen
+    banken posten apoteket torget förskolan badhuset simhallen hotellet caféet frisören ica coop
     vändplanen kiosken pizzerian återvinningen parkeringen tvätteriet ladan vattentornet
     """.split()
 )
+_FLOORS = frozenset("ettan tvåan trean fyran femman sexan sjuan åttan uppgången".split())
+"""A flat or a class: "mamman i trean"."""
+
 _HOUSEHOLDS = frozenset(("familjen", "familj", "mamman", "kvinnan", "paret", "tjejen", "barnen"))
 _PLACES = frozenset(("på", "i", "vid", "hos", "från", "till", "utanför", "ovanför", "bredvid"))
 _ANY = frozenset(("som", "flesta", "andra", "med", "där"))
@@ -145,7 +149,9 @@ def _own_matter(parsed: ParsedText, ties: Sequence[Tie]) -> Iterator[Finding]:
 def _placed_children(parsed: ParsedText) -> Iterator[Finding]:
     for span in parsed.at("placed"):
         sentence = parsed.sentence(span.start)
-        if any(w.norm == "hos" for w in parsed.words[span.end : span.end + 1]) or _address(
+        after = parsed.words[span.end : min(span.end + 2, sentence.stop)]
+        is_with = len(after) == 2 and after[0].norm == "hos"
+        if (is_with and (after[1].is_capitalised or "person" in after[1].tags)) or _address(
             parsed, range(span.end, min(span.end + 5, sentence.stop))
         ):
             yield _finding(parsed, span, "social_services", 0.8, "third")
@@ -240,7 +246,7 @@ def _is_place(parsed: ParsedText, i: int, sign: Span) -> bool:
     word = parsed.words[i]
     if sign.start <= i < sign.end:
         return False
-    is_named = word.is_capitalised or "place" in word.tags
+    is_named = word.is_capitalised or "place" in word.tags or word.norm in _FLOORS
     return is_named or _ROAD.search(word.norm) is not None or word.norm.endswith(_BUILDINGS)
 
 
@@ -276,6 +282,8 @@ def _procurement(parsed: ParsedText) -> Iterator[Finding]:
     undecided = [span for span in decided if _is_yet_to_be(parsed, span)]
     is_decided = len(decided) > len(undecided)
     is_open = parsed.has("bid_open") or bool(undecided)
+    if parsed.has("bid_split") and not is_open:
+        return  # that purchases are parted is a tip, and no secret of a bid
     if parsed.has("bid_inside"):
         if is_open or not is_decided:
             yield _finding(parsed, bids[0], "procurement", 0.88)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from ale_moderation.detectors.whereabouts import (
+    VERBS,
     is_article,
     is_class,
     is_governed,
@@ -22,7 +23,7 @@ from ale_moderation.detectors.whereabouts import (
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
-_SPOUSES = frozenset(("man", "make", "ex"))
+_SPOUSES = frozenset(("man", "make", "ex", "mans", "makes"))
 """Kin that `people.py` takes for pronouns and other words where they stand alone."""
 _FRIENDS = ("kompis", "vän", "polare", "bekant", "väninna", "barndomsvän", "kamrat")
 _HOMES = frozenset(("home.building", "street"))
@@ -55,6 +56,14 @@ _NO_NOUN = frozenset(
         "pengarna kunna"
     ).split()
 )
+
+
+_TOWNS = frozenset("ale nödinge älvängen kommunen göteborg kungälv sverige länet".split())
+"""Places with so many people that "en man i …" may be anyone of them."""
+
+_BEFORE_WHO = frozenset("till åt hos inte väl ju nog visst bara".split())
+_SIGNED = 9
+"""The most words in which writers say who they are."""
 
 
 @frozen(kw_only=True)
@@ -171,7 +180,7 @@ class FigureMaker:
             or self._parsed.sentences[i - 1] != self._parsed.sentences[i]
             or not self._words[i - 1].is_word
             or self._words[i - 1].norm in ("att", "och", "men", "för", "är")
-            or (self._words[i - 1].norm in ("till", "åt", "hos") and self._is_word(i + 1, "som"))
+            or (self._words[i - 1].norm in _BEFORE_WHO and self._is_word(i + 1, "som"))
         )
 
     def _belongs(self, left: Mention, right: Mention) -> bool:
@@ -184,10 +193,16 @@ class FigureMaker:
             return False
         first = words[left.start]
         if not first.tags.isdisjoint(("poss_1", "poss_2", "poss_2p", "poss_3")):
+            if len(gap) == 2 and gap[1].norm.endswith("ade"):
+                return False  # "under mitt nattpass ramlade Ove"
             return len(gap) <= 2 and all(w.is_word and "tie.have" not in w.tags for w in gap)
         last = words[left.end - 1].norm
         is_apposed = (
-            len(gap) == 1 and gap[0].norm == "," and right.is_named and left.who in INDIVIDUALS
+            len(gap) == 1
+            and gap[0].norm == ","
+            and right.is_named
+            and left.who in INDIVIDUALS
+            and (left.is_named or left.is_definite or left.is_own)
         )
         is_owned = (
             len(gap) == 1
@@ -217,13 +232,15 @@ class FigureMaker:
         words = self._words
         start, last = run[0].start, run[-1]
         spouse = words[last.end : last.end + 1]
-        if len(run) == 1 and any(w.norm in _SPOUSES for w in spouse):
-            is_own = "poss_1" in words[start].tags
-            is_somebodys = last.who in INDIVIDUALS and words[start].norm.endswith("s")
+        if any(w.norm in _SPOUSES for w in spouse):
+            is_own = len(run) == 1 and "poss_1" in words[start].tags
+            is_somebodys = last.who in INDIVIDUALS and words[last.end - 1].norm.endswith("s")
             if is_own or (is_somebodys and (last.is_named or last.is_definite)):
                 end = last.end + 1
                 return Figure(start=start, end=end, who=Who.PERSON, known=0.9, is_kin=is_own)
         named = next((m for m in run if m.is_named), None)
+        if named is None and len(run) == 1 and self._is_signed(start, last.end):
+            return Figure(start=start, end=last.end, who=Who.SELF, known=1.0)
         tags = words[start].tags
         if last.end > start + 1:
             tags = tags.union(*(words[i].tags for m in run for i in range(m.start, m.end)))
@@ -233,6 +250,8 @@ class FigureMaker:
         pointed = end > last.end + there and last.who is not Who.BODY
         end = end if pointed else last.end
         who = next((m.who for m in reversed(run) if m.who in _ROLES), last.who)
+        if len(run) > 1 and "kin" in words[last.start].tags:
+            who = last.who  # "kommunalrådets fru" has no seat herself
         if (
             who is Who.STAFF
             and named is not None
@@ -273,6 +292,18 @@ class FigureMaker:
             is_relative=not tags.isdisjoint(("kin", "child", "member")),
         )
 
+    def _is_signed(self, start: int, end: int) -> bool:
+        """Whether the writer says who they are: "Mamma till tre barn med autism här"."""
+        words, sentences = self._words, self._parsed.sentences
+        if start and sentences[start - 1] == sentences[start]:
+            return False
+        for i in range(end, min(end + _SIGNED, len(words))):
+            if sentences[i] != sentences[start] or not words[i].tags.isdisjoint(VERBS):
+                return False
+            if words[i].norm == "här":
+                return i + 1 == len(words) or not words[i + 1].is_word
+        return False
+
     def _known(
         self, run: list[Mention], named: Mention | None, who: Who, pointed: bool, *, is_own: bool
     ) -> float:
@@ -310,15 +341,20 @@ class FigureMaker:
         norm = words[last.start].norm
         if before in _UNOWNED and (norm == "barn" or not last.is_definite):
             return 0.0
+        if norm == "barn" and len(run) == 1 and not is_own and not self._is_counted(last.start):
+            return 0.0  # "soc tar barn i onödan"
         if len(run) > 1 and words[run[0].start].norm == "deras":
             return 0.5
         is_described = last.is_definite and self._is_told_apart(last.end)
         if is_own and len(run) == 2 and not pointed and not is_described and _is_friend(norm):
             return 0.6
-        if is_own or norm.startswith("grann") or (len(run) > 1 and run[0].who in INDIVIDUALS):
+        is_neighbour = last.is_definite and norm.startswith("grann")
+        if is_own or is_neighbour or (len(run) > 1 and run[0].who in INDIVIDUALS):
             return 0.9
         if len(run) > 1 and run[0].who is Who.COMMENTER:
             return 0.75  # "din bror": as well known as the one addressed
+        if not last.is_definite and before != "samma" and self._is_anybodys(run[0].start, last.end):
+            return 0.0
         if before == "samma" or pointed:
             return 0.92 if last.is_definite or before == "samma" else 0.8
         if not last.is_definite:
@@ -328,6 +364,21 @@ class FigureMaker:
         if is_described:
             return 0.8
         return 0.7 if self._is_insider else 0.5
+
+    def _is_anybodys(self, start: int, end: int) -> bool:
+        """Whether it is one of many: "var tredje pensionär", "en man i Ale"."""
+        words = self._words
+        lead = words[max(0, start - 2) : start]
+        if len(lead) == 2 and lead[0].norm in ("var", "vart", "varje") and lead[1].is_word:
+            return True
+        place = words[end : end + 2]
+        is_town = len(place) == 2 and place[0].norm == "i" and place[1].norm in _TOWNS
+        return is_town and any(w.norm in ("en", "ett") for w in lead[-1:])
+
+    def _is_counted(self, i: int) -> bool:
+        """Whether a word stands before that makes "barn" certain ones: "deras", "två"."""
+        lead = self._words[i - 1] if i else None
+        return lead is not None and not lead.tags.isdisjoint(("poss_2", "poss_3", "v.count"))
 
     def _is_told_apart(self, i: int) -> bool:
         """Whether what follows tells one from others: "som kör skolbussen", "med käppen"."""

@@ -19,6 +19,7 @@ _VISITING, _NAMED = 0.55, 0.65
 """How sure an address is somebody's who only does something there; where the name is told."""
 
 _REACH = 40
+_SOON_AFTER = 9
 
 
 @frozen
@@ -47,8 +48,9 @@ _BESIDE = frozenset(
 
 
 def _is_home(parsed: ParsedText, address: Address) -> bool:
-    """Whether somebody lives, or a household is named, right before an address."""
-    return any(
+    """Whether somebody lives, or a household is named, right before an address, or is at home."""
+    after = parsed.words[address.end : address.end + _SOON_AFTER]
+    return any(word.norm == "hemma" for word in after) or any(
         spans_between(parsed, tag, address.start - reach, address.start)
         for tag, reach in (("home.verb", 6), ("home.household", 2))
     )
@@ -143,6 +145,16 @@ def _is_tied(parsed: ParsedText, tie: Tie, address: Address) -> bool:
         return True
     if between[-1].norm in _BOUGHT or any(word.norm[:3] in _HOME_WORDS for word in between):
         return True
+    if between[-1].norm == "på" and (
+        (between[0].norm == "i" and len(between) == _IN_A_HOUSE)
+        or (between[0].norm in _NEWCOMERS and len(between) == _IN_A_HOUSE - 1)
+    ):
+        return True  # "dom i hörnhuset på …", "de nya på …"
+    is_described = between[0].norm in ("med", "me") and len(between) <= _DESCRIBED
+    after = parsed.words[address.end : address.end + 1]
+    is_event = any(word.norm in _HAPPENED for word in (*between, *after))
+    if is_described and not is_event and not any("whereabouts" in w.tags for w in between):
+        return True  # "hon med två schäfrar på …"
     return any(
         spans_between(parsed, tag, tie.start, address.end + 1)
         for tag in ("home.verb", "home.building", "home.stairs", "home.household", "home.private")
@@ -153,6 +165,13 @@ _BOUGHT = frozenset(
     ("köpt", "köpte", "sålt", "sålde", "äger", "ärvt", "ärvde", ",", ":", "är", "(")
 )
 
+
+_IN_A_HOUSE = 3
+_HAPPENED = frozenset("blev ramlade föll halkade gick kom stod såg hjälpte körde".split())
+"""What somebody did in the street, at a house that is not theirs."""
+
+_DESCRIBED = 6
+"""The most words between somebody and the address they are told by: "med den röda bilen på"."""
 
 _HOME_WORDS = ("hem", "dör", "uppe", "därh")
 """What stands right before an address that is a home, and how words for one begin."""
@@ -190,6 +209,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(mention.start, mention.end, Owner.THIRD, 0.7)
         elif mention.who is Who.BODY and _is_agent(parsed.words[mention.end - 1]):
             yield Tie(mention.start, mention.end, Owner.PUBLIC, 0.8)
+        elif mention.who is Who.THEY and _is_at_a_house(parsed, mention.end):
+            yield Tie(mention.start, mention.end, Owner.THIRD, 0.8)
     if len(parsed.at("home.household", "home.verb")) > 0:
         for span in parsed.spans.get("home.building", ()):
             owner = _possessor(parsed, span.start)
@@ -204,6 +225,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
     for i in range(len(parsed.words) - 1):
         if parsed.words[i].norm == "på" and i > 0 and _is_reviled(parsed.words[i - 1]):
             yield Tie(i - 1, i, Owner.THIRD, 0.75)
+        if parsed.words[i].norm == "hos" and _is_family(parsed.words[i + 1]):
+            yield Tie(i + 1, i + 2, Owner.THIRD, 0.8)  # "hos Ringdahls på …"
     deeds = {span.start for span in parsed.spans.get("home.accusation", ())}
     for tag, owner, certainty in _TIES:
         for span in parsed.spans.get(tag, ()):
@@ -212,6 +235,8 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 continue
             if owner is Owner.PUBLIC and _is_landmark(parsed, span.start):
                 continue
+            if _is_followed_by(parsed, span.start - 1, "som") and _is_first(parsed, span.start - 1):
+                owner = Owner.SELF  # "Som ägare till … motsätter jag mig"
             whose = _possessor(parsed, span.start) if tag == "home.place" else None
             if whose is not None and parsed.words[span.start].norm.startswith(_OWN_PLACES):
                 yield Tie(span.start, span.end, whose, 0.8)
@@ -219,9 +244,35 @@ def ties_of(parsed: ParsedText) -> Iterator[Tie]:
                 yield Tie(span.start, span.end, owner, certainty)
 
 
+def _is_followed_by(parsed: ParsedText, i: int, norm: str) -> bool:
+    return i < len(parsed.words) and parsed.words[i].norm == norm
+
+
+def _is_at_a_house(parsed: ParsedText, i: int) -> bool:
+    """Whether a house is told where "de" live: "dom på …", "de nya på …", "dom i hörnhuset …"."""
+    lead = [word.norm for word in parsed.words[i : i + 2]]
+    if lead[:1] == ["på"] or (lead[:1] and lead[0] in _NEWCOMERS and lead[1:] == ["på"]):
+        return True
+    return len(lead) == 2 and lead[0] == "i" and lead[1].endswith(_HOUSES)
+
+
+_NEWCOMERS = frozenset(("nya", "andra", "två", "tre", "unga", "gamla", "där"))
+_HOUSES = ("huset", "villan", "längan", "lägenheten", "stugan", "torpet", "gården")
+
+
+def _is_first(parsed: ParsedText, i: int) -> bool:
+    return i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
+
+
 def _is_reviled(word: Word) -> bool:
     """Whether a word calls somebody names: "galningen på …"."""
     return "insult" in word.tags and word.norm.endswith(("n", "t", "na"))
+
+
+def _is_family(word: Word) -> bool:
+    """Whether a word is a surname as a family is called by it."""
+    is_name = word.is_capitalised and word.norm.endswith("s") and len(word.norm) > 4
+    return is_name and not word.is_known and "place" not in word.tags
 
 
 def _possessor(parsed: ParsedText, position: int) -> Owner | None:

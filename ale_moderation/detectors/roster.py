@@ -15,7 +15,9 @@ from ale_moderation.people import INDIVIDUALS, Who
 
 _DESCRIBED = 0.75
 """From here on a pronoun is pointed out by what is said of it: "hon som har kiosken"."""
-_LEADING = frozenset("ja jo alltså den där hon han typ fröken det är var va e de".split())
+_LEADING = frozenset(
+    "ja jo alltså den där hon han typ fröken det är var va e de självaste ingen annan än".split()
+)
 _TRAILING = frozenset(("alltså", "heter", "då", "menar", "va", "ni", "så"))
 _TOLD = ("topic.state", "topic.stay", "topic.thing", "topic.trait")
 
@@ -133,6 +135,14 @@ class Roster:
     def _is_of_justice(self, figure: Figure) -> bool:
         """Whether somebody deals with offences at work, and is not told of for one."""
         return any("tie.justice" in w.tags for w in self._words[figure.start : figure.end])
+
+    def cheered(self, position: int) -> Figure | None:
+        """Somebody called by their whole name, who is spoken to before a position."""
+        for figure in self._figures:
+            is_whole = figure.is_named and figure.known >= 1.0 and figure.who in INDIVIDUALS
+            if figure.end <= position and is_whole and self._is_addressed(figure):
+                return figure
+        return None
 
     def _called_upon(self, figure: Figure) -> Figure:
         """Whom "du" stands for: somebody called by name and place ("Krya på dig, Ove i 6A")."""
@@ -254,10 +264,17 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
         if (
             is_called
             and is_all
-            and left.who in INDIVIDUALS
+            and (left.who in INDIVIDUALS or (left.who is Who.SELF and not left.is_possessor))
             and left.start in parsed.sentence(right.start)
         ):
-            return evolve(left, end=right.end, known=right.known, is_named=True, is_member=False)
+            return evolve(
+                left,
+                end=right.end,
+                known=right.known,
+                is_named=True,
+                is_kin=False,
+                is_member=False,
+            )
     if right.start == left.end and left.is_possessor and right.is_household and not right.known:
         return evolve(left, end=right.end, is_household=True)  # "hans familj"
     if right.start - left.end != 1:
@@ -275,6 +292,8 @@ def _joined(parsed: ParsedText, left: Figure, right: Figure) -> Figure | None:
         first = parsed.words[right.start].norm
         if left.known >= 0.6 and first in ("hans", "hennes") and right.end > right.start + 1:
             return evolve(left, end=right.end)
+        if left.is_pronoun and right.is_relative and not (right.is_kin or right.is_named):
+            return evolve(left, end=right.end)  # "hon och maken"
         if left.who is Who.SELF and not left.is_possessor and right.is_kin:
             return evolve(left, end=right.end)
         if left.is_kin and right.who is Who.SELF and not right.is_possessor:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ale_moderation.parsed_text import ParsedText, Span
+from ale_moderation.people import INDIVIDUALS
 
 _NUMBER = re.compile(r"(?:\d[\d*#-]{2,9}|\d{1,2}[:.]\d{2})#?$")
 _SECRET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}$")
+_SCORE = re.compile(r"\d{1,2}[-:]\d{1,2}$")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?$")
 _NEAR = 12
+_LYING = frozenset("ligger hänger finns sitter göms gömd gömda gömt gömmer lägger lagt".split())
+_FORGOTTEN = frozenset(("glömt", "glömde", "glömmer", "tappat", "minns"))
 _COUNTED = frozenset(("kr", "kronor", "siffror", "tecken", "personer", "år", "gånger", "elever"))
 
 
@@ -25,6 +29,8 @@ def _codes(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     if any(span.entry.detail != "invited" for span in parsed.at("security_ok")):
         return
     for span in parsed.at("secret_code"):
+        if any(w.norm in _FORGOTTEN for w in parsed.words[max(0, span.start - 2) : span.start]):
+            continue
         if span.entry.detail == "password":
             if _has_password(parsed, span):
                 yield 0.85, span
@@ -42,7 +48,8 @@ def _has_number(parsed: ParsedText, span: Span) -> bool:
         is_digit = (len(norm) == 1 and norm.isdigit()) or "id.numeral" in words[i].tags
         digits = digits + 1 if is_digit else digits * (norm in ("-", ",", "och", "stjärna"))
         is_counted = i + 1 < len(words) and words[i + 1].norm in _COUNTED
-        if not is_counted and (digits >= 3 or _NUMBER.match(norm)):
+        is_told = _NUMBER.match(norm) is not None and not _SCORE.match(norm)
+        if not is_counted and (digits >= 3 or is_told):
             return True
     return False
 
@@ -62,8 +69,16 @@ def _keys(parsed: ParsedText) -> Iterator[tuple[float, Span]]:
     if parsed.has("key_lost") or not parsed.has("key_place"):
         return
     places = parsed.at("key_place")
+    is_locked = parsed.has("premise", "entrance")
+    is_anothers = any(m.who in INDIVIDUALS and not m.is_own for m in parsed.people)
+    is_put = any(parsed.words[p.start].norm in _LYING for p in places)
+    if not (is_locked or is_anothers or is_put):
+        return  # "nyckeln i blomkrukan", of no door that is told
     for span in parsed.at("key"):
         number = parsed.sentences[span.start]
+        is_own = span.start > 0 and "poss_1" in parsed.words[span.start - 1].tags
+        if is_own and not is_locked:
+            continue
         if any(0 <= parsed.sentences[p.start] - number <= 1 for p in places):
             yield 0.85, span
 

@@ -64,7 +64,9 @@ _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
 """That of what is told of somebody in a book or film, or in public by themselves: for a human."""
 
-_LONG_AGO = re.compile(r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$")
+_LONG_AGO = re.compile(
+    r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$|(?:tjugo|trettio|fyrtio|femtio)talet$"
+)
 _YEAR_OF_DEATH = re.compile(r"1\d\d\d$")
 _NUMERAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(?:IX|IV|V?I{0,3})$")
 """The number of a king or a pope."""
@@ -116,6 +118,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
     is_bygone = parsed.has("tie.bygone")
+    is_mourned = parsed.has("tie.mourning")
     public = {i for span in parsed.at("tie.public") for i in range(span.start, span.end)}
     kept: list[Tie] = []
     for tie in ties:
@@ -125,14 +128,15 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
             continue
-        is_story = tie.figure.is_named and parsed.has("tie.story")
+        is_told_of = tie.figure.is_named or tie.figure.is_member or tie.figure.is_relative
+        is_story = is_told_of and parsed.has("tie.story")
         if not tie.is_self and (is_story or _is_told_in_public(parsed, tie)):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "crime" and _is_unproven(parsed, tie):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "origin" and (parsed.has("tie.warm") or _is_anybody(parsed, tie)):
             continue
-        if _is_of_a_pet(parsed, tie):
+        if _is_of_a_pet(parsed, tie) or (is_mourned and tie.topic.entry.tag == "topic.thing"):
             continue
         if tie.figure.is_kin:
             in_care = bool(details & {"health", "addiction", "victim"}) and bool(details & _CARE)
@@ -169,9 +173,14 @@ def _is_anybody(parsed: ParsedText, tie: Tie) -> bool:
 
 
 def _is_of_a_pet(parsed: ParsedText, tie: Tie) -> bool:
-    """Whether a name is that of a pet: "min luspudel Sixten", "vår katt Sigge"."""
-    start = tie.figure.start
-    return tie.figure.is_named and start > 0 and "pet" in parsed.words[start - 1].tags
+    """Whether a name is that of a pet: "min luspudel Sixten", "vår katt Sigge … Han …"."""
+    start, end = tie.figure.start, tie.figure.end
+    if not tie.figure.is_named or not parsed.has("pet"):
+        return False
+    if "pron_3s" in parsed.words[start].tags:
+        named = [m for m in parsed.people if m.is_named and m.start <= start]
+        start, end = (named[-1].start, named[-1].end) if named else (start, end)
+    return any("pet" in word.tags for word in parsed.words[max(0, start - 1) : end])
 
 
 def _names_somebody(parsed: ParsedText) -> bool:

@@ -22,7 +22,7 @@ from ale_moderation.detectors.bearing import (
 from ale_moderation.detectors.clefts import singled_out
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS
+from ale_moderation.detectors.whereabouts import VERBS, is_finite
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -32,7 +32,7 @@ TOPIC_TAGS = frozenset(
 
 _FARTHEST = 9
 _NEAR_AFTER = 5
-_NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i"))
+_NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i", "mellan"))
 _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
 _TAKEN = frozenset(
     ("tagit", "tog", "tar", "knäckt", "knäckte", "drabbat", "drabbade", "brutit", "dödade")
@@ -43,6 +43,15 @@ _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _REFLEXIVES = frozenset(("sin", "sitt", "sina"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
 _CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
+_ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
+_DEFINITE = ("en", "et", "rn", "ln", "sin", ":n", "erna", "orna", "arna")
+"""Endings of what is spoken of as known: cancern, cellgifterna, epilepsin."""
+
+_WHY = frozenset(("varför", "orsaken", "anledningen", "förklaringen", "skälet"))
+_SEEN = frozenset(("såg", "sett", "mötte", "träffade", "stötte"))
+_PREDICATES = frozenset(("tie.be", "tie.have", "tie.not"))
+"""Tags of what makes a topic the subject of a clause of its own: "Siv Rud, adhd är …"."""
+
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
 _WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
 
@@ -106,6 +115,9 @@ class _Finder:
             figure = self._object(topic.end, sentence)
         else:
             figure = singled_out(self._parsed, self._roster, topic)
+        is_open = figure is None or figure.who is Who.COMMENTER
+        if is_open and tag == "topic.thing" and (cheered := self._cheered(topic, sentence)):
+            return _tied(topic, cheered)
         if figure is None and tag != "topic.deed":
             figure = self._carried_on(topic, sentence) or self._implied(topic, sentence)
         if figure is None:
@@ -144,6 +156,8 @@ class _Finder:
         ahead = self._roster.starting_at(topic.end)
         if ahead is not None and ahead.is_named:  # "alkisen Kalle"
             return ahead
+        if held := self._within(topic, sentence):  # "särskoleeleven Moa", "är Moa Hiv-smittad"
+            return held
         figure = self._subject(topic.start, sentence)
         if figure is not None and (figure.is_household or not self._is_plural(topic)):
             bridge = words[figure.end : topic.start]
@@ -178,6 +192,20 @@ class _Finder:
         figures = self._roster.before(topic.start, sentence)
         sure = [f for f in figures if f.known >= 0.85 and f.who is not Who.SELF]
         return sure[0].weakened(0.85) if sure and not sure[0].is_in_phrase else None
+
+    def _cheered(self, topic: Span, sentence: range) -> Figure | None:
+        """Who is wished well by name, where an illness is known: "Krya på dig Siv …, cancern"."""
+        if topic.entry.detail not in _ILLNESS or not self._parsed.has("tie.courage"):
+            return None
+        is_writers = any(f.who is Who.SELF for f in self._roster.before(topic.start, sentence))
+        if is_writers or not self._is_definite(topic) or self._parsed.has("tie.mourning"):
+            return None
+        return self._roster.cheered(topic.start)
+
+    def _is_definite(self, topic: Span) -> bool:
+        """Whether a topic is spoken of as known: "cancern", "cellgifterna", not "depression"."""
+        norm = self._words[topic.end - 1].norm
+        return norm.endswith(_DEFINITE) and not norm.endswith("het")
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -260,19 +288,22 @@ class _Finder:
 
     def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
         """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
-        words = self._words
+        words, start = self._words, topic.start
         if (not figure.is_named and figure.known < 0.85) or figure.who is Who.SELF:
             return False
-        if (
-            words[topic.start - 1].norm not in (",", "-", "–", ":", "(")
-            or topic.entry.detail in CRIMES
-        ):
+        if start - figure.end > 2 and "tie.matter" in words[start - 2].tags:
+            start -= 2  # "Siv Rud, samtal om skilsmässa"
+        lead = words[start - 1].norm
+        is_why = lead == ":" and any(w.norm in _WHY for w in words[sentence.start : figure.start])
+        if not (is_why or lead in (",", "-", "–", "(")) or topic.entry.detail in CRIMES:
             return False
-        if words[topic.start - 1].norm == ":" or topic.start - figure.end > _FARTHEST:
+        if start - figure.end > _FARTHEST:
             return False
-        if topic.start - figure.end == 1 and figure.is_named:
-            return True  # "googla Ove Rud, betalningsanmärkningarna ligger ute"
         rest = words[topic.end : min(topic.end + 3, sentence.stop)]
+        if start - figure.end == 1 and figure.is_named:
+            return self._is_definite(topic) or not any(
+                is_finite(w) or w.tags & _PREDICATES for w in rest[:1]
+            )
         return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
 
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:
@@ -300,6 +331,9 @@ class _Finder:
         if meant := singled_out(self._parsed, self._roster, topic):
             return meant
         figure = self._subject(topic.start, sentence)
+        held = self._held(topic, sentence) if figure is None or figure.who is Who.SELF else None
+        if held is not None:
+            return held
         if figure is not None:
             if topic.start - figure.end > _FARTHEST + 3:
                 return None
@@ -315,6 +349,15 @@ class _Finder:
                 return after.weakened(0.8)
         return self._told_before(topic, sentence)
 
+    def _within(self, topic: Span, sentence: range) -> Figure | None:
+        """The one called by name whom the topic is a part of."""
+        for figure in self._roster.within(sentence):
+            is_edge = (figure.start == topic.start) != (topic.end == figure.end)
+            is_inside = figure.start <= topic.start and topic.end <= figure.end
+            if is_edge and is_inside and figure.is_named:
+                return figure
+        return None
+
     def _held(self, topic: Span, sentence: range) -> Figure | None:
         """Who stands within the topic: "hämtade de Hedmarks tvillingar med polis"."""
         within = [f for f in self._roster.within(sentence) if topic.start <= f.start < topic.end]
@@ -323,8 +366,6 @@ class _Finder:
     def _told_before(self, topic: Span, sentence: range) -> Figure | None:
         """Whom a statement without a subject is of: "luktar sprit om Stefan på fritidsgården"."""
         words, end = self._words, topic.end
-        if held := self._held(topic, sentence):
-            return held
         if topic.start - sentence.start > 2 or end >= sentence.stop:
             return None
         is_led = words[end - 1].norm in _ABOUT or words[end].norm in _ABOUT
@@ -339,6 +380,7 @@ class _Finder:
         lead = self._words[max(sentence.start, figure.start - 2) : figure.start]
         between = (*lead, *self._words[figure.end : topic.start])
         is_served = any("tie.patient" in w.tags for w in between)
+        is_served = is_served or (figure.is_named and any(w.norm in _SEEN for w in lead))
         if not is_served and (figure.who is Who.STAFF or not any(w.tags & _GOING for w in between)):
             return None
         if any(not w.tags.isdisjoint(_WORK) for w in between):
@@ -397,7 +439,7 @@ class _Finder:
         opens = topic.start == sentence.start and topic.entry.tag in ("topic.state", "topic.trait")
         if opens and self._words[topic.start].tags.isdisjoint(FINITE):
             pass  # "Åtalad för att ha slagit sin sambo"
-        elif self._goes_on(topic, sentence):
+        elif self._goes_on(topic, sentence) or self._is_the_reason(topic, sentence):
             pass  # "Carina … . Heltid på sjukersättning, och ändå …"
         elif len(sentence) > 8 or self._roster.within(sentence) or topic.start > sentence.start + 1:
             return None
@@ -410,6 +452,15 @@ class _Finder:
             return False
         meant = self._roster.taken_up(sentence.start, sentence)
         return meant is not None and meant.is_named
+
+    def _is_the_reason(self, topic: Span, sentence: range) -> bool:
+        """Whether a sentence tells what is the matter: "Siv är borta. Det är bröstcancer"."""
+        if topic.start != sentence.start + 2 or topic.entry.detail not in _ILLNESS:
+            return False
+        it, be = self._words[sentence.start : topic.start]
+        after = self._words[topic.end] if topic.end < sentence.stop else None
+        is_all = after is None or not after.is_word or after.norm in ("så", "igen", "och", "tyvärr")
+        return it.norm == "det" and "tie.be" in be.tags and is_all
 
     def _implied(self, topic: Span, sentence: range) -> Figure | None:
         """The writer, where a statement begins with its verb: "Är diabetiker och …"."""

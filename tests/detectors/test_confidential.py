@@ -360,3 +360,50 @@ def test_no_hiding_place(parse: SwedishPipeline, text: str) -> None:
 def test_social_services_in_everyday_words(parse: SwedishPipeline, text: str) -> None:
     """Placements and what goes before them."""
     assert "social_services" in {f.detail for f in found(parse, text) if f.certainty >= 0.6}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Koden till förskolans grind är 2580", True),
+        ("Koden till vinterquizet är 7731", False),
+        ("Koden till toaletten på badplatsen är 1234", False),
+        ("Wifi på biblioteket heter AleGuest och lösenordet är sommar2026", False),
+        ("Vi krossade Kode med 7-1", False),
+        ("Har glömt koden till cykellåset, försöker med 0001 0002", False),
+        ("Nyckeln till klubbhuset ligger under krukan", True),
+        ("Äntligen slipper jag oroa mig för nyckeln i blomkrukan", False),
+        ("Toan är låst, ingen vet var nyckeln är, vi får gå i buskarna", False),
+    ],
+)
+def test_a_code_for_everybody_is_no_secret(
+    parse: SwedishPipeline, text: str, is_found: bool
+) -> None:
+    """What opens a game, a match or nothing at all is told on purpose."""
+    assert any(f.detail == "security" for f in found(parse, text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("De placerade barnen hos Lundqvists har rymt", True),
+        ("Fostersonen hos Brinkmans har börjat i sjuan", True),
+        ("Fosterbarnen hos oss får ingen skolskjuts", False),
+        ("Placerade barn har sämre resultat i skolan", False),
+    ],
+)
+def test_children_placed_with_a_family(parse: SwedishPipeline, text: str, is_found: bool) -> None:
+    """With whom they live points them out; the writer's own home is theirs to tell."""
+    assert any(f.detail == "social_services" for f in found(parse, text)) is is_found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samma firma har fått fjorton uppdrag under gränsen för upphandling, 180 tusen styck",
+        "Vi ska dela upp beställningen i tre så att den hamnar under gränsen för upphandling",
+    ],
+)
+def test_parted_purchases_are_no_secret_bids(parse: SwedishPipeline, text: str) -> None:
+    """A tip of misconduct is registered, not hidden."""
+    assert not any(f.detail == "procurement" for f in found(parse, text))

@@ -224,3 +224,22 @@ def test_whose_contact_data_it_is(find: Find, text: str, owner: str) -> None:
 def test_a_place_nobody_is_tied_to_is_no_home(find: Find, text: str) -> None:
     """A parked van, a round of a league and a lamp live nowhere."""
     assert [] == find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Hon med två schäfrar på Rågåkersvägen 17 skiter i koppeltvånget", True),
+        ("Dom på Klockarvägen 9 skjuter raketer hela natten", True),
+        ("De nya på Solvägen 3 har inte sopsorterat en enda gång", True),
+        ("Dom i hörnhuset på Solvägen 3 har skottat ut snön", True),
+        ("Varför stod ambulansen hos Ringdahls på Korallstigen 17?", True),
+        ("Hon med barnvagnen på Storgatan 5 blev påkörd", False),
+        ("De på Ale torg 3 har godaste kebaben", False),
+        ("Min son med alla sina kompisar tränar på Idrottsvägen 3", False),
+        ("Som ägare till Hålanda 3:17 motsätter jag mig planen", False),
+    ],
+)
+def test_a_home_tells_who_they_are(find: Find, text: str, is_sure: bool) -> None:
+    """An address by which somebody is told is theirs, but not where they were for a moment."""
+    assert any(f.owner == "third" and f.certainty >= 0.7 for f in find(text)) is is_sure

@@ -136,3 +136,98 @@ def test_gossip_of_whom_the_thread_knows(parse: SwedishPipeline) -> None:
 
     assert [f.detail for f in found(parse, gossip)] == ["health"]
     assert not found(parse, plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Flickan i det vita huset snett emot kyrkan går hos BUP två gånger i veckan", "health"),
+        ("Pojken mitt emot skolan har fått autism", "health"),
+        ("Umgängestvisten mellan Sara och Björn Tallhed är äntligen över", "family"),
+        ("Särskoleeleven Wilma Brink tar inte bussen själv", "health"),
+        ("Bara så ni vet är Marcus Brink HIV-smittad", "health"),
+        ("Styrelsen informerar om att Camilla Brink (3 tr) är föremål för vräkning", "economy"),
+        ("Svärmor till ordföranden ligger på demensavdelningen", "health"),
+        ("Kommunalrådets fru är skyddsombud för Kommunal", "union"),
+        ("Krya på dig Siv Brinkman, hörde att cellgifterna inte biter längre", "health"),
+        ("Vi tänker på dig Olle Brinkman! Hoppas tumören går tillbaka", "health"),
+        ("Fröken Siv Brinkman är borta hela våren. Det är bröstcancer", "health"),
+        ("Om ni undrar varför Kjell Brink är borta: tarmcancer, stadium tre", "health"),
+        ("Alla vet vem som sitter i moskén på fredagar, självaste bagarn i Älvängen", "faith"),
+        ("Såg Mattias Brink på psykmottagningen i veckan", "health"),
+        ("hon Tova från kören sa att hon o maken gör ivf", "health"),
+        ("Wille i 7B är tillbaka efter LVU:t", "family"),
+        ("Min kompis i 9C var den som anmälde, hon heter Nova", "family"),
+        ("Nora i 6A har 47 dagars frånvaro", "health"),
+        ("Under mitt nattpass ramlade Astrid Brink ur sängen igen", "health"),
+        ("Stina Brink har tagit sig ur missbruket", "addiction"),
+    ],
+)
+def test_further_links_to_somebody(parse: SwedishPipeline, text: str, detail: str) -> None:
+    """Beside a landmark, between two, within a name, by a greeting or as the reason told."""
+    assert detail in {f.detail for f in found(parse, text) if f.certainty >= 0.55}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bra skrivet Anna Brink, autism är ingen sjukdom",
+        "Anna Brink, depression kan drabba alla",
+        "Vila i frid Bengt Brink, du kämpade mot cancern in i det sista",
+        "Beklagar sorgen Anna Brink, cancern är en fruktansvärd sjukdom",
+        "Kämpa Maja Brink, vi tänker på dig och håller tummarna",
+        "Jag heter Gunilla och lever med MS",
+        "Mamma till tre barn med autism här, LSS fungerar inte",
+        "Läs Maria Brinks insändare om hur det är att leva med bipolär sjukdom",
+        "Emil i Lönneberga hade nog fått adhd-diagnos idag",
+        "Var tredje pensionär i Ale har hemtjänst",
+        "Bor granne med en stödfamilj och de gör ett enormt jobb",
+        "Målvakten Kim Brink har fått hjärnskakning och missar derbyt",
+        "Jag håller inte med er som skriver att soc tar barn i onödan",
+        "Hemtjänsten fick vända i backen, likaså färdtjänsten till grannen",
+        "Göran Brink langar varmkorv till barnen varje fredag",
+        "Ledamoten Anna Brink (S) är medlem i Kommunal",
+        "Mannen försökte ta sig in hos min svärmor",
+        "Vår katt Sixten är borta. Han har diabetes",
+        "Lisa Brink på fritids tar barnen till skogen varje dag",
+        "Min man har fått pass, men körkortet dröjer",
+    ],
+)
+def test_nobody_is_harmed_by_it(parse: SwedishPipeline, text: str) -> None:
+    """Debate, mourning, the writer's own, tales, matches, roads, pets and praise."""
+    assert [f.detail for f in found(parse, text) if f.certainty >= 0.5] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Brink tittar på landskampen i klubblokalen",
+        "Lisa Brink kollar på film med barnen",
+        "Anna Brink blir alla barns favorit",
+        "Maja Brink blev allt bättre under säsongen",
+        "Sven Brink vet inte vad kostnaden är",
+        "Gunilla Brink har fyllt i blanketten åt mig",
+        "Per Brink ligger inne med en ansökan",
+        "Anna Brink är på plats i receptionen varje dag",
+        "Sara Brink kom ut. Jag fick min bok signerad",
+        "Maria Brink har med lånet av böckerna att göra",
+        "Anna Brink sprang till lilla scenen och räddade festen",
+        "Karin Brink gick vilse i Alingsås och kom för sent",
+        "Kicki Brink har varit kontaktfamilj i tjugo år",
+        "Per Brink betalade in avgiften i tid",
+        "Anna Brink strålar på scenen varje gång",
+        "Stig Brink går på mötena och vet vad som sagts",
+        "Karin Brink ligger högre på listan än förra valet",
+        "Maja Brink har tappat ett örhänge vid badet",
+        "Bengt Brink har god smak när det gäller julgranar",
+        "Lisa Brink har döpt sin katt till Kommunen",
+        "Anna Brinks man gick ut med hunden i snöstormen",
+        "Per Brink är på mässan i Göteborg och visar båtar",
+        "Omid Brink väntar alltid in barnen",
+        "Vaktmästaren bröt ihop av skratt",
+        "Lasse Brink har varit borta sedan i måndags",
+    ],
+)
+def test_ordinary_doings_of_somebody_named(parse: SwedishPipeline, text: str) -> None:
+    """What anybody does: a pattern must hold the matter itself, not only the verb."""
+    assert [f.detail for f in found(parse, text) if f.certainty >= 0.5] == []
