@@ -23,6 +23,7 @@ from ale_moderation.subjects import (
     Target,
     find_antecedent,
     find_subject,
+    is_new_name,
     kind_of,
 )
 
@@ -181,11 +182,13 @@ _BAD_WORDS = ("insult", "epithet", "profanity", "insult_adj")
 
 def _till(site: Site) -> Target | None:
     """As in "skitstövel till marknadschef": the complement names the target; a thing is a thing."""
-    words = site.parsed.words
-    if site.end >= site.sentence.stop or words[site.end].norm not in ("till", "te"):
+    words, end = site.parsed.words, site.end
+    while end < site.sentence.stop and not words[end].tags.isdisjoint(_BAD_WORDS):
+        end += 1  # "dumma jävla kossa till traktorn"
+    if end >= site.sentence.stop or words[end].norm not in ("till", "te"):
         return None
     for mention in site.inside:
-        if site.end < mention.start <= site.end + 2:
+        if end < mention.start <= end + 2:
             tags = words[mention.start].tags
             is_one = not any(words[i].norm == "vilka" for i in site.before(4))
             office = next((who for tag, who in _OFFICES if is_one and tag in tags), None)
@@ -217,20 +220,12 @@ def _modifies(site: Site) -> Target | None:
     for mention in site.inside:
         if mention.start == end and mention.who is not Who.SELF:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.85)
-    is_name = (
-        following.is_capitalised and not following.is_ordinary and "place" not in following.tags
-    )
-    if is_name and before and before[-1].norm in (*_POINTING, "där"):
+    if is_new_name(following) and before and before[-1].norm in (*_POINTING, "där"):
         return Target(kind=Who.PERSON, certainty=0.75)  # a name that no list holds
     ordinary = following.is_known and following.norm not in _CLAUSE_BREAKS
     if ordinary and following.norm not in _FUNCTION:
         return Target(kind=THING, certainty=0.85)
     return None
-
-
-def _is_new_name(word: Word) -> bool:
-    """Whether a word looks like a name that no list holds."""
-    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
 
 
 def _is_said_of_one(site: Site) -> bool:
@@ -248,7 +243,7 @@ def _pointing(site: Site) -> Target | None:
     for mention in site.inside:  # "bygglovsjäveln Hittmark"
         if mention.start == end and mention.is_named:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.95)
-    if word.norm.endswith("n") and end < site.sentence.stop and _is_new_name(words[end]):
+    if word.norm.endswith("n") and end < site.sentence.stop and is_new_name(words[end]):
         return Target(kind=Who.PERSON, certainty=0.9)
     base = {h.entry.word.casefold() for h in word.hits if h.entry.severity}
     inflected = not any(word.norm.endswith(form) for form in base) or any(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
+from ale_moderation.subjects import PREPOSITIONS
 from ale_moderation.voice import ENDORSED, idiom_words, voice_of
 
 NEEDS = frozenset(
@@ -66,6 +67,12 @@ _ONES = (
     *("grann", "lärar", "fröken", "doktor", "kvinn", "mann", "pojk", "flick", "folk", "släkt"),
     *("chef", "morsa", "farsa", "yngel", "byke", "gäng", "hög", "hord", "klan", "typ", "drägg"),
 )
+_FOLK = (
+    *("kvinn", "man", "män", "ung", "barn", "familj", "folk", "släkt", "tjej", "kill", "grabb"),
+    *("pojk", "flick", "gubb", "kärring", "tant", "snubb", "brud", "klan", "gäng", "mamm", "papp"),
+)
+"""Heads that make people of any group's name."""
+
 _WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
@@ -83,7 +90,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("nazi")[:_MOST]:
         if not (_is_part_of_a_number(parsed, span) or _is_of_vermin(parsed)):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
-    for span in parsed.at("group", "reclaimable")[:_MOST]:
+    for span in groups(parsed, "group", "reclaimable")[:_MOST]:
         if finding := _contempt(parsed, span, idioms):
             yield finding
     if finding := _expelled_vermin(parsed):
@@ -94,6 +101,18 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     several = len({parsed.words[span.start].norm for span in apes}) >= 2
     if several and not any(word.is_word for word in parsed.words):
         yield _finding(parsed, apes[0], 3, 0.7, "own")
+
+
+def groups(parsed: ParsedText, *tags: str) -> list[Span]:
+    """The words of some tags, and those that join a group's name with people: "muslimkvinnor"."""
+    joined = [span for span in parsed.at("group_stem") if _is_of_people(parsed, span)]
+    return [*parsed.at(*tags), *joined]
+
+
+def _is_of_people(parsed: ParsedText, span: Span) -> bool:
+    word = parsed.words[span.start]
+    rest = word.norm.removeprefix(span.entry.word).lstrip("-")
+    return rest.startswith(_FOLK) and word.tags.isdisjoint(("slur", "group"))
 
 
 def _is_name(parsed: ParsedText, span: Span) -> bool:
@@ -228,11 +247,9 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
     if tag == "group_crime":
         return distance == 0 and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
-        close = apart <= 6 and is_slang
-        close = close or (
-            distance == 0 and _is_sworn_at(parsed, other) and other.start > group.start
-        )
-        return close or _is_said_of(parsed, group, other)
+        is_called = _is_sworn_at(parsed, other) or _is_pointed_at(parsed, other)
+        is_close = distance == 0 and other.start > group.start and is_called
+        return is_close or (apart <= 6 and is_slang) or _is_said_of(parsed, group, other)
     if tag == "expulsion":
         return is_slang or 0 <= group.start - other.end <= 2 or apart <= 4
     return apart <= 12 and _is_demanded(parsed, other)
@@ -255,14 +272,25 @@ def _is_sworn_at(parsed: ParsedText, span: Span) -> bool:
     return any(not w.tags.isdisjoint(("profanity", "insult_adj")) for w in before)
 
 
+def _is_pointed_at(parsed: ParsedText, beast: Span) -> bool:
+    """Whether beasts are people spoken of, "dom där djuren", and no beast is spoken of beside."""
+    words, start = parsed.words, beast.start
+    before = [w.norm for w in words[max(0, start - 2) : start]]
+    is_pointed = len(before) == 2 and before[0] in ("de", "dom", "dem") and before[1] == "där"
+    others = [s for s in parsed.at("beasts_about", "prey") if s.start != start]
+    return is_pointed and not others
+
+
 def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     """Whether contempt is a predicate or comparison of the group, or what it is said to do."""
     words = parsed.words
     if parsed.sentences[group.start] != parsed.sentences[other.start]:
         return any("pron_3p" in w.tags for w in words[group.end : other.end])
-    between = words[group.end : other.start]
     if other.start < group.start:  # "de är råttor, de där romerna": too far to be sure
         return False
+    between = words[group.end : other.start]
+    if len(between) > 1 and between[0].norm in PREPOSITIONS:
+        between = between[2:]  # "romerna på torget är …": told by where they are
     copula = next((i for i, w in enumerate(between) if "copula" in w.tags), None)
     if copula is None and "copula" in words[group.end - 1].tags:
         copula = -1  # "de svarta är …" is one entry
@@ -274,9 +302,21 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
         return (copula <= 4 or is_they) and len(tail) <= 4 and is_predicate and after != "att"
     if other.entry.anchor == "phrase" and len(between) <= 2:  # "… styr bankerna"
         return _BETWEEN.isdisjoint(w.norm for w in between)
+    is_worse = bool(between) and between[-1].norm == "än"
+    if is_worse and any(w.norm in _BEHAVING for w in between):
+        return True  # "… luktar värre än …"; "… bor sämre än …" is said in pity
     return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
         "pron_3p" in w.tags for w in between
     )
+
+
+_BEHAVING = frozenset(
+    """
+    luktar luktade lukta stinker stank beter betedde uppför uppförde äter åt låter skriker skriar
+    förökar avlar ynglar tänker fattar tigger stjäl
+    """.split()
+)
+"""What a group is said to do in a way worse than beasts."""
 
 
 def _is_demanded(parsed: ParsedText, other: Span) -> bool:

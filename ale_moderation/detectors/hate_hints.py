@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ale_moderation.detectors.hate import groups
 from ale_moderation.detectors.scorn import LONG
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
@@ -62,7 +63,7 @@ def find_hate_hints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if idioms.isdisjoint(range(s.start, s.end)) and _is_hostile(parsed, s)
     ]
     best: tuple[float, Span] | None = None
-    for group in parsed.at(*_GROUPS):
+    for group in (*groups(parsed, *_GROUPS), *_apes(parsed, signs)):
         is_migrant = group.entry.detail == "migrant"
         near = [s for s in signs if _is_beside(parsed, group, s, is_close=is_migrant)]
         fields = {s.entry.detail or s.entry.tag for s in near}
@@ -89,6 +90,17 @@ def find_hate_hints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         target="group",
         voice="own",
     )
+
+
+def _apes(parsed: ParsedText, signs: list[Span]) -> list[Span]:
+    """The first of several emoji of apes and bananas, where apes are said of people in words."""
+    emoji = parsed.at("ape_emoji")
+    is_several = len({parsed.words[s.start].norm for s in emoji}) > 1
+    is_said = any(not parsed.words[s.start].keys.isdisjoint(_APES) for s in signs)
+    return emoji[:1] if is_several and is_said else []
+
+
+_APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "schimpans"))
 
 
 def _is_hostile(parsed: ParsedText, sign: Span) -> bool:

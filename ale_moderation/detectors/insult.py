@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from ale_moderation.detectors.predication import is_closed, is_said_of_somebody
+from ale_moderation.detectors.predication import is_closed, is_intensifier, is_said_of_somebody
 from ale_moderation.model import Comment, Finding
 from ale_moderation.morphology import is_ordinary
 from ale_moderation.parsed_text import ParsedText, Span, Word
@@ -102,6 +102,8 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
             return _insult(parsed, coined, target, voice_of(parsed, span.start, end))
         speaks_of = parsed.has("body", "pron_2p", "topic")
         return _criticism(parsed, span, 0) if speaks_of else None
+    if is_intensifier(parsed, span):
+        return None
     target = _hurled_at(parsed, span) if tag in _HURLED else _aimed_at(parsed, span)
     is_sure = target.kind == Who.COMMENTER or target.certainty >= 0.9
     if not is_sure and _names_a_thing(parsed.words[span.end - 1]):

@@ -30,6 +30,7 @@ _ARTICLE = frozenset("en ett nån nåt någon något a an sån sånt sådan".spl
 _NO_ADJECTIVE = PREPOSITIONS | frozenset("och eller men att som i sin sitt sina inte för".split())
 _NEUTRAL = frozenset("svarta vita bruna lilla stora nya fina söta snälla goa egna älskade".split())
 _LEADING = ("copula", "poss_1", "poss_2", "poss_3", "pron_2s", "pron_3s", "pron_1s")
+_SUBJECTS = ("pron_2s", "pron_3s", "given_name")
 _ABUSING = ("insult_adj", "bad_trait", "profanity", "insult")
 _RELATIVE = frozenset("bor jobbar kör parkerar sitter äger driver styr påstår kallar är".split())
 
@@ -70,8 +71,10 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
         return is_abused
     if not is_literal and any(m.start == end and m.is_named for m in parsed.people):
         return True  # "subban Eva"
-    if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han"
-        return not words[end + 1].tags.isdisjoint(("pron_2s", "pron_3s", "given_name"))
+    if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han", "… är vad han är"
+        subject = end + 2 if words[end + 1].norm in ("vad", "va") else end + 1
+        is_named = subject < sentence.stop and not words[subject].tags.isdisjoint(_SUBJECTS)
+        return is_named and (subject == end + 1 or "copula" in words[subject + 1].tags)
     if after.norm in ("till", "te") and end + 1 < sentence.stop:
         return not is_literal or _is_indefinite(None, words[end + 1])
     if after.norm == "där" and not is_literal:
@@ -85,6 +88,28 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
                 return True
             break
     return is_abused and (before is None or not before.norm.endswith("s"))
+
+
+def is_intensifier(parsed: ParsedText, span: Span) -> bool:
+    """Whether a short noun only strengthens the adjective after it: "hon är as snäll"."""
+    words, start, end = parsed.words, span.start, span.end
+    if words[start].norm not in _STRENGTHENING or end >= parsed.sentence(start).stop:
+        return False
+    after = words[end]
+    is_other = after.norm in _NO_ADJECTIVE or not after.tags.isdisjoint(_LEADING)
+    if is_other or not after.is_word or after.is_capitalised:
+        return False
+    before = words[start - 1] if start else None
+    is_noun = before is not None and (
+        before.norm in _DETERMINING or not before.tags.isdisjoint(("profanity", "insult_adj"))
+    )
+    return not is_noun
+
+
+_STRENGTHENING = ("as", "skit", "svin", "piss", "fett", "röv")
+_DETERMINING = _ARTICLE | frozenset(
+    "ditt hans hennes deras vilket det gammalt gamla riktigt lilla litet".split()
+)
 
 
 def _before_described(parsed: ParsedText, start: int, first: int) -> int:
