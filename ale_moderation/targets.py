@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ale_moderation.callouts import apposed, called_out_to, pointed_next, told_next
+from ale_moderation.lexicon import COMMON
 from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
@@ -56,7 +57,7 @@ def resolve_target(parsed: ParsedText, start: int, end: int) -> Target:
     inside = [
         m
         for m in parsed.people
-        if m.start in sentence and not start <= m.start < end and not _owns_a_thing(parsed, m)
+        if m.start in sentence and not start <= m.start < end and not owns_a_thing(parsed, m)
     ]
     site = Site(parsed=parsed, start=start, end=end, sentence=sentence, inside=inside)
     for resolve in _RESOLVERS:
@@ -80,7 +81,7 @@ def _singled_out(site: Site) -> Target | None:
     return None
 
 
-def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
+def owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
     """Whether a mention stands in the genitive before a thing: "grannens mast" is no neighbour."""
     words = parsed.words
     word = words[mention.end - 1]
@@ -89,6 +90,9 @@ def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
     if any(hit.entry.word.casefold() == word.norm for hit in word.hits):
         return False
     owned = words[mention.end]
+    is_name = owned.norm in PREPOSITIONS or not owned.tags.isdisjoint((COMMON, "copula"))
+    if is_name and (mention.is_named or not word.is_known):
+        return False  # a name in -s: "Tistelfors har", "Slånbärs i nämnden"
     return owned.is_word and owned.is_known and owned.tags.isdisjoint(_PEOPLE_TAGS)
 
 

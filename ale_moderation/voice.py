@@ -171,6 +171,8 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
         return True
+    if _is_name_given(parsed, start, sentence):
+        return True
     if _is_listed(parsed, start, end, sentence):
         return True
     earlier = words[max(sentence.start, start - 9) : start]
@@ -202,6 +204,25 @@ def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:
         if "copula" in words[i].tags:
             return False
     return False
+
+
+def _is_name_given(parsed: ParsedText, start: int, sentence: range) -> bool:
+    """Whether somebody else called somebody so: "… kallade en av dem min grabb för …"."""
+    words = parsed.words
+    link = next(
+        (i for i in range(start - 1, max(sentence.start, start - 4), -1) if words[i].norm == "för"),
+        None,
+    )
+    if link is None:
+        return False
+    called = [i for i in range(sentence.start, link) if words[i].norm in _NAMED_SO]
+    return bool(called) and all(
+        w.tags.isdisjoint(("pron_1s", "pron_2s")) or w.norm in ("mig", "mej", "dig", "dej")
+        for w in words[max(sentence.start, called[-1] - 1) : called[-1] + 2]
+    )
+
+
+_NAMED_SO = ("kallade", "kallat", "kallas", "kallades", "kallar", "kallad")
 
 
 def _is_listed(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:

@@ -28,7 +28,7 @@ _LIKENING = frozenset("som likt likna liknar mot jävla av bara in ur vilka sån
 _NOT = frozenset(("inte", "aldrig", "ej"))
 
 _SCORNFUL = frozenset(
-    ("smell", "body", "looks", "likening", "beast", "mind", "life", "command", "contempt")
+    ("smell", "body", "coarse", "looks", "likening", "beast", "mind", "life", "command", "contempt")
 )
 _HALF = 0.5
 """What a field of scorn weighs: beside a group it may be told in pity."""
@@ -96,7 +96,9 @@ def _apes(parsed: ParsedText, signs: list[Span]) -> list[Span]:
     """The first of several emoji of apes and bananas, where apes are said of people in words."""
     emoji = parsed.at("ape_emoji")
     is_several = len({parsed.words[s.start].norm for s in emoji}) > 1
-    is_said = any(not parsed.words[s.start].keys.isdisjoint(_APES) for s in signs)
+    is_said = any(
+        not parsed.words[s.start].keys.isdisjoint(_APES) for s in signs if s.entry.tag != "scorn"
+    )
     return emoji[:1] if is_several and is_said else []
 
 

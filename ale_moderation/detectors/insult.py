@@ -195,14 +195,27 @@ def _coined(parsed: ParsedText, span: Span) -> int:
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     """Whom a word is aimed at; a crude one that stands alone answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
+    word = parsed.words[span.end - 1]
+    if target.kind == UNCLEAR and span.entry.tag == "insult" and _is_mob(parsed, span):
+        return Target(kind=Who.BODY, certainty=0.8)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
-    word = parsed.words[span.end - 1]
     rest = [w for w in parsed.words if w.is_word and w is not word]
     is_bare = len(rest) <= 2 and all(not w.tags.isdisjoint(_ABUSIVE) for w in rest)
     if word.norm.endswith(_PLURAL):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
+
+
+def _is_mob(parsed: ParsedText, span: Span) -> bool:
+    """Whether whoever did it is meant, several and unknown: "tonårsslödder. Låt dom …"."""
+    is_several = parsed.words[span.end - 1].norm.endswith((*_PLURAL, *_MOB))
+    is_own = voice_of(parsed, span.start, span.end) == "own"
+    return is_several and is_own and any(m.who is Who.THEY for m in parsed.people)
+
+
+_MOB = ("slödder", "slöddret", "pack", "packet", "patrask", "patrasket", "byke", "drägg", "avskum")
+"""Endings of words for a mob."""
 
 
 def _names_a_thing(word: Word) -> bool:

@@ -15,6 +15,7 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import TARGETS, UNCLEAR, find_antecedent, kind_of
+from ale_moderation.targets import owns_a_thing
 from ale_moderation.voice import idiom_words, voice_of
 
 _SIGN = "scorn"
@@ -59,6 +60,9 @@ _DEGRADING = frozenset(("smell", "looks", "beast"))
 LONG = 90
 """Words from which on a text holds a sign of everything."""
 
+_FEATURES = frozenset(("body",))
+"""The field that describes somebody, "hon med de röda läpparna", unless another says how it is meant."""
+
 _FRIENDLY = ("fondness", "friendly", "cheer")
 _NEAR = frozenset((Who.COMMENTER, Who.THIRD))
 """Those of whom the next sentence, too, speaks: "hon i kassan. Fetknoppen …"."""
@@ -88,7 +92,11 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     ]
     if not signs:
         return
-    people = [m for m in parsed.people if is_pointed_out(m) and not _is_asked(parsed, m)]
+    people = [
+        m
+        for m in parsed.people
+        if is_pointed_out(m) and not _is_asked(parsed, m) and not owns_a_thing(parsed, m)
+    ]
     scorned = [scorn for m in people if (scorn := _beside(parsed, m, signs)) is not None]
     if not scorned:
         return
@@ -191,7 +199,9 @@ def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn |
     is_any_child = mention.who is Who.CHILD and not mention.is_named
     half = _ENOUGH if mention.who is Who.COMMENTER else _WHOLE
     enough = _WHOLE + _MORE if is_any_child or is_hardened else half
-    return _Scorn(mention=mention, signs=near, weight=weight) if weight >= enough else None
+    if weight < enough or fields.keys() <= _FEATURES:
+        return None
+    return _Scorn(mention=mention, signs=near, weight=weight)
 
 
 def _heaviest_first(sign: Span) -> tuple[int, int, int]:
