@@ -57,7 +57,7 @@ def resolve_target(parsed: ParsedText, start: int, end: int) -> Target:
     inside = [
         m
         for m in parsed.people
-        if m.start in sentence and not start <= m.start < end and not owns_a_thing(parsed, m)
+        if m.start in sentence and not start <= m.start < end and not _owns_a_thing(parsed, m)
     ]
     site = Site(parsed=parsed, start=start, end=end, sentence=sentence, inside=inside)
     for resolve in _RESOLVERS:
@@ -81,7 +81,7 @@ def _singled_out(site: Site) -> Target | None:
     return None
 
 
-def owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
+def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
     """Whether a mention stands in the genitive before a thing: "grannens mast" is no neighbour."""
     words = parsed.words
     word = words[mention.end - 1]

@@ -15,7 +15,6 @@ from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import TARGETS, UNCLEAR, find_antecedent, kind_of
-from ale_moderation.targets import owns_a_thing
 from ale_moderation.voice import idiom_words, voice_of
 
 _SIGN = "scorn"
@@ -92,11 +91,7 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     ]
     if not signs:
         return
-    people = [
-        m
-        for m in parsed.people
-        if is_pointed_out(m) and not _is_asked(parsed, m) and not owns_a_thing(parsed, m)
-    ]
+    people = [m for m in parsed.people if is_pointed_out(m) and not _is_asked(parsed, m)]
     scorned = [scorn for m in people if (scorn := _beside(parsed, m, signs)) is not None]
     if not scorned:
         return
