@@ -336,7 +336,11 @@ def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:
     if any(w.norm in ("inga", "inte") for w in parsed.words[other.start : other.end]):
         return "own"  # "inga människor": the negation is the contempt
     voice = voice_of(parsed, other.start, other.end)
-    return voice if voice != "own" else voice_of(parsed, group.start, group.end)
+    if voice != "own":
+        return voice
+    voice = voice_of(parsed, group.start, group.end)
+    is_apart = any(w.norm in (",", ".", "!") for w in parsed.words[group.end : other.start])
+    return "own" if voice == "negated" and is_apart else voice  # "inga fler …, de är …"
 
 
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:

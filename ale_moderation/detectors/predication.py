@@ -71,6 +71,8 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
         return is_abused
     if not is_literal and any(m.start == end and m.is_named for m in parsed.people):
         return True  # "subban Eva"
+    if after.norm == "," and end + 2 < sentence.stop and words[end + 1].norm in ("det", "dä"):
+        end, after = end + 2, words[end + 2]  # "mask, det är vad han är"
     if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han", "… är vad han är"
         subject = end + 2 if words[end + 1].norm in ("vad", "va") else end + 1
         is_named = subject < sentence.stop and not words[subject].tags.isdisjoint(_SUBJECTS)
