@@ -235,7 +235,7 @@ class SwedishPipeline:
     def _read(
         self, meant: str, keys: tuple[str, ...], known: Set[str], *, is_sure: bool
     ) -> Iterator[Hit]:
-        """The entries of the word that is meant, but no tag that is known, nor an unsure offence."""
+        """The entries of the word that is meant, but no known tag, nor an unsure offence."""
         for hit in self._lexicon.hits(meant, keys):
             if hit.entry.tag not in known and (is_sure or not hit.entry.severity):
                 yield Hit(entry=hit.entry, certainty=hit.certainty * _READ)

@@ -198,7 +198,7 @@ class Spelling:
                 yield swapped
 
     def _may_be_meant(self, form: str, word: str) -> bool:
-        """Whether a slip may be read as a word: a Swedish one, or an offence that sounds the same."""
+        """Whether a slip may be read so: as a Swedish word, or an offence of the same sound."""
         entries = self._lexicon.words.get(word, ()) + self._lexicon.exact.get(word, ())
         if any(entry.severity for entry in (*entries, *self._lexicon.heads.get(word, ()))):
             return sounds_alike(form, word)

@@ -113,20 +113,21 @@ def _within(site: Site) -> Target | None:
 
 
 def _compared(site: Site) -> Target | None:
-    """As in "en idiot som jag", "en idiot som du", "… som Sven", "… som rektor"."""
+    """As in "en idiot som jag", "… som du", "… som rektor", "en större idiot än Sven"."""
     words = site.parsed.words
     for i in site.after(4):
         if words[i].norm in _CLAUSE_BREAKS or "copula" in words[i].tags:
             return None
-        if words[i].norm == "som":
+        if words[i].norm in ("som", "än"):
             break
     else:
         return None
+    is_more = words[i].norm == "än"
     mention = next((m for m in site.inside if m.start == i + 1), None)
     if mention is None:
         return None
     if mention.who is Who.SELF:
-        return Target(kind=SELF, certainty=1.0) if i == site.end else None
+        return Target(kind=SELF, certainty=1.0) if i == site.end and not is_more else None
     if mention.who is Who.COMMENTER:
         return Target(kind=Who.COMMENTER, certainty=0.95)
     in_office = mention.who in (Who.STAFF, Who.POLITICIAN) and not mention.is_definite
@@ -278,6 +279,8 @@ def _mentioned(site: Site) -> Target | None:
         return Target(kind=Who.COMMENTER, certainty=0.9)
     people = [m for m in site.inside if m.who in INDIVIDUALS and not m.is_own and m.is_definite]
     named = [m for m in people if m.who is not Who.THIRD]
+    if named and _is_any(site):
+        return None  # "… hjälpte mig, de trodde de kunde lura en gammal kärring"
     if named:
         is_near = any(m.end >= site.start - 3 and m.start <= site.end + 3 for m in named)
         is_near = is_near or any(
@@ -293,6 +296,22 @@ def _mentioned(site: Site) -> Target | None:
     if any(m.who is Who.GROUP for m in site.inside):
         return Target(kind=Who.GROUP, certainty=0.9)
     return _mentioned_before(site, _LOOK_BACK)
+
+
+def _is_any(site: Site) -> bool:
+    """Whether an indefinite object is meant: "lura en gammal kärring", not ", en gammal …"."""
+    words, start = site.parsed.words, site.start
+    while start > site.sentence.start and words[start - 1].norm in _AGED:
+        start -= 1
+    if start - 2 < site.sentence.start or words[start - 1].norm not in ("en", "ett"):
+        return False
+    before = words[start - 2]
+    return before.norm.endswith(_INFINITIVE) and before.is_known and before.tags.isdisjoint(_SAYING)
+
+
+_AGED = ("gammal", "gammalt", "liten", "stackars", "vanlig", "ensam", "äldre")
+_INFINITIVE = ("a", "ar", "er", "ade")
+_SAYING = frozenset(("copula", "pron_3s", "pron_2s", "role_staff", "person", "common_word"))
 
 
 def _is_plural(word: Word) -> bool:

@@ -57,7 +57,7 @@ _TELLING = frozenset(
     """.split()
 )
 _SHAMING = frozenset("skäms skärp fy usch väx vakna tyst sluta dra försvinn".split())
-"""After these "din" and scorn begin no object, though there is somebody whom it could be said of."""
+"""After these "din" and scorn begin no object, for all that there is one to own."""
 
 _ORDERING = _TELLING | {"gör", "ge", "låt", "skriv", "börja"}
 _MOST = 50

@@ -247,7 +247,10 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
     if tag == "group_crime":
         return distance == 0 and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
-        is_called = _is_sworn_at(parsed, other) or _is_pointed_at(parsed, other)
+        is_pointed = _is_pointed_at(parsed, other)
+        if is_pointed and _has_beasts(parsed, other):
+            return False
+        is_called = is_pointed or _is_sworn_at(parsed, other)
         is_close = distance == 0 and other.start > group.start and is_called
         return is_close or (apart <= 6 and is_slang) or _is_said_of(parsed, group, other)
     if tag == "expulsion":
@@ -272,13 +275,21 @@ def _is_sworn_at(parsed: ParsedText, span: Span) -> bool:
     return any(not w.tags.isdisjoint(("profanity", "insult_adj")) for w in before)
 
 
-def _is_pointed_at(parsed: ParsedText, beast: Span) -> bool:
-    """Whether beasts are people spoken of, "dom där djuren", and no beast is spoken of beside."""
-    words, start = parsed.words, beast.start
-    before = [w.norm for w in words[max(0, start - 2) : start]]
-    is_pointed = len(before) == 2 and before[0] in ("de", "dom", "dem") and before[1] == "där"
-    others = [s for s in parsed.at("beasts_about", "prey") if s.start != start]
-    return is_pointed and not others
+def _is_pointed_at(parsed: ParsedText, beasts: Span) -> bool:
+    """Whether beasts are some that were spoken of: "dom där djuren"."""
+    before = [w.norm for w in parsed.words[max(0, beasts.start - 2) : beasts.start]]
+    return len(before) == 2 and before[0] in ("de", "dom", "dem") and before[1] == "där"
+
+
+def _has_beasts(parsed: ParsedText, beast: Span) -> bool:
+    """Whether other beasts are spoken of, which are beasts: horses, a pet, rats in a cellar."""
+    return any(
+        i != beast.start and not word.found_tags.isdisjoint(_BEASTS)
+        for i, word in enumerate(parsed.words)
+    )
+
+
+_BEASTS = ("beasts_about", "pet", "prey", "supervision.animal")
 
 
 def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:

@@ -130,6 +130,8 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
         return None
     if tag == "epithet" and severity < 3 and _is_own_dear(parsed, span):
         return None
+    if "admired" in parsed.words[span.end - 1].tags and parsed.has("cheer", "warm", "friendly"):
+        return None
     is_mild = severity == 1 and (target.kind != Who.CHILD or _is_own_child(parsed, span))
     is_adverb = _is_superlative_of_a_thing(parsed, span) or (
         target.kind != Who.COMMENTER and _is_neuter(parsed, span)
@@ -196,7 +198,9 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     """Whom a word is aimed at; a crude one that stands alone answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
     word = parsed.words[span.end - 1]
-    if target.kind == UNCLEAR and span.entry.tag == "insult" and _is_mob(parsed, span):
+    is_mob = span.entry.tag == "insult" and _is_mob(parsed, span)
+    pointed = any(m.who in TARGETS for m in parsed.people)
+    if is_mob and (target.kind == UNCLEAR or not pointed):
         return Target(kind=Who.BODY, certainty=0.8)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
@@ -208,10 +212,14 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
 
 
 def _is_mob(parsed: ParsedText, span: Span) -> bool:
-    """Whether whoever did it is meant, several and unknown: "tonårsslödder. Låt dom …"."""
-    is_several = parsed.words[span.end - 1].norm.endswith((*_PLURAL, *_MOB))
-    is_own = voice_of(parsed, span.start, span.end) == "own"
-    return is_several and is_own and any(m.who is Who.THEY for m in parsed.people)
+    """Whether whoever did it is meant, several and unknown: "slöddret som …", "… Låt dom …"."""
+    norm = parsed.words[span.end - 1].norm
+    if not norm.endswith((*_PLURAL, *_MOB)) or voice_of(parsed, span.start, span.end) != "own":
+        return False
+    after = parsed.words[span.end : span.end + 1]
+    is_told = norm.endswith(_MOB) and bool(after) and after[0].norm == "som"
+    people = {m.who for m in parsed.people}
+    return Who.GROUP not in people and (is_told or Who.THEY in people)
 
 
 _MOB = ("slödder", "slöddret", "pack", "packet", "patrask", "patrasket", "byke", "drägg", "avskum")
@@ -245,6 +253,12 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
         return Target(kind=THING, certainty=0.9)  # "Västtrafik ska brinna i helvetet"
     words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
     is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
+    is_told_off = (
+        span.entry.tag != "attack"
+        or len(sentence) == len(parsed.words)
+        or any(m.who is Who.COMMENTER for m in parsed.people)
+    )
+    is_alone = is_alone and is_told_off  # "… inställda tåg. Ät skit" answers nobody
     return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
 
 

@@ -60,7 +60,7 @@ LONG = 90
 """Words from which on a text holds a sign of everything."""
 
 _FEATURES = frozenset(("body",))
-"""The field that describes somebody, "hon med de röda läpparna", unless another says how it is meant."""
+"""The field that describes somebody, "hon med de röda läpparna", unless another joins it."""
 
 _FRIENDLY = ("fondness", "friendly", "cheer")
 _NEAR = frozenset((Who.COMMENTER, Who.THIRD))
