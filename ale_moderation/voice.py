@@ -253,8 +253,12 @@ _SUCH = ("då", "typ", "ord", "alltid", "ständigt")
 
 def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:
     """Whether the sentence finds fault with saying so: "det är fel att säga att …"."""
-    norms = {parsed.words[i].norm for i in sentence}
-    before = {parsed.words[i].norm for i in range(sentence.start, start)}
+    norms = {parsed.words[i].norm for i in sentence if not start - 3 <= i < start}
+    before = {
+        parsed.words[i].norm
+        for i in range(sentence.start, start)
+        if parsed.words[i + 1].norm not in ("till", "det")  # "säga till Vidar att …"
+    }
     if not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms)):
         return True
     after = " ".join(parsed.words[i].norm for i in range(start, min(start + 40, len(parsed.words))))

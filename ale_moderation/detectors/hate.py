@@ -231,6 +231,8 @@ def _is_hostile(parsed: ParsedText, group: Span, other: Span) -> bool:
 def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -> bool:
     """Whether a word of contempt is said of the group, and not of something beside it."""
     tag = other.entry.tag
+    if are_beasts(parsed, other):
+        return False
     distance = parsed.sentences[other.start] - parsed.sentences[group.start]
     if distance == -1:
         is_harsh = tag in ("dehumanise", "group_crime", "annihilation")
@@ -245,12 +247,10 @@ def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -
         is_harsh = other.entry.severity >= 2 and distance == 0
         return is_harsh and (close or _is_said_of(parsed, group, other))
     if tag == "group_crime":
-        return distance == 0 and _is_said_of(parsed, group, other)
+        is_near = distance == 0 or _is_added(parsed, other)
+        return is_near and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
-        is_pointed = _is_pointed_at(parsed, other)
-        if is_pointed and _has_beasts(parsed, other):
-            return False
-        is_called = is_pointed or _is_sworn_at(parsed, other)
+        is_called = _is_pointed_at(parsed, other) or _is_sworn_at(parsed, other)
         is_close = distance == 0 and other.start > group.start and is_called
         return is_close or (apart <= 6 and is_slang) or _is_said_of(parsed, group, other)
     if tag == "expulsion":
@@ -281,10 +281,10 @@ def _is_pointed_at(parsed: ParsedText, beasts: Span) -> bool:
     return len(before) == 2 and before[0] in ("de", "dom", "dem") and before[1] == "där"
 
 
-def _has_beasts(parsed: ParsedText, beast: Span) -> bool:
-    """Whether other beasts are spoken of, which are beasts: horses, a pet, rats in a cellar."""
-    return any(
-        i != beast.start and not word.found_tags.isdisjoint(_BEASTS)
+def are_beasts(parsed: ParsedText, beasts: Span) -> bool:
+    """Whether "de där djuren" are such, for others are spoken of: horses, a pet, prey."""
+    return _is_pointed_at(parsed, beasts) and any(
+        i != beasts.start and not word.found_tags.isdisjoint(_BEASTS)
         for i, word in enumerate(parsed.words)
     )
 
@@ -296,7 +296,8 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     """Whether contempt is a predicate or comparison of the group, or what it is said to do."""
     words = parsed.words
     if parsed.sentences[group.start] != parsed.sentences[other.start]:
-        return any("pron_3p" in w.tags for w in words[group.end : other.end])
+        is_they = any("pron_3p" in w.tags for w in words[group.end : other.end])
+        return is_they or _is_added(parsed, other)
     if other.start < group.start:  # "de är råttor, de där romerna": too far to be sure
         return False
     between = words[group.end : other.start]
@@ -319,6 +320,18 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
         "pron_3p" in w.tags for w in between
     )
+
+
+def _is_added(parsed: ParsedText, other: Span) -> bool:
+    """Whether contempt is all that the next sentence says: "romer … . Tjuvar, varenda en"."""
+    sentence = parsed.sentence(other.start)
+    if other.start != sentence.start or parsed.words[other.end - 1].norm.endswith(("en", "et")):
+        return False
+    after = parsed.words[other.end] if other.end < sentence.stop else None
+    return after is None or not after.is_word or after.norm in _ALL or after.norm in PREPOSITIONS
+
+
+_ALL = frozenset("allihop allihopa alla varenda hela samtliga och å".split())
 
 
 _BEHAVING = frozenset(

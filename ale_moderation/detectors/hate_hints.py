@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ale_moderation.detectors.hate import groups
+from ale_moderation.detectors.hate import are_beasts, groups
 from ale_moderation.detectors.scorn import LONG
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
@@ -108,12 +108,12 @@ _APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "sc
 def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
     """Whether a sign is said of somebody: not denied, nor a beast that is owned or eaten."""
     if sign.entry.tag == "scorn":
-        return sign.entry.severity != _MILD
+        return sign.entry.severity != _MILD and not are_beasts(parsed, sign)
     if sign.entry.anchor == "phrase":
         return _NOT.isdisjoint(w.norm for w in parsed.words[sign.start : sign.end]) or (
             "inte" in sign.entry.word
         )
-    if voice_of(parsed, sign.start, sign.end) == "negated":
+    if voice_of(parsed, sign.start, sign.end) == "negated" or are_beasts(parsed, sign):
         return False
     if (sign.entry.detail or sign.entry.tag) not in ("vermin", "dehumanise"):
         return True

@@ -32,7 +32,15 @@ _NEUTRAL = frozenset("svarta vita bruna lilla stora nya fina söta snälla goa e
 _LEADING = ("copula", "poss_1", "poss_2", "poss_3", "pron_2s", "pron_3s", "pron_1s")
 _SUBJECTS = ("pron_2s", "pron_3s", "given_name")
 _ABUSING = ("insult_adj", "bad_trait", "profanity", "insult")
-_RELATIVE = frozenset("bor jobbar kör parkerar sitter äger driver styr påstår kallar är".split())
+_GOVERNING = frozenset(
+    """
+    sköter leder bestämmer undervisar driver styr ansvarar handlägger vikarierar parkerar äger
+    påstår kallar skriver skrev beslutade avslog
+    """.split()
+)
+"""What only people do: a rat that does so is somebody."""
+
+_RELATIVE = _GOVERNING | frozenset("bor jobbar kör sitter är".split())
 
 
 def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
@@ -86,7 +94,8 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
             following = words[i + 1]
             if not following.tags.isdisjoint((*_ROLES, "pron_2s")):
                 return True
-            if i == end and following.norm in _RELATIVE and not is_literal:
+            doing = _GOVERNING if is_literal else _RELATIVE
+            if i == end and following.norm in doing and not _is_indefinite(span, words[start]):
                 return True
             break
     return is_abused and (before is None or not before.norm.endswith("s"))
