@@ -277,10 +277,10 @@ def _mentioned(site: Site) -> Target | None:
     words = site.parsed.words
     if any(m.who is Who.COMMENTER for m in site.inside):
         return Target(kind=Who.COMMENTER, certainty=0.9)
+    if _is_any(site):
+        return None  # "… hjälpte mig, de trodde de kunde lura en gammal kärring"
     people = [m for m in site.inside if m.who in INDIVIDUALS and not m.is_own and m.is_definite]
     named = [m for m in people if m.who is not Who.THIRD]
-    if named and _is_any(site):
-        return None  # "… hjälpte mig, de trodde de kunde lura en gammal kärring"
     if named:
         is_near = any(m.end >= site.start - 3 and m.start <= site.end + 3 for m in named)
         is_near = is_near or any(
@@ -300,18 +300,16 @@ def _mentioned(site: Site) -> Target | None:
 
 def _is_any(site: Site) -> bool:
     """Whether an indefinite object is meant: "lura en gammal kärring", not ", en gammal …"."""
-    words, start = site.parsed.words, site.start
-    while start > site.sentence.start and words[start - 1].norm in _AGED:
-        start -= 1
-    if start - 2 < site.sentence.start or words[start - 1].norm not in ("en", "ett"):
+    words = site.parsed.words
+    article = next((i for i in reversed(site.before(3)) if words[i].norm in ("en", "ett")), None)
+    if article is None or article == site.sentence.start:
         return False
-    before = words[start - 2]
-    return before.norm.endswith(_INFINITIVE) and before.is_known and before.tags.isdisjoint(_SAYING)
+    before = words[article - 1]
+    is_verb = before.norm.endswith(_VERB) and before.is_ordinary and not before.may_be_mention
+    return is_verb and before.tags.isdisjoint(("copula", "common_word", *_BAD_WORDS))
 
 
-_AGED = ("gammal", "gammalt", "liten", "stackars", "vanlig", "ensam", "äldre")
-_INFINITIVE = ("a", "ar", "er", "ade")
-_SAYING = frozenset(("copula", "pron_3s", "pron_2s", "role_staff", "person", "common_word"))
+_VERB = ("a", "ar", "er", "ade", "te", "dde")
 
 
 def _is_plural(word: Word) -> bool:

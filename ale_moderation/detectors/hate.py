@@ -310,6 +310,9 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
         tail = between[copula + 1 :]
         after = words[other.end].norm if other.end < len(words) else ""
         is_they = copula > 0 and "pron_3p" in between[copula - 1].tags
+        is_other = copula > 2 and between[copula - 1].norm in ("det", "detta", "som")
+        if is_other:
+            return False  # "hatet mot judar växer, det är …"
         is_predicate = _BETWEEN.isdisjoint(w.norm for w in tail if w.norm != "som")
         return (copula <= 4 or is_they) and len(tail) <= 4 and is_predicate and after != "att"
     if other.entry.anchor == "phrase" and len(between) <= 2:  # "… styr bankerna"

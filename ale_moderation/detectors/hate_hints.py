@@ -99,7 +99,8 @@ def _apes(parsed: ParsedText, signs: list[Span]) -> list[Span]:
     is_said = any(
         not parsed.words[s.start].keys.isdisjoint(_APES) for s in signs if s.entry.tag != "scorn"
     )
-    return emoji[:1] if is_several and is_said else []
+    is_fond = parsed.has("cheer", "fondness", "friendly")
+    return emoji[:1] if is_several and is_said and not is_fond else []
 
 
 _APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "schimpans"))

@@ -279,7 +279,8 @@ def _is_fond(parsed: ParsedText, span: Span) -> bool:
     if any(not w.keys.isdisjoint(_FOND) for w in before):
         return True
     after = words[span.end : min(span.end + 6, sentence.stop)]
-    is_sworn = any("profanity" in words[i].tags for i in sentence)
+    others = (i for i in sentence if not span.start <= i < span.end)
+    is_sworn = any("profanity" in words[i].tags for i in others)
     return not is_sworn and any(w.norm in _LIKED for w in after)
 
 
