@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ale_moderation.detectors.hate import are_beasts, groups
+from ale_moderation.detectors.contempt import are_beasts, groups
 from ale_moderation.detectors.scorn import LONG
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 from ale_moderation.voice import idiom_words, voice_of
 
-NEEDS = frozenset(("group", "slur", "reclaimable", "pointed_group", "nazi", "hate_sign"))
+NEEDS = frozenset(
+    (
+        *("group", "group_stem", "slur", "reclaimable", "pointed_group", "nazi", "hate_sign"),
+        "ape_emoji",
+    )
+)
 
 _GROUPS = ("group", "reclaimable", "pointed_group")
 _SIGNS = ("hate_sign", "dehumanise", "annihilation", "scorn")
