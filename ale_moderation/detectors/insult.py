@@ -253,12 +253,10 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
         return Target(kind=THING, certainty=0.9)  # "Västtrafik ska brinna i helvetet"
     words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
     is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
-    is_told_off = (
-        span.entry.tag != "attack"
-        or len(sentence) == len(parsed.words)
-        or any(m.who is Who.COMMENTER for m in parsed.people)
-    )
-    is_alone = is_alone and is_told_off  # "… inställda tåg. Ät skit" answers nobody
+    others = {m.who for m in parsed.people if m.start not in sentence}
+    is_told_off = Who.BODY not in others or Who.COMMENTER in others
+    if span.entry.tag == "attack":
+        is_alone = is_alone and is_told_off  # "… i Ale. Ät skit" answers nobody
     return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
 
 
