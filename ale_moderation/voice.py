@@ -127,6 +127,8 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
             return False  # "kan du inte läsa din …" hurls the word
         if words[i].norm not in _NEGATIONS:
             continue
+        if words[i].is_capitalised and words[i + 1].is_capitalised:
+            continue  # "Inga Ström", not "inga"
         thought = any(w.norm in _THINKS for w in words[i + 1 : start])
         if words[i].norm in _NO and start - i > 3 and not thought:
             continue  # "ingen bryr sig om vad en … tycker"

@@ -76,7 +76,7 @@ INSULTS = [
     ("Idiot!", "commenter", CRUDE),
     ("Han Sigge på förrådet är en riktig slusk", "person", CRUDE),
     ("Igel är vad hon är, den där handläggaren Mona Frid", "staff", DEGRADING),
-    ("Mask, det är vad han är, den där Holger Berg", "person", DEGRADING),
+    ("Mask, det är vad han är, den där Holger Berg", "person", CRUDE),
     ("Tord på bygglov är en feg liten skit", "staff", CRUDE),
     ("du e ju en idjot", "commenter", CRUDE),
     ("En större idiot än Sven Ek får man leta efter", "person", CRUDE),
