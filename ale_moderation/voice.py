@@ -42,7 +42,8 @@ _REPORT_WORDS = frozenset(
 _TREATED = frozenset(
     """
     behandlas bemöts beskrivs jämförs utmålas ses kallas stämplas behandlades bemöttes beskrevs
-    jämfördes utmålades sågs kallades stämplades
+    jämfördes utmålades sågs kallades stämplades behandlad behandlade behandlats bemött bemötta
+    jämförda utmålade stämplade sedda fraktades transporterades hölls jagades slaktades jagas
     """.split()
 )
 _MODALS = frozenset("ska skall bör borde måste ska".split())

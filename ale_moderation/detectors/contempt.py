@@ -67,11 +67,14 @@ def is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) ->
         return is_harsh and (close or _is_said_of(parsed, group, other))
     if tag == "group_crime":
         is_near = distance == 0 or _is_added(parsed, other)
+        if parsed.words[other.end : other.end + 1] and parsed.words[other.end].norm == "?":
+            return False  # "… är lata? Nej"
         return is_near and _is_said_of(parsed, group, other)
     if tag == "dehumanise":
         is_called = _is_pointed_at(parsed, other) or _is_sworn_at(parsed, other)
         is_close = distance == 0 and other.start > group.start and is_called
-        return is_close or (apart <= 6 and is_slang) or _is_said_of(parsed, group, other)
+        is_beside = apart <= 6 and is_slang and not _is_owned(parsed, group, other)
+        return is_close or is_beside or _is_said_of(parsed, group, other)
     if tag == "expulsion":
         return is_slang or 0 <= group.start - other.end <= 2 or apart <= 4
     return apart <= 12 and _is_demanded(parsed, other)
@@ -139,9 +142,18 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     is_worse = bool(between) and between[-1].norm == "än"
     if is_worse and any(w.norm in _BEHAVING for w in between):
         return True  # "… luktar värre än …"; "… bor sämre än …" is said in pity
-    return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
-        "pron_3p" in w.tags for w in between
-    )
+    is_likened = other.entry.anchor != "phrase" and any(
+        w.norm in ("som", "likt") for w in between[-2:]
+    )  # "… i en källare som stinker" tells of the cellar
+    return is_likened or any("pron_3p" in w.tags for w in between)
+
+
+def _is_owned(parsed: ParsedText, group: Span, other: Span) -> bool:
+    """Whether a beast is one that they have: "… har en hund"."""
+    return any(w.norm in _HAVING for w in parsed.words[group.end : other.start])
+
+
+_HAVING = ("har", "hade", "äger", "köpt", "köpte", "skaffat", "skaffade", "rastar", "föder")
 
 
 def _is_added(parsed: ParsedText, other: Span) -> bool:

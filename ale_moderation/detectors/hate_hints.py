@@ -51,7 +51,8 @@ _SPEAKING = frozenset(
     """
     rasism rasist rasister rasistisk rasistiskt rasistiska fördom fördomar hets hatbrott hatet
     människosyn förintelsen minnesdag minns överlevande nazisterna sekten utsatta utsätts mobbas
-    kallas kallades kallade diskriminering diskrimineras homofobi hot hotas våga
+    kallas kallades kallade jämför jämföra jämförde jämförs jämförelsen diskriminering
+    diskrimineras homofobi hot hotas våga
     """.split()
 )
 """Words of those who speak of hate, not with it."""
