@@ -169,7 +169,7 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     window = range(max(sentence.start, start - 7), min(sentence.stop, end + 7))
     before = words[window.start : start]
     norms = {w.norm for w in before}
-    if "som" in norms and not _TREATED.isdisjoint(norms):
+    if "som" in norms | {words[start].norm} and not _TREATED.isdisjoint(norms):
         # "… bemöts som …", but not "ska behandlas som …"
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):

@@ -142,9 +142,9 @@ def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
     is_worse = bool(between) and between[-1].norm == "än"
     if is_worse and any(w.norm in _BEHAVING for w in between):
         return True  # "… luktar värre än …"; "… bor sämre än …" is said in pity
-    is_likened = other.entry.anchor != "phrase" and any(
-        w.norm in ("som", "likt") for w in between[-2:]
-    )  # "… i en källare som stinker" tells of the cellar
+    # "… i en källare som stinker mögel" tells of the cellar
+    is_verb = other.entry.anchor == "phrase" or (bool(between) and between[-1].norm.endswith("r"))
+    is_likened = not is_verb and any(w.norm in ("som", "likt") for w in between[-2:])
     return is_likened or any("pron_3p" in w.tags for w in between)
 
 

@@ -98,6 +98,10 @@ NO_HATE = [
     "Muslimer i Nol bygger ut. Terrorister har inget med dem att göra",
     "Hatet mot judar växer, det är en smitta i samhället",
     "Finnarna spelar hockey som djur",
+    "Muslimfamiljen bor i en källare som stinker mögel",
+    "Judarna blev behandlade som djur i lägren",
+    "Bögarna i huset bredvid har en hund och två katter",
+    "Thaikvinnorna på Ica är lata? Nej, de sliter",
 ]
 
 
