@@ -75,7 +75,8 @@ def find_hate_hints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         fields = {s.entry.detail or s.entry.tag for s in near}
         weight = sum(_HALF if field in _SCORNFUL else 1.0 for field in fields)
         is_politics = is_migrant and fields.isdisjoint(_HARSH)
-        if weight >= 1 and not is_politics and (best is None or weight > best[0]):
+        is_creed = group.entry.detail == "creed" and "away" not in fields
+        if weight >= 1 and not (is_politics or is_creed) and (best is None or weight > best[0]):
             best = (weight, near[0])
     if best is None or _is_own(parsed):
         return

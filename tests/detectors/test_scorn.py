@@ -80,6 +80,7 @@ KEPT = [
     "Blir det inget lov så lovar jag att hänga läpp, Hasse",
     "@Pontus 🐒🍌 åk med till djurparken",
     "Full buss av trötta apor hem från träningen 🐵🍌 älskade ungar",
+    "Islam är en vidrig ideologi som trycker ner kvinnor",
     "Det är vidrigt att folk jämför romer med råttor",
     "Judarna blev behandlade som djur i lägren",
     "Skäms inte över din morsa, hon gör sitt bästa",
