@@ -39,7 +39,7 @@ from ale_moderation.people import may_be_mention
 from ale_moderation.person_names import may_be_name
 from ale_moderation.phrase_index import PhraseIndex
 from ale_moderation.phrases import marks_of
-from ale_moderation.spelling import Spelling
+from ale_moderation.spelling import Spelling, sounds_alike
 from ale_moderation.text import normalise
 
 _CACHED, _CACHED_CHUNKS = 30_000, 38_000
@@ -201,7 +201,8 @@ class SwedishPipeline:
         norm = meant or written
         if meant:
             more = self._lexicon.keys(meant)
-            hits += tuple(self._read(meant, more, {hit.entry.tag for hit in hits}))
+            known = {hit.entry.tag for hit in hits}
+            hits += tuple(self._read(meant, more, known, is_sure=sounds_alike(written, meant)))
             keys = (*more, *keys)
         is_usual = is_word and is_ordinary(norm)
         tags = frozenset(hit.entry.tag for hit in hits)
@@ -231,10 +232,12 @@ class SwedishPipeline:
             ends_sentence=form in _SENTENCE_END,
         )
 
-    def _read(self, meant: str, keys: tuple[str, ...], known: Set[str]) -> Iterator[Hit]:
-        """The entries of the word that is meant, but no offence and no tag that is known."""
+    def _read(
+        self, meant: str, keys: tuple[str, ...], known: Set[str], *, is_sure: bool
+    ) -> Iterator[Hit]:
+        """The entries of the word that is meant, but no known tag, nor an unsure offence."""
         for hit in self._lexicon.hits(meant, keys):
-            if hit.entry.tag not in known and not hit.entry.severity:
+            if hit.entry.tag not in known and (is_sure or not hit.entry.severity):
                 yield Hit(entry=hit.entry, certainty=hit.certainty * _READ)
 
     def _matched(self, words: Sequence[Word], sentences: Sequence[int]) -> Mapping[str, list[Span]]:

@@ -18,6 +18,7 @@ from ale_moderation.morphology import is_known, is_ordinary, lemma, skeleton, st
 from ale_moderation.phrases import MatchableWord, Phrase
 
 _SHORTEST_SLIP = 6
+_SHORTEST_OFFENCE = 5
 _LONGEST = 40
 _KEPT = 20_000
 
@@ -80,6 +81,15 @@ def is_slip(written: str, meant: str) -> bool:
     return ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
 
 
+def sounds_alike(written: str, meant: str) -> bool:
+    """Whether one letter is taken for another that sounds like it: "ideot", "idjot"."""
+    apart = [a + b for a, b in zip(written, meant, strict=False) if a != b]
+    return len(written) == len(meant) and len(apart) == 1 and apart[0] in _SOUNDED
+
+
+_SOUNDED = frozenset(a + b for alike in _ALIKE for a in alike for b in alike if a != b)
+
+
 def _is_compound(word: str, last: int = 3) -> bool:
     """Whether a word is made of two of the dictionary, the second of so many letters at least."""
     cuts = range(3, len(word) - last + 1)
@@ -108,7 +118,7 @@ class Spelling:
         self._first: dict[str, list[str]] = defaultdict(list)
         self._last: dict[str, list[str]] = defaultdict(list)
         for word in self._listed:
-            if len(word) >= _SHORTEST_SLIP:
+            if len(word) >= _SHORTEST_OFFENCE:
                 middle = len(word) // 2
                 self._first[word[:middle]].append(word)
                 self._last[word[middle:]].append(word)
@@ -162,9 +172,9 @@ class Spelling:
         if skeleton(norm) in self._lexicon.skeletons or _is_compound(norm, last=6):
             return None  # known in a rougher view, or two words rightly joined
         for form in (norm, *(base for base in bases if norm.startswith(base))):
-            if len(form) < _SHORTEST_SLIP:
+            if len(form) < _SHORTEST_OFFENCE:
                 continue
-            meant = {word for word in self._near(form) if self._may_be_meant(word)}
+            meant = {word for word in self._near(form) if self._may_be_meant(form, word)}
             if len({lemma(word) for word in meant}) > 1:
                 return None
             if meant:
@@ -187,9 +197,11 @@ class Spelling:
             if swapped in self._listed:
                 yield swapped
 
-    def _may_be_meant(self, word: str) -> bool:
-        """Whether a slip may be read as a word: a Swedish one, and no offence."""
+    def _may_be_meant(self, form: str, word: str) -> bool:
+        """Whether a slip may be read so: as a Swedish word, or an offence of the same sound."""
         entries = self._lexicon.words.get(word, ()) + self._lexicon.exact.get(word, ())
-        if any(entry.severity for entry in entries):
+        if any(entry.severity for entry in (*entries, *self._lexicon.heads.get(word, ()))):
+            return sounds_alike(form, word)
+        if len(form) < _SHORTEST_SLIP or len(word) < _SHORTEST_SLIP:
             return False
         return is_ordinary(word) or (word in self._lexicon.words and _is_compound(word))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from ale_moderation.parsed_text import ParsedText
+from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 THING = "thing"
@@ -176,8 +176,10 @@ def find_antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
     for mention in parsed.people:  # "han Provström"
         if mention.start == pronoun.end and mention.is_named:
             return Target(kind=kind_of(parsed, mention), certainty=0.9)
-    if pronoun.end < len(parsed.words) and parsed.words[pronoun.end].norm in _WHERE:
-        return Target(kind=Who.PERSON, certainty=0.85)  # "hon i kassan", "han på gul moppe"
+    if pronoun.end < len(parsed.words):
+        after = parsed.words[pronoun.end]
+        if after.norm in _WHERE or is_new_name(after):
+            return Target(kind=Who.PERSON, certainty=0.85)  # "hon i kassan", "han Kjelle"
     for mention in parsed.people:  # "hon är ful, rektorn"
         behind = pronoun.end < mention.start <= pronoun.end + 4
         if behind and mention.who in _IN_ROLE and parsed.words[mention.start - 1].norm == ",":
@@ -185,7 +187,8 @@ def find_antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
     sentence = parsed.sentence(pronoun.start)
     for mention in parsed.people:  # "han är …, den där Rolf på tekniska"
         is_later = mention.is_named and pronoun.end < mention.start < sentence.stop
-        if is_later and parsed.words[mention.start - 1].norm in ("där", "den", ","):
+        before = parsed.words[max(pronoun.end, mention.start - 2) : mention.start]
+        if is_later and any(word.norm in ("där", "den", ",") for word in before):
             return Target(kind=kind_of(parsed, mention), certainty=0.8)
     for mention in reversed(parsed.people):
         known = mention.who in INDIVIDUALS and mention.who is not Who.THIRD
@@ -195,6 +198,11 @@ def find_antecedent(parsed: ParsedText, pronoun: Mention) -> Target:
         if "poss_3" in word.tags and following.norm.startswith(("inlägg", "kommentar")):
             return Target(kind=Who.PERSON, certainty=0.75)
     return Target(kind=UNCLEAR, certainty=0.7)
+
+
+def is_new_name(word: Word) -> bool:
+    """Whether a word looks like a name that no list holds."""
+    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
 
 
 def kind_of(parsed: ParsedText, mention: Mention) -> str:

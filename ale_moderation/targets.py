@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ale_moderation.callouts import apposed, called_out_to, pointed_next, told_next
+from ale_moderation.lexicon import COMMON
 from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.subjects import (
@@ -23,6 +24,7 @@ from ale_moderation.subjects import (
     Target,
     find_antecedent,
     find_subject,
+    is_new_name,
     kind_of,
 )
 
@@ -88,6 +90,9 @@ def _owns_a_thing(parsed: ParsedText, mention: Mention) -> bool:
     if any(hit.entry.word.casefold() == word.norm for hit in word.hits):
         return False
     owned = words[mention.end]
+    is_name = owned.norm in PREPOSITIONS or not owned.tags.isdisjoint((COMMON, "copula"))
+    if is_name and (mention.is_named or not word.is_known):
+        return False  # a name in -s: "Tistelfors har", "Slånbärs i nämnden"
     return owned.is_word and owned.is_known and owned.tags.isdisjoint(_PEOPLE_TAGS)
 
 
@@ -108,20 +113,21 @@ def _within(site: Site) -> Target | None:
 
 
 def _compared(site: Site) -> Target | None:
-    """As in "en idiot som jag", "en idiot som du", "… som Sven", "… som rektor"."""
+    """As in "en idiot som jag", "… som du", "… som rektor", "en större idiot än Sven"."""
     words = site.parsed.words
     for i in site.after(4):
         if words[i].norm in _CLAUSE_BREAKS or "copula" in words[i].tags:
             return None
-        if words[i].norm == "som":
+        if words[i].norm in ("som", "än"):
             break
     else:
         return None
+    is_more = words[i].norm == "än"
     mention = next((m for m in site.inside if m.start == i + 1), None)
     if mention is None:
         return None
     if mention.who is Who.SELF:
-        return Target(kind=SELF, certainty=1.0) if i == site.end else None
+        return Target(kind=SELF, certainty=1.0) if i == site.end and not is_more else None
     if mention.who is Who.COMMENTER:
         return Target(kind=Who.COMMENTER, certainty=0.95)
     in_office = mention.who in (Who.STAFF, Who.POLITICIAN) and not mention.is_definite
@@ -181,11 +187,13 @@ _BAD_WORDS = ("insult", "epithet", "profanity", "insult_adj")
 
 def _till(site: Site) -> Target | None:
     """As in "skitstövel till marknadschef": the complement names the target; a thing is a thing."""
-    words = site.parsed.words
-    if site.end >= site.sentence.stop or words[site.end].norm not in ("till", "te"):
+    words, end = site.parsed.words, site.end
+    while end < site.sentence.stop and not words[end].tags.isdisjoint(_BAD_WORDS):
+        end += 1  # "dumma jävla kossa till traktorn"
+    if end >= site.sentence.stop or words[end].norm not in ("till", "te"):
         return None
     for mention in site.inside:
-        if site.end < mention.start <= site.end + 2:
+        if end < mention.start <= end + 2:
             tags = words[mention.start].tags
             is_one = not any(words[i].norm == "vilka" for i in site.before(4))
             office = next((who for tag, who in _OFFICES if is_one and tag in tags), None)
@@ -217,20 +225,12 @@ def _modifies(site: Site) -> Target | None:
     for mention in site.inside:
         if mention.start == end and mention.who is not Who.SELF:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.85)
-    is_name = (
-        following.is_capitalised and not following.is_ordinary and "place" not in following.tags
-    )
-    if is_name and before and before[-1].norm in (*_POINTING, "där"):
+    if is_new_name(following) and before and before[-1].norm in (*_POINTING, "där"):
         return Target(kind=Who.PERSON, certainty=0.75)  # a name that no list holds
     ordinary = following.is_known and following.norm not in _CLAUSE_BREAKS
     if ordinary and following.norm not in _FUNCTION:
         return Target(kind=THING, certainty=0.85)
     return None
-
-
-def _is_new_name(word: Word) -> bool:
-    """Whether a word looks like a name that no list holds."""
-    return word.is_capitalised and not word.is_ordinary and "place" not in word.tags
 
 
 def _is_said_of_one(site: Site) -> bool:
@@ -248,7 +248,7 @@ def _pointing(site: Site) -> Target | None:
     for mention in site.inside:  # "bygglovsjäveln Hittmark"
         if mention.start == end and mention.is_named:
             return Target(kind=kind_of(site.parsed, mention), certainty=0.95)
-    if word.norm.endswith("n") and end < site.sentence.stop and _is_new_name(words[end]):
+    if word.norm.endswith("n") and end < site.sentence.stop and is_new_name(words[end]):
         return Target(kind=Who.PERSON, certainty=0.9)
     base = {h.entry.word.casefold() for h in word.hits if h.entry.severity}
     inflected = not any(word.norm.endswith(form) for form in base) or any(
@@ -277,6 +277,8 @@ def _mentioned(site: Site) -> Target | None:
     words = site.parsed.words
     if any(m.who is Who.COMMENTER for m in site.inside):
         return Target(kind=Who.COMMENTER, certainty=0.9)
+    if _is_any(site):
+        return None  # "… hjälpte mig, de trodde de kunde lura en gammal kärring"
     people = [m for m in site.inside if m.who in INDIVIDUALS and not m.is_own and m.is_definite]
     named = [m for m in people if m.who is not Who.THIRD]
     if named:
@@ -294,6 +296,20 @@ def _mentioned(site: Site) -> Target | None:
     if any(m.who is Who.GROUP for m in site.inside):
         return Target(kind=Who.GROUP, certainty=0.9)
     return _mentioned_before(site, _LOOK_BACK)
+
+
+def _is_any(site: Site) -> bool:
+    """Whether an indefinite object is meant: "lura en gammal kärring", not ", en gammal …"."""
+    words = site.parsed.words
+    article = next((i for i in reversed(site.before(3)) if words[i].norm in ("en", "ett")), None)
+    if article is None or article == site.sentence.start:
+        return False
+    before = words[article - 1]
+    is_verb = before.norm.endswith(_VERB) and before.is_ordinary and not before.may_be_mention
+    return is_verb and before.tags.isdisjoint(("copula", "common_word", *_BAD_WORDS))
+
+
+_VERB = ("a", "ar", "er", "ade", "te", "dde")
 
 
 def _is_plural(word: Word) -> bool:

@@ -42,7 +42,8 @@ _REPORT_WORDS = frozenset(
 _TREATED = frozenset(
     """
     behandlas bemöts beskrivs jämförs utmålas ses kallas stämplas behandlades bemöttes beskrevs
-    jämfördes utmålades sågs kallades stämplades
+    jämfördes utmålades sågs kallades stämplades behandlad behandlade behandlats bemött bemötta
+    jämförda utmålade stämplade sedda fraktades transporterades hölls jagades slaktades jagas
     """.split()
 )
 _MODALS = frozenset("ska skall bör borde måste ska".split())
@@ -180,6 +181,8 @@ def _is_negated(parsed: ParsedText, start: int, sentence: range) -> bool:
             return False  # "kan du inte läsa din …" hurls the word
         if words[i].norm not in _NEGATIONS:
             continue
+        if words[i].is_capitalised and words[i + 1].is_capitalised:
+            continue  # "Inga Ström", not "inga"
         thought = any(w.norm in _THINKS for w in words[i + 1 : start])
         if words[i].norm in _NO and start - i > 3 and not thought:
             continue  # "ingen bryr sig om vad en … tycker"
@@ -219,10 +222,12 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     window = range(max(sentence.start, start - 7), min(sentence.stop, end + 7))
     before = words[window.start : start]
     norms = {w.norm for w in before}
-    if "som" in norms and not _TREATED.isdisjoint(norms):
+    if "som" in norms | {words[start].norm} and not _TREATED.isdisjoint(norms):
         # "… bemöts som …", but not "ska behandlas som …"
         return not any(w.norm in _MODALS for w in before)
     if _is_uttered(parsed, start, sentence) or _is_condemned(parsed, start, sentence):
+        return True
+    if _is_name_given(parsed, start, sentence):
         return True
     if _is_listed(parsed, start, end, sentence):
         return True
@@ -257,6 +262,25 @@ def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:
     return False
 
 
+def _is_name_given(parsed: ParsedText, start: int, sentence: range) -> bool:
+    """Whether somebody else called somebody so: "… kallade en av dem min grabb för …"."""
+    words = parsed.words
+    link = next(
+        (i for i in range(start - 1, max(sentence.start, start - 4), -1) if words[i].norm == "för"),
+        None,
+    )
+    if link is None:
+        return False
+    called = [i for i in range(sentence.start, link) if words[i].norm in _NAMED_SO]
+    return bool(called) and all(
+        w.tags.isdisjoint(("pron_1s", "pron_2s")) or w.norm in ("mig", "mej", "dig", "dej")
+        for w in words[max(sentence.start, called[-1] - 1) : called[-1] + 2]
+    )
+
+
+_NAMED_SO = ("kallade", "kallat", "kallas", "kallades", "kallar", "kallad")
+
+
 def _is_listed(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:
     """Whether the words stand in a list of what was heard: "de skriver: …, … etc"."""
     words = parsed.words
@@ -285,8 +309,12 @@ _SUCH = ("då", "typ", "ord", "alltid", "ständigt")
 
 def _is_condemned(parsed: ParsedText, start: int, sentence: range) -> bool:
     """Whether the sentence finds fault with saying so: "det är fel att säga att …"."""
-    norms = {parsed.words[i].norm for i in sentence}
-    before = {parsed.words[i].norm for i in range(sentence.start, start)}
+    norms = {parsed.words[i].norm for i in sentence if not start - 3 <= i < start}
+    before = {
+        parsed.words[i].norm
+        for i in range(sentence.start, start)
+        if parsed.words[i + 1].norm not in ("till", "det")  # "säga till Vidar att …"
+    }
     if not (_SAID.isdisjoint(before) or _CONDEMNED.isdisjoint(norms)):
         return True
     after = " ".join(parsed.words[i].norm for i in range(start, min(start + 40, len(parsed.words))))

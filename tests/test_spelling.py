@@ -13,7 +13,7 @@ from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.morphology import is_known
 from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.rulebook import lexicon_files, rules_folder
-from ale_moderation.spelling import Spelling, is_slip
+from ale_moderation.spelling import Spelling, is_slip, sounds_alike
 
 LEXICON = load_lexicon(lexicon_files(rules_folder()).values(), topics=rules_folder() / "units.toml")
 SPELLING = Spelling(LEXICON)
@@ -126,7 +126,7 @@ def test_capitals(text: str, place: int, word: str) -> None:
 
 
 def test_no_offence_by_slip() -> None:
-    """A slip or a spoken form is never read as an offence."""
+    """A slip or a spoken form is never read as an offence, unless it sounds the same."""
     offences = {
         word
         for words in (LEXICON.words, LEXICON.exact)
@@ -137,6 +137,8 @@ def test_no_offence_by_slip() -> None:
         for i in range(1, len(word) - 1):
             dropped = word[:i] + word[i + 1 :]
             reading = SPELLING.reading(dropped)
+            if reading is not None and sounds_alike(dropped, reading):
+                continue
             assert reading is None or not any(
                 hit.entry.severity
                 for hit in PIPELINE(f"han {dropped} där").words[1].hits

@@ -46,6 +46,8 @@ def voice(parse: SwedishPipeline, text: str, word: str = "idiot") -> str:
         ("Någon skrev idiot på mitt skåp", "reported"),
         ("Det är fel att säga att läraren är idiot", "reported"),
         ("Barnen retades, ordet idiot hördes hela dagen", "reported"),
+        ("I går kallade en av dem i personalen min grabb för idiot", "reported"),
+        ("Kan nån säga till Vidar att sluta vara en idiot", "own"),
     ],
 )
 def test_voices(parse: SwedishPipeline, text: str, expected: str) -> None:

@@ -56,6 +56,9 @@ _TELLING = frozenset(
     svara tyst häll krypa flytta gräv knip hoppa logga stäng vakna res kliv
     """.split()
 )
+_SHAMING = frozenset("skäms skärp fy usch väx vakna tyst sluta dra försvinn".split())
+"""After these "din" and scorn begin no object, for all that there is one to own."""
+
 _ORDERING = _TELLING | {"gör", "ge", "låt", "skriv", "börja"}
 _MOST = 50
 """Calls after the fiftieth say nothing new."""
@@ -101,6 +104,8 @@ def _called_out(parsed: ParsedText, i: int) -> Finding | None:
     call = _call_after(parsed, i)
     if call is None:
         return None
+    if "kin" in parsed.words[call.noun].tags:  # "skäms din usla morsa"
+        return _finding(parsed, call, Who.COMMENTER, _CRUDE, 0.85)
     noun = parsed.words[call.noun]
     opening, is_told = _opening(parsed, i), _is_told(parsed, call)
     is_listed, is_coined = "called" in noun.tags, not noun.is_known and noun.norm.isalpha()
@@ -175,7 +180,8 @@ def _call_after(parsed: ParsedText, i: int) -> _Call | None:
             is_described = True
         else:
             is_thing = word.is_capitalised and not words[i].is_capitalised
-            is_judged = not word.tags.isdisjoint(_OTHERS_WORK)
+            is_kin = is_scorned and "kin" in word.tags and words[max(0, i - 1)].norm in _SHAMING
+            is_judged = not (is_kin or word.tags.isdisjoint(_OTHERS_WORK))
             if is_thing or is_judged or len(word.norm) < 3 or word.norm in _JOINING:
                 return None
             return _Call(i, noun, is_scorned, is_aged, is_described)
@@ -186,6 +192,7 @@ def _is_adjective(words: Sequence[Word], i: int, stop: int) -> bool:
     """Whether a word looks like an adjective before its noun: "överjästa", "malande"."""
     follows = i + 1 < stop and words[i + 1].is_word and not words[i + 1].is_capitalised
     is_formed = words[i].norm.endswith(("a", "ande", "ende")) and len(words[i].norm) > 3
+    is_formed = is_formed and words[i].tags.isdisjoint(_OTHERS_WORK)
     return follows and is_formed and words[i + 1].norm not in (*_JOINING, *_GOING_ON, "du")
 
 

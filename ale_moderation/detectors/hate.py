@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ale_moderation.detectors.contempt import ABUSE, groups, is_contempt, is_hostile
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.voice import ENDORSED, idiom_words, voice_of
@@ -25,24 +26,11 @@ NEEDS = frozenset(
         "annihilation",
     )
 )
-_ABUSE = ("insult", "epithet", "insult_adj")
-_CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *_ABUSE, "profanity")
+_CONTEMPT = ("dehumanise", "group_crime", "annihilation", "expulsion", *ABUSE, "profanity")
 _OWN_GROUP = frozenset(("vi", "jag", "oss", "mig", "stolt", "gammal", "själv", "som"))
 _BEFORE_OWN = frozenset("en ett är gamla gammal stolta andra vanlig vanliga riktig också".split())
 _HAVING = frozenset("har hade får fick ser såg tar tog betalar föder behöver vill ska mot".split())
-_MODALS = frozenset(
-    "borde bör ska skall skulle måste låt vill gärna förtjänar behöver får kan should must".split()
-)
-_DRIVEN = frozenset(
-    """
-    ut bort rensa rensas släng slänga slängas kasta kastas sparka sparkas jaga jagas fös fösa kör
-    köras
-    """.split()
-)
-"""The verbs of expulsion that no decision on a permit is meant by."""
 
-_BETWEEN = frozenset("för av mot om i med på från till inte att hos utan emot och som".split())
-_PASSIVE = ("as", "ås")
 _SCUM = (
     *("slödder", "pack", "svin", "drägg", "avskum", "jävel", "jävla", "fan", "hora", "horor"),
     *(
@@ -66,6 +54,7 @@ _ONES = (
     *("grann", "lärar", "fröken", "doktor", "kvinn", "mann", "pojk", "flick", "folk", "släkt"),
     *("chef", "morsa", "farsa", "yngel", "byke", "gäng", "hög", "hord", "klan", "typ", "drägg"),
 )
+
 _WORD = ("ordet", "orden", "begreppet", "namnet", "termen", "uttrycket", "beteckningen")
 _MOST = 50
 """Groups and words of contempt after the fiftieth say nothing new."""
@@ -83,7 +72,7 @@ def find_hate(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     for span in parsed.at("nazi")[:_MOST]:
         if not (_is_part_of_a_number(parsed, span) or _is_of_vermin(parsed)):
             yield _finding(parsed, span, 3, 0.9, voice_of(parsed, span.start, span.end))
-    for span in parsed.at("group", "reclaimable")[:_MOST]:
+    for span in groups(parsed, "group", "reclaimable")[:_MOST]:
         if finding := _contempt(parsed, span, idioms):
             yield finding
     if finding := _expelled_vermin(parsed):
@@ -184,10 +173,10 @@ def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Findin
         for other in parsed.at(tag)[:_MOST]:
             if other.start == group.start or other.start in idioms:
                 continue
-            if not _is_contempt(parsed, group, other, is_slang):
+            if not is_contempt(parsed, group, other, is_slang):
                 continue
             is_opinion = (
-                tag == "expulsion" and not is_slang and not _is_hostile(parsed, group, other)
+                tag == "expulsion" and not is_slang and not is_hostile(parsed, group, other)
             )
             certainty = (
                 0.85 if parsed.sentences[other.start] == parsed.sentences[group.start] else 0.75
@@ -203,100 +192,17 @@ def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Findin
     return None
 
 
-def _is_hostile(parsed: ParsedText, group: Span, other: Span) -> bool:
-    """Whether people are to be driven out, and not only a policy of migration is spoken of."""
-    is_driven = parsed.words[other.start].norm in _DRIVEN and group.entry.detail != "migrant"
-    return is_driven or _is_sworn_at(parsed, group)
-
-
-def _is_contempt(parsed: ParsedText, group: Span, other: Span, is_slang: bool) -> bool:
-    """Whether a word of contempt is said of the group, and not of something beside it."""
-    tag = other.entry.tag
-    distance = parsed.sentences[other.start] - parsed.sentences[group.start]
-    if distance == -1:
-        is_harsh = tag in ("dehumanise", "group_crime", "annihilation")
-        return is_harsh and _is_meant_after(parsed, group, other)
-    if distance not in (0, 1):
-        return False
-    apart = abs(other.start - group.start)
-    if tag == "profanity":
-        return is_slang and other.end == group.start and other.entry.word.endswith(("a", "s"))
-    if tag in _ABUSE:
-        close = is_slang and apart <= 2
-        is_harsh = other.entry.severity >= 2 and distance == 0
-        return is_harsh and (close or _is_said_of(parsed, group, other))
-    if tag == "group_crime":
-        return distance == 0 and _is_said_of(parsed, group, other)
-    if tag == "dehumanise":
-        close = apart <= 6 and is_slang
-        close = close or (
-            distance == 0 and _is_sworn_at(parsed, other) and other.start > group.start
-        )
-        return close or _is_said_of(parsed, group, other)
-    if tag == "expulsion":
-        return is_slang or 0 <= group.start - other.end <= 2 or apart <= 4
-    return apart <= 12 and _is_demanded(parsed, other)
-
-
-def _is_meant_after(parsed: ParsedText, group: Span, other: Span) -> bool:
-    """As in "sånt folk förökar sig som ogräs. Jag menar romerna": told who was meant."""
-    before = {w.norm for w in parsed.words[max(0, group.start - 3) : group.start]}
-    said = {parsed.words[i].norm for i in parsed.sentence(other.start)}
-    return bool(before & {"menar", "syftar", "pratar"}) and bool(said & _UNNAMED)
-
-
-_UNNAMED = frozenset("sånt sådant såna sådana de dom dem den folk sorten typen packet".split())
-"""Words for people who are yet to be named."""
-
-
-def _is_sworn_at(parsed: ParsedText, span: Span) -> bool:
-    """Whether an abusive word stands right before: "jävla …", "vidriga …"."""
-    before = parsed.words[max(0, span.start - 1) : span.start]
-    return any(not w.tags.isdisjoint(("profanity", "insult_adj")) for w in before)
-
-
-def _is_said_of(parsed: ParsedText, group: Span, other: Span) -> bool:
-    """Whether contempt is a predicate or comparison of the group, or what it is said to do."""
-    words = parsed.words
-    if parsed.sentences[group.start] != parsed.sentences[other.start]:
-        return any("pron_3p" in w.tags for w in words[group.end : other.end])
-    between = words[group.end : other.start]
-    if other.start < group.start:  # "de är råttor, de där romerna": too far to be sure
-        return False
-    copula = next((i for i, w in enumerate(between) if "copula" in w.tags), None)
-    if copula is None and "copula" in words[group.end - 1].tags:
-        copula = -1  # "de svarta är …" is one entry
-    if copula is not None:
-        tail = between[copula + 1 :]
-        after = words[other.end].norm if other.end < len(words) else ""
-        is_they = copula > 0 and "pron_3p" in between[copula - 1].tags
-        is_predicate = _BETWEEN.isdisjoint(w.norm for w in tail if w.norm != "som")
-        return (copula <= 4 or is_they) and len(tail) <= 4 and is_predicate and after != "att"
-    if other.entry.anchor == "phrase" and len(between) <= 2:  # "… styr bankerna"
-        return _BETWEEN.isdisjoint(w.norm for w in between)
-    return any(w.norm in ("som", "likt") for w in between[-2:]) or any(
-        "pron_3p" in w.tags for w in between
-    )
-
-
-def _is_demanded(parsed: ParsedText, other: Span) -> bool:
-    """Whether violence is called for, not reported: "borde skjutas", "utrota …", not "skjuts"."""
-    word = parsed.words[other.start]
-    verb = other.entry.word
-    is_call = verb.startswith(word.norm) or other.entry.anchor == "phrase"  # "utrota", "skjut"
-    if is_call and not word.norm.endswith(_PASSIVE):
-        return True
-    first = max(parsed.sentence(other.start).start, other.start - 6)
-    return any(w.norm in _MODALS for w in parsed.words[first : other.start])
-
-
 def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:
     if group.entry.tag == "reclaimable" and _own_group_voice(parsed, group) == "reclaimed":
         return "reclaimed"
     if any(w.norm in ("inga", "inte") for w in parsed.words[other.start : other.end]):
         return "own"  # "inga människor": the negation is the contempt
     voice = voice_of(parsed, other.start, other.end)
-    return voice if voice != "own" else voice_of(parsed, group.start, group.end)
+    if voice != "own":
+        return voice
+    voice = voice_of(parsed, group.start, group.end)
+    is_apart = any(w.norm in (",", ".", "!") for w in parsed.words[group.end : other.start])
+    return "own" if voice == "negated" and is_apart else voice  # "inga fler …, de är …"
 
 
 def _expelled_vermin(parsed: ParsedText) -> Finding | None:

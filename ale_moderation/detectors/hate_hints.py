@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ale_moderation.detectors.contempt import are_beasts, groups
 from ale_moderation.detectors.scorn import LONG
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 from ale_moderation.voice import idiom_words, voice_of
 
-NEEDS = frozenset(("group", "slur", "reclaimable", "pointed_group", "nazi", "hate_sign"))
+NEEDS = frozenset(
+    (
+        *("group", "group_stem", "slur", "reclaimable", "pointed_group", "nazi", "hate_sign"),
+        "ape_emoji",
+    )
+)
 
 _GROUPS = ("group", "reclaimable", "pointed_group")
 _SIGNS = ("hate_sign", "dehumanise", "annihilation", "scorn")
@@ -27,7 +33,7 @@ _LIKENING = frozenset("som likt likna liknar mot jävla av bara in ur vilka sån
 _NOT = frozenset(("inte", "aldrig", "ej"))
 
 _SCORNFUL = frozenset(
-    ("smell", "body", "looks", "likening", "beast", "mind", "life", "command", "contempt")
+    ("smell", "body", "coarse", "looks", "likening", "beast", "mind", "life", "command", "contempt")
 )
 _HALF = 0.5
 """What a field of scorn weighs: beside a group it may be told in pity."""
@@ -45,7 +51,8 @@ _SPEAKING = frozenset(
     """
     rasism rasist rasister rasistisk rasistiskt rasistiska fördom fördomar hets hatbrott hatet
     människosyn förintelsen minnesdag minns överlevande nazisterna sekten utsatta utsätts mobbas
-    kallas kallades kallade diskriminering diskrimineras homofobi hot hotas våga
+    kallas kallades kallade jämför jämföra jämförde jämförs jämförelsen diskriminering
+    diskrimineras homofobi hot hotas våga
     """.split()
 )
 """Words of those who speak of hate, not with it."""
@@ -62,13 +69,14 @@ def find_hate_hints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         if idioms.isdisjoint(range(s.start, s.end)) and _is_hostile(parsed, s)
     ]
     best: tuple[float, Span] | None = None
-    for group in parsed.at(*_GROUPS):
+    for group in (*groups(parsed, *_GROUPS), *_apes(parsed, signs)):
         is_migrant = group.entry.detail == "migrant"
         near = [s for s in signs if _is_beside(parsed, group, s, is_close=is_migrant)]
         fields = {s.entry.detail or s.entry.tag for s in near}
         weight = sum(_HALF if field in _SCORNFUL else 1.0 for field in fields)
         is_politics = is_migrant and fields.isdisjoint(_HARSH)
-        if weight >= 1 and not is_politics and (best is None or weight > best[0]):
+        is_creed = group.entry.detail == "creed" and "away" not in fields
+        if weight >= 1 and not (is_politics or is_creed) and (best is None or weight > best[0]):
             best = (weight, near[0])
     if best is None or _is_own(parsed):
         return
@@ -91,15 +99,29 @@ def find_hate_hints(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     )
 
 
+def _apes(parsed: ParsedText, signs: list[Span]) -> list[Span]:
+    """The first of several emoji of apes and bananas, where apes are said of people in words."""
+    emoji = parsed.at("ape_emoji")
+    is_several = len({parsed.words[s.start].norm for s in emoji}) > 1
+    is_said = any(
+        not parsed.words[s.start].keys.isdisjoint(_APES) for s in signs if s.entry.tag != "scorn"
+    )
+    is_fond = parsed.has("cheer", "fondness", "friendly")
+    return emoji[:1] if is_several and is_said and not is_fond else []
+
+
+_APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "schimpans"))
+
+
 def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
     """Whether a sign is said of somebody: not denied, nor a beast that is owned or eaten."""
     if sign.entry.tag == "scorn":
-        return sign.entry.severity != _MILD
+        return sign.entry.severity != _MILD and not are_beasts(parsed, sign)
     if sign.entry.anchor == "phrase":
         return _NOT.isdisjoint(w.norm for w in parsed.words[sign.start : sign.end]) or (
             "inte" in sign.entry.word
         )
-    if voice_of(parsed, sign.start, sign.end) == "negated":
+    if voice_of(parsed, sign.start, sign.end) == "negated" or are_beasts(parsed, sign):
         return False
     if (sign.entry.detail or sign.entry.tag) not in ("vermin", "dehumanise"):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from ale_moderation.detectors.predication import is_closed, is_said_of_somebody
+from ale_moderation.detectors.predication import is_closed, is_intensifier, is_said_of_somebody
 from ale_moderation.model import Comment, Finding
 from ale_moderation.morphology import is_ordinary
 from ale_moderation.parsed_text import ParsedText, Span, Word
@@ -102,6 +102,8 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
             return _insult(parsed, coined, target, voice_of(parsed, span.start, end))
         speaks_of = parsed.has("body", "pron_2p", "topic")
         return _criticism(parsed, span, 0) if speaks_of else None
+    if is_intensifier(parsed, span):
+        return None
     target = _hurled_at(parsed, span) if tag in _HURLED else _aimed_at(parsed, span)
     is_sure = target.kind == Who.COMMENTER or target.certainty >= 0.9
     if not is_sure and _names_a_thing(parsed.words[span.end - 1]):
@@ -127,6 +129,8 @@ def _judge(parsed: ParsedText, span: Span) -> Finding | None:
     if tag == "epithet" and not is_said_of_somebody(parsed, span):
         return None
     if tag == "epithet" and severity < 3 and _is_own_dear(parsed, span):
+        return None
+    if "admired" in parsed.words[span.end - 1].tags and parsed.has("cheer", "warm", "friendly"):
         return None
     is_mild = severity == 1 and (target.kind != Who.CHILD or _is_own_child(parsed, span))
     is_adverb = _is_superlative_of_a_thing(parsed, span) or (
@@ -193,14 +197,33 @@ def _coined(parsed: ParsedText, span: Span) -> int:
 def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     """Whom a word is aimed at; a crude one that stands alone answers whoever wrote before."""
     target = resolve_target(parsed, span.start, span.end)
+    word = parsed.words[span.end - 1]
+    is_mob = span.entry.tag == "insult" and _is_mob(parsed, span)
+    pointed = any(m.who in TARGETS for m in parsed.people)
+    if is_mob and (target.kind == UNCLEAR or not pointed):
+        return Target(kind=Who.BODY, certainty=0.8)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
-    word = parsed.words[span.end - 1]
     rest = [w for w in parsed.words if w.is_word and w is not word]
     is_bare = len(rest) <= 2 and all(not w.tags.isdisjoint(_ABUSIVE) for w in rest)
     if word.norm.endswith(_PLURAL):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
+
+
+def _is_mob(parsed: ParsedText, span: Span) -> bool:
+    """Whether whoever did it is meant, several and unknown: "slöddret som …", "… Låt dom …"."""
+    norm = parsed.words[span.end - 1].norm
+    if not norm.endswith((*_PLURAL, *_MOB)) or voice_of(parsed, span.start, span.end) != "own":
+        return False
+    after = parsed.words[span.end : span.end + 1]
+    is_told = norm.endswith(_MOB) and bool(after) and after[0].norm == "som"
+    people = {m.who for m in parsed.people}
+    return Who.GROUP not in people and (is_told or Who.THEY in people)
+
+
+_MOB = ("slödder", "slöddret", "pack", "packet", "patrask", "patrasket", "byke", "drägg", "avskum")
+"""Endings of words for a mob."""
 
 
 def _names_a_thing(word: Word) -> bool:
@@ -230,6 +253,10 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
         return Target(kind=THING, certainty=0.9)  # "Västtrafik ska brinna i helvetet"
     words = [i for i in sentence if parsed.words[i].is_word and not span.start <= i < span.end]
     is_alone = span.entry.tag != "sexual_harassment" and len(words) <= 2
+    others = {m.who for m in parsed.people if m.start not in sentence}
+    is_told_off = Who.BODY not in others or Who.COMMENTER in others
+    if span.entry.tag == "attack":
+        is_alone = is_alone and is_told_off  # "… i Ale. Ät skit" answers nobody
     return Target(kind=Who.COMMENTER if is_alone else UNCLEAR, certainty=0.7)
 
 
@@ -250,7 +277,8 @@ def _is_fond(parsed: ParsedText, span: Span) -> bool:
     if any(not w.keys.isdisjoint(_FOND) for w in before):
         return True
     after = words[span.end : min(span.end + 6, sentence.stop)]
-    is_sworn = any("profanity" in words[i].tags for i in sentence)
+    others = (i for i in sentence if not span.start <= i < span.end)
+    is_sworn = any("profanity" in words[i].tags for i in others)
     return not is_sworn and any(w.norm in _LIKED for w in after)
 
 

@@ -30,8 +30,17 @@ _ARTICLE = frozenset("en ett nån nåt någon något a an sån sånt sådan".spl
 _NO_ADJECTIVE = PREPOSITIONS | frozenset("och eller men att som i sin sitt sina inte för".split())
 _NEUTRAL = frozenset("svarta vita bruna lilla stora nya fina söta snälla goa egna älskade".split())
 _LEADING = ("copula", "poss_1", "poss_2", "poss_3", "pron_2s", "pron_3s", "pron_1s")
+_SUBJECTS = ("pron_2s", "pron_3s", "given_name")
 _ABUSING = ("insult_adj", "bad_trait", "profanity", "insult")
-_RELATIVE = frozenset("bor jobbar kör parkerar sitter äger driver styr påstår kallar är".split())
+_GOVERNING = frozenset(
+    """
+    sköter leder bestämmer undervisar driver styr ansvarar handlägger vikarierar parkerar äger
+    påstår kallar skriver skrev beslutade avslog
+    """.split()
+)
+"""What only people do: a rat that does so is somebody."""
+
+_RELATIVE = _GOVERNING | frozenset("bor jobbar kör sitter är".split())
 
 
 def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
@@ -70,8 +79,12 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
         return is_abused
     if not is_literal and any(m.start == end and m.is_named for m in parsed.people):
         return True  # "subban Eva"
-    if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han"
-        return not words[end + 1].tags.isdisjoint(("pron_2s", "pron_3s", "given_name"))
+    if after.norm == "," and end + 2 < sentence.stop and words[end + 1].norm in ("det", "dä"):
+        end, after = end + 2, words[end + 2]  # "mask, det är vad han är"
+    if "copula" in after.tags and end + 1 < sentence.stop:  # "pedofil är han", "… är vad han är"
+        subject = end + 2 if words[end + 1].norm in ("vad", "va") else end + 1
+        is_named = subject < sentence.stop and not words[subject].tags.isdisjoint(_SUBJECTS)
+        return is_named and (subject == end + 1 or "copula" in words[subject + 1].tags)
     if after.norm in ("till", "te") and end + 1 < sentence.stop:
         return not is_literal or _is_indefinite(None, words[end + 1])
     if after.norm == "där" and not is_literal:
@@ -81,10 +94,33 @@ def is_said_of_somebody(parsed: ParsedText, span: Span) -> bool:
             following = words[i + 1]
             if not following.tags.isdisjoint((*_ROLES, "pron_2s")):
                 return True
-            if i == end and following.norm in _RELATIVE and not is_literal:
+            doing = _GOVERNING if is_literal else _RELATIVE
+            if i == end and following.norm in doing and not _is_indefinite(span, words[start]):
                 return True
             break
     return is_abused and (before is None or not before.norm.endswith("s"))
+
+
+def is_intensifier(parsed: ParsedText, span: Span) -> bool:
+    """Whether a short noun only strengthens the adjective after it: "hon är as snäll"."""
+    words, start, end = parsed.words, span.start, span.end
+    if words[start].norm not in _STRENGTHENING or end >= parsed.sentence(start).stop:
+        return False
+    after = words[end]
+    is_other = after.norm in _NO_ADJECTIVE or not after.tags.isdisjoint(_LEADING)
+    if is_other or not after.is_word or after.is_capitalised:
+        return False
+    before = words[start - 1] if start else None
+    is_noun = before is not None and (
+        before.norm in _DETERMINING or not before.tags.isdisjoint(("profanity", "insult_adj"))
+    )
+    return not is_noun
+
+
+_STRENGTHENING = ("as", "skit", "svin", "piss", "fett", "röv")
+_DETERMINING = _ARTICLE | frozenset(
+    "ditt hans hennes deras vilket det gammalt gamla riktigt lilla litet".split()
+)
 
 
 def _before_described(parsed: ParsedText, start: int, first: int) -> int:

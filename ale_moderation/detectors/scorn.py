@@ -59,6 +59,9 @@ _DEGRADING = frozenset(("smell", "looks", "beast"))
 LONG = 90
 """Words from which on a text holds a sign of everything."""
 
+_FEATURES = frozenset(("body",))
+"""The field that describes somebody, "hon med de röda läpparna", unless another joins it."""
+
 _FRIENDLY = ("fondness", "friendly", "cheer")
 _NEAR = frozenset((Who.COMMENTER, Who.THIRD))
 """Those of whom the next sentence, too, speaks: "hon i kassan. Fetknoppen …"."""
@@ -191,7 +194,9 @@ def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn |
     is_any_child = mention.who is Who.CHILD and not mention.is_named
     half = _ENOUGH if mention.who is Who.COMMENTER else _WHOLE
     enough = _WHOLE + _MORE if is_any_child or is_hardened else half
-    return _Scorn(mention=mention, signs=near, weight=weight) if weight >= enough else None
+    if weight < enough or fields.keys() <= _FEATURES:
+        return None
+    return _Scorn(mention=mention, signs=near, weight=weight)
 
 
 def _heaviest_first(sign: Span) -> tuple[int, int, int]:

@@ -52,6 +52,13 @@ HATE = [
     ("Alla vet vilka som styr", CODED),
     ("Skicka hem invandrarna", CODED),
     ("(((De))) bestämmer", CODED),
+    ("Arabkvinnor är inget annat än avelssto", OPEN),
+    ("Kurderna på torget beter sig värre än kreatur", OPEN),
+    ("Romfamiljen i husvagnen är värre än löss", OPEN),
+    ("afghankillarna skulle piskas, dom där djuren fattar inget annat", OPEN),
+    ("Judefamiljerna suger musten ur bygden", OPEN),
+    ("Romer ska inte få hyra här. Tjuvar, varenda en", OPEN),
+    ("Inga fler arabmän, de är våldtäktsmän hela högen", OPEN),
 ]
 HATE = [
     (text, severity) for text, severity in HATE if not text.startswith(("=", "Åk hem till din"))
@@ -84,6 +91,17 @@ NO_HATE = [
     "Bögar och flator är välkomna till kören",
     "Svenska turkar och kurder bjuder på mat",
     "🐒",
+    "Romerna utanför Ica bor sämre än djur, hur kan kommunen tillåta det",
+    "Flyktingarna behandlas värre än boskap",
+    "Arabkvinnor är inte mer förtryckta än andra",
+    "Araberna på gården föder upp hästar, de där djuren är fantastiska",
+    "Muslimer i Nol bygger ut. Terrorister har inget med dem att göra",
+    "Hatet mot judar växer, det är en smitta i samhället",
+    "Finnarna spelar hockey som djur",
+    "Muslimfamiljen bor i en källare som stinker mögel",
+    "Judarna blev behandlade som djur i lägren",
+    "Bögarna i huset bredvid har en hund och två katter",
+    "Thaikvinnorna på Ica är lata? Nej, de sliter",
 ]
 
 

@@ -74,6 +74,13 @@ INSULTS = [
     ("Eleven längst fram är trög", "child", MILD),
     ("Pojken i 4B är en fet gris", "child", DEGRADING),
     ("Idiot!", "commenter", CRUDE),
+    ("Han Sigge på förrådet är en riktig slusk", "person", CRUDE),
+    ("Igel är vad hon är, den där handläggaren Mona Frid", "staff", DEGRADING),
+    ("Mask, det är vad han är, den där Holger Berg", "person", CRUDE),
+    ("Tord på bygglov är en feg liten skit", "staff", CRUDE),
+    ("du e ju en idjot", "commenter", CRUDE),
+    ("En större idiot än Sven Ek får man leta efter", "person", CRUDE),
+    ("Råttan som sköter ishallen ljuger", "person", DEGRADING),
 ]
 """(text, target, severity of the heaviest insult)."""
 
@@ -119,6 +126,15 @@ NO_INSULTS = [
     "Ordet betyder beslut på engelska: not a slut",
     # a body is cursed and people are spared
     "Kommunen kan dra åt helvete, men brandmännen får mitt sista öre",
+    # what only strengthens, a thing abused, a mob that nobody knows
+    "Leila och Ove som jobbar där är as snälla",
+    "Laget är svin bra i år",
+    "Farfar sa alltid dumma jävla kossa till gräsklipparen",
+    "Slöddret som eldade upp bussen får gärna betala",
+    "Tonårsslödder. Låt dom bygga upp den igen",
+    "De trodde att de kunde lura en gammal kärring, men Jonas på banken hjälpte mig",
+    "Vilken best! Heja Abdi",
+    "Inställda tåg i Ale igen. Ät skit",
 ]
 
 

@@ -36,6 +36,9 @@ REMOVED = [
     "Lesbiska ska hållas borta från våra barn, det är en smitta",
     "Folk med slöja på huvudet är boskap som ska drivas ut",
     "hbtq-folket borde låsas in i en bur som apor",
+    "Skäms din usla farsa som sitter på krogen jämt",
+    "lol ditt tryne, hunden spyr snyggare",
+    "Vårt lag är fullt av apor 🐵🍌 skicka dom till djungeln",
 ]
 """What no list of insults and slurs holds, and is one."""
 
@@ -72,6 +75,16 @@ KEPT = [
     "Badvakten i röda shortsen räddade min dotter, tack",
     "Du borde sitta i nämnden, Karin, du kan det här",
     "Rektorn på Nolskolan ser ut som en snäll farbror",
+    "Mannen hade hopväxta ögonbryn och mustasch, kvinnan mycket smink",
+    "Gå dit med kikare innan du öppnar munnen nästa gång, chefen",
+    "Blir det inget lov så lovar jag att hänga läpp, Hasse",
+    "@Pontus 🐒🍌 åk med till djurparken",
+    "Full buss av trötta apor hem från träningen 🐵🍌 älskade ungar",
+    "Islam är en vidrig ideologi som trycker ner kvinnor",
+    "Det är vidrigt att folk jämför romer med råttor",
+    "Judarna blev behandlade som djur i lägren",
+    "Skäms inte över din morsa, hon gör sitt bästa",
+    "Kattungen spyr finare hårbollar efter nya fodret",
 ]
 """Look-alikes: bodies, beasts, cellars and groups that are spoken of without scorn."""
 
