@@ -15,6 +15,10 @@ from ale_moderation.rulebook import Rule
 HIDE_FIRST_UP_TO = 2
 """The last step of the matrix (section 3) that hides first when unsure: life, and secrecy."""
 
+_HIDES_FROM = 2 / 3
+"""The share of the removal threshold from which on rules that remove hide there. What is less sure
+is shown to a human as it stands: of that one comment in twenty was to go."""
+
 _ANSWERS = frozenset((Service.ANSWER_PUBLIC, Service.ANSWER_OTHER_CHANNEL))
 _VISIBILITIES = tuple(Visibility)
 _RECORDS = tuple(Record)
@@ -40,7 +44,10 @@ def asked_by(rule: Rule, certainty: float, threshold: float) -> Visibility:
     """What a rule asks for when it is this certain: less than it says where it is unsure."""
     if rule.visibility is Visibility.KEEP or certainty >= threshold:
         return rule.visibility
-    return Visibility.HIDE_PENDING if rule.step <= HIDE_FIRST_UP_TO else Visibility.KEEP
+    if rule.step > HIDE_FIRST_UP_TO:
+        return Visibility.KEEP
+    is_slight = rule.visibility is Visibility.REMOVE and certainty < threshold * _HIDES_FROM
+    return Visibility.KEEP if is_slight else Visibility.HIDE_PENDING
 
 
 def combine(

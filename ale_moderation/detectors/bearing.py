@@ -233,7 +233,9 @@ def keeps_apart(words: Sequence[Word], figure: Figure, topic: Span) -> bool:
     if led < end and words[led].norm in _OTHER_SUBJECTS:  # "mannen (som) ni hyllar har …"
         finite = [k for k in range(led + 1, end + 1) if words[k].tags & FINITE]
         start = min(finite[-1], end) if finite else start
-    is_predicate = topic.entry.tag == "topic.state" and is_finite(words[topic.start])
+    is_predicate = topic.entry.tag == "topic.state" and (
+        topic.entry.detail in CRIMES or is_finite(words[topic.start])
+    )
     while end > start and words[end - 1].norm in _DETERMINERS and not is_predicate:
         end -= 1  # "har nån diagnos", not "nån bröt sig in"
     if is_crime and _is_of_the_object(words[start:end]):
