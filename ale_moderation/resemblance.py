@@ -22,9 +22,13 @@ from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.parsed_text import ParsedText, Word
 
 REMOVED = ("offensive", "private", "spam", "advertising")
-HEADS = (*REMOVED, "important", "service", "question", "complaint", "fault_report")
-"""What a text may resemble: those that were removed, by why they were; those of importance; those
-that were answered, and of these the questions, complaints and fault reports."""
+SECRET = "secret"
+HEADS = (*REMOVED, SECRET, "important", "service", "question", "complaint", "fault_report")
+"""What a text may resemble: those that were removed, by why they were, and of private ones those
+that told more than a number or an address; those of importance; those that were answered, and of
+these the questions, complaints and fault reports."""
+
+_PEAKED = (*REMOVED, SECRET)
 
 SHORTEST, LONGEST = 2, 5
 """Letters of a part, the space before and after the word among them."""
@@ -117,7 +121,7 @@ class Resemblance:
         if len(sentences) > 1:
             return Likeness(heads, self._peaks(sentences))
         everywhere = range(len(parsed.words))
-        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in REMOVED})
+        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in _PEAKED})
 
     def telling(self, words: Sequence[Word], head: str, most: int) -> list[int]:
         """The places of the words that speak most for a head, in order of place."""
@@ -130,15 +134,15 @@ class Resemblance:
         return sorted(-place for _, place in strongest)
 
     def _peaks(self, sentences: Sequence[tuple[range, int]]) -> dict[str, Peak]:
-        best = [Peak(-math.inf, range(0))] * len(REMOVED)
+        best = [Peak(-math.inf, range(0))] * len(_PEAKED)
         for first, (begin, _) in enumerate(sentences):
             share = 0
             for place, added in sentences[first : first + _MOST_SENTENCES]:
                 share += added
-                for head, odds in enumerate(self._log_odds(share, len(REMOVED))):
+                for head, odds in enumerate(self._log_odds(share, len(_PEAKED))):
                     if odds > best[head].odds:
                         best[head] = Peak(odds, range(begin.start, place.stop))
-        return dict(zip(REMOVED, best, strict=True))
+        return dict(zip(_PEAKED, best, strict=True))
 
     def _shares_of(self, parts: Iterable[str]) -> int:
         known = self._weights

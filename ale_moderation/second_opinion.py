@@ -3,8 +3,7 @@
 Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
 resembles none, it is none; where they saw none and it resembles one much, it is one. What the
 detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. Resemblance alone removes spam and advertising only: otherwise it asks for a human,
-for it knows little of texts unlike those that it was taught.
+become unsure. What resemblance finds alone is in `by_resemblance.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +14,17 @@ from typing import cast
 
 from attrs import evolve
 
-from ale_moderation.masking import shown_safely
+from ale_moderation.by_resemblance import (
+    MOST_WORDS,
+    SOLD_KINDS,
+    finding_of,
+    likelihood,
+    resembling,
+    weighty,
+)
 from ale_moderation.model import Category, Finding
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
+from ale_moderation.resemblance import Likeness, Resemblance
 
 READ_LANGUAGES = frozenset(("sv", "und"))
 """The languages of the labelled comments, or what may be one of them."""
@@ -62,15 +68,6 @@ _CLEAR_RISK, _REMOTE = 0.8, -3.0
 """The certainty from which on somebody else's need is never lost, and the log-odds of importance
 below which a less certain one is of a lost key or a tale."""
 
-_SOLD_KINDS = ("spam", "advertising")
-_FOR_SALE, _SOLD = 1.5, 1.25
-"""What is added to the log-odds of spam and advertising where nothing else removes, and from which
-of them on they do. Nobody's opinion is lost with what is for sale."""
-
-_SUSPECT, _WEIGHTY = 0.0, -0.5
-"""The log-odds from which on a text that nothing else removes is shown to a human, and from which
-on one that nothing else registers is of importance."""
-
 _HEAD_OF = {
     Category.OFFENSIVE: "offensive",
     Category.PERSONAL_DATA: "private",
@@ -80,9 +77,6 @@ _HEAD_OF = {
 }
 
 HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self")
-_FEWEST, _MOST_WORDS = 4, 3
-"""The different words that are known without which resemblance alone removes nothing, and the most
-that a finding quotes."""
 
 
 def second_opinion(
@@ -96,8 +90,8 @@ def second_opinion(
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
     if not any(map(_settles, findings)):
-        findings += tuple(_resembling(parsed, findings, like, resemblance))
-        findings += tuple(_weighty(parsed, findings, like, resemblance))
+        findings += tuple(resembling(parsed, findings, like, resemblance))
+        findings += tuple(weighty(parsed, findings, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
 
 
@@ -123,7 +117,7 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
 
 def _both(finding: Finding, odds: float) -> float:
     """How certain a finding is by the detector and by its resemblance."""
-    certainty = _likelihood(_log_odds(finding.certainty) + _FOUND + odds)
+    certainty = likelihood(_log_odds(finding.certainty) + _FOUND + odds)
     return round(min(certainty, 0.99), 3)
 
 
@@ -134,7 +128,7 @@ def _is_naught(finding: Finding) -> bool:
     """
     if finding.detail in HINTS:
         return finding.certainty < _LIKELY
-    return finding.kind in _SOLD_KINDS and finding.certainty < _LEAST
+    return finding.kind in SOLD_KINDS and finding.certainty < _LEAST
 
 
 def _is_echo(finding: Finding, findings: tuple[Finding, ...]) -> bool:
@@ -172,15 +166,15 @@ def _served(
             yield finding
             continue
         asks_nothing = False
-        both = _likelihood(_log_odds(finding.certainty) + _ASKED + second)
+        both = likelihood(_log_odds(finding.certainty) + _ASKED + second)
         if both >= 0.5:
             detail = _PLAIN.get(finding.detail, finding.detail)
             yield evolve(finding, certainty=round(min(both, 0.99), 3), detail=detail)
     if asks_nothing and (missed := _UNSEEN + second) > 0:
         kind = max(_SERVICE, key=lambda kind: (like.heads[kind], kind))
-        words = resemblance.telling(parsed.words, kind, _MOST_WORDS)
-        yield _finding(
-            parsed, kind, "complaint" if kind == "complaint" else "", words, _likelihood(missed)
+        words = resemblance.telling(parsed.words, kind, MOST_WORDS)
+        yield finding_of(
+            parsed, kind, "complaint" if kind == "complaint" else "", words, likelihood(missed)
         )
 
 
@@ -199,53 +193,6 @@ def _asks(finding: Finding) -> bool:
     )
 
 
-def _resembling(
-    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
-) -> Iterator[Finding]:
-    """What a text is that resembles removed ones, though nothing found removes it.
-
-    Spam or advertising, or else one for a human.
-    """
-    sold = max(_SOLD_KINDS, key=lambda head: like.peaks[head].odds)
-    head = max(REMOVED, key=lambda head: like.peaks[head].odds)
-    told = {word.norm for word in parsed.words if word.is_known}
-    is_offered = len(told) >= _FEWEST and not _speaks_against(parsed, findings)
-    if (odds := like.peaks[sold].odds) >= _SOLD and is_offered:
-        head, kind, detail, odds = sold, sold, "", odds + _FOR_SALE
-    elif (odds := like.peaks[head].odds) >= _SUSPECT:
-        kind, detail = "benign", "resembles_removed"
-    else:
-        return
-    where = like.peaks[head].where
-    telling = resemblance.telling(parsed.words[where.start : where.stop], head, _MOST_WORDS)
-    places = [where.start + i for i in telling]
-    yield _finding(parsed, kind, detail, places, _likelihood(odds))
-
-
-def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether the writer warns of fraud, which quotes it, jests, or is a customer."""
-    excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
-    is_praise = any(finding.detail == "customer_praise" for finding in findings)
-    is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
-    return (
-        is_jest
-        or "beware" in excuses
-        or ("warning" in excuses and not parsed.has("spam_sign"))
-        or (is_praise and not parsed.has("ad_sign"))
-    )
-
-
-def _weighty(
-    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
-) -> Iterator[Finding]:
-    """Information of importance that the detectors missed."""
-    odds = like.heads["important"]
-    if odds < _WEIGHTY or any(finding.kind.startswith("important.") for finding in findings):
-        return
-    words = resemblance.telling(parsed.words, "important", _MOST_WORDS)
-    yield _finding(parsed, "important.other", "", words, _likelihood(odds))
-
-
 def _settles(finding: Finding) -> bool:
     """Whether a finding removes by itself, or shows that the offence is not the writer's."""
     if _may_remove(finding):
@@ -253,31 +200,6 @@ def _settles(finding: Finding) -> bool:
     return finding.category is Category.OFFENSIVE
 
 
-def _finding(
-    parsed: ParsedText, kind: str, detail: str, words: list[int], certainty: float
-) -> Finding:
-    """A finding from the first to the last of the words that speak most for it, which it quotes."""
-    first, last = (words[0], words[-1] + 1) if words else (0, len(parsed.words))
-    start, end = parsed.original_span(first, last)
-    quote = " … ".join(parsed.masked_quote(i, i + 1) for i in words)
-    return shown_safely(
-        Finding(
-            kind=kind,
-            start=start,
-            end=end,
-            certainty=round(min(certainty, 0.99), 3),
-            detector="resemblance",
-            quote=quote,
-            detail=detail,
-        ),
-        parsed,
-    )
-
-
 def _log_odds(certainty: float) -> float:
     certainty = min(max(certainty, 0.01), 0.99)
     return math.log(certainty / (1 - certainty))
-
-
-def _likelihood(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))

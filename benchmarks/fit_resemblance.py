@@ -25,6 +25,7 @@ from ale_moderation.resemblance import (
     HEADS,
     REMOVED,
     SCALE,
+    SECRET,
     pairs_of,
     parts_of_word,
     patterns_by_sentence,
@@ -71,7 +72,7 @@ def _heads(example: Example) -> dict[str, bool]:
     heads = {kind: kind in labels for kind in _SERVICE}
     heads["service"] = not is_kept and not _SERVICE.isdisjoint(labels)
     heads["important"] = not is_kept and any(label.startswith("important.") for label in labels)
-    for head in REMOVED:
+    for head in (*REMOVED, SECRET):
         heads[head] = is_removed and any(map(_WHY[head], labels))
     return heads
 
@@ -81,6 +82,7 @@ _WHY: dict[str, Callable[[str], bool]] = {
     "private": lambda label: (
         label.startswith(("personal_data.", "confidential")) and label not in HARMLESS
     ),
+    SECRET: lambda label: label.startswith(("personal_data.sensitive", "confidential")),
     "spam": lambda label: label == "spam",
     "advertising": lambda label: label == "advertising",
 }

@@ -1,0 +1,139 @@
+"""What a text is by resemblance alone, where the detectors found nothing that removes it.
+
+Spam and advertising; and a secret about somebody, where a person is pointed out in a text like
+those that told one. Otherwise a human is asked, for resemblance knows little of texts unlike those
+that it was taught.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ale_moderation.masking import shown_safely
+from ale_moderation.model import Finding
+from ale_moderation.parsed_text import ParsedText
+from ale_moderation.people import INDIVIDUALS
+from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
+
+SOLD_KINDS = ("spam", "advertising")
+_FOR_SALE, _SOLD = 1.5, 1.25
+"""What is added to the log-odds of spam and advertising where nothing else removes, and from which
+of them on they do. Nobody's opinion is lost with what is for sale."""
+
+_SUSPECT, _WEIGHTY = 0.0, -0.5
+"""The log-odds from which on a text that nothing else removes is shown to a human, and from which
+on one that nothing else registers is of importance."""
+
+_SECRET, _PRIVATE = 0.0, 0.5
+"""The log-odds of a secret, and of any private matter, from which on a text tells one of somebody
+who is pointed out, though no detector knows its words."""
+
+_LONG = 60
+"""Words from which on a text holds something of everything, and resemblance alone removes none."""
+
+_ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction")
+"""Tags of people far away, long dead or invented."""
+
+_FEWEST, MOST_WORDS = 4, 3
+"""The different words that are known without which resemblance alone removes nothing, and the most
+that a finding quotes."""
+
+
+class _Reading(NamedTuple):
+    """What a text is taken for: the head that says so, and what the finding is."""
+
+    head: str
+    odds: float
+    kind: str
+    detail: str = ""
+
+
+def resembling(
+    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+) -> Iterator[Finding]:
+    """What a text is that resembles removed ones, though nothing found removes it."""
+    read = _read(parsed, findings, like)
+    if read is None:
+        return
+    where = like.peaks[read.head].where
+    telling = resemblance.telling(parsed.words[where.start : where.stop], read.head, MOST_WORDS)
+    places = [where.start + i for i in telling]
+    yield finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
+
+
+def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> _Reading | None:
+    odds = {head: peak.odds for head, peak in like.peaks.items()}
+    told = {word.norm for word in parsed.words if word.is_known}
+    if len(told) >= _FEWEST:
+        sold = max(SOLD_KINDS, key=odds.__getitem__)
+        if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
+            return _Reading(sold, odds[sold] + _FOR_SALE, sold)
+        is_private = odds["secret"] >= _SECRET and odds["private"] >= _PRIVATE
+        if is_private and _is_told_of_somebody(parsed, findings):
+            return _Reading("private", odds["private"], "personal_data.sensitive", "told")
+    head = max(REMOVED, key=odds.__getitem__)
+    if odds[head] < _SUSPECT:
+        return None
+    return _Reading(head, odds[head], "benign", "resembles_removed")
+
+
+def _is_told_of_somebody(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
+    """Whether one other person who lives is pointed out, and nothing private told of the writer."""
+    if len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE):
+        return False
+    if any(finding.kind == "personal_data.self" for finding in findings):
+        return False
+    others = [m for m in parsed.people if m.who in INDIVIDUALS and not m.is_own]
+    return any(m.is_named or (m.is_definite and not m.is_plural) for m in others)
+
+
+def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
+    """Whether the writer warns of fraud, which quotes it, jests, or is a customer."""
+    excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
+    is_praise = any(finding.detail == "customer_praise" for finding in findings)
+    is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
+    return (
+        is_jest
+        or "beware" in excuses
+        or ("warning" in excuses and not parsed.has("spam_sign"))
+        or (is_praise and not parsed.has("ad_sign"))
+    )
+
+
+def weighty(
+    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+) -> Iterator[Finding]:
+    """Information of importance that the detectors missed."""
+    odds = like.heads["important"]
+    if odds < _WEIGHTY or any(finding.kind.startswith("important.") for finding in findings):
+        return
+    words = resemblance.telling(parsed.words, "important", MOST_WORDS)
+    yield finding_of(parsed, "important.other", "", words, likelihood(odds))
+
+
+def finding_of(
+    parsed: ParsedText, kind: str, detail: str, words: list[int], certainty: float
+) -> Finding:
+    """A finding from the first to the last of the words that speak most for it, which it quotes."""
+    first, last = (words[0], words[-1] + 1) if words else (0, len(parsed.words))
+    start, end = parsed.original_span(first, last)
+    quote = " … ".join(parsed.masked_quote(i, i + 1) for i in words)
+    return shown_safely(
+        Finding(
+            kind=kind,
+            start=start,
+            end=end,
+            certainty=round(min(certainty, 0.99), 3),
+            detector="resemblance",
+            quote=quote,
+            detail=detail,
+        ),
+        parsed,
+    )
+
+
+def likelihood(odds: float) -> float:
+    """The certainty, 0 to 1, of some log-odds."""
+    return 1 / (1 + math.exp(-odds))
