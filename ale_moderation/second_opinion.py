@@ -46,9 +46,13 @@ _ASKED = 0.5
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND = 1.1
-"""What is added to the log-odds of both readings for a finding that may remove or is of importance:
-most of the labelled texts were harmless."""
+_FOUND, _WORTH = 1.4, 1.1
+"""What is added to the log-odds of both readings for a finding that may remove, and for one of
+importance: most of the labelled texts were harmless."""
+
+_SAY = 0.5
+"""How much of the log-odds of a detector that is surer than not counts: it tells the sure from the
+very sure less well than resemblance does."""
 
 _LEAST, _ENOUGH = 0.35, 0.6
 """The certainties from which on a finding is weighed so, and from which on it may remove."""
@@ -116,8 +120,9 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
 
 
 def _both(finding: Finding, odds: float) -> float:
-    """How certain a finding is by the detector and by its resemblance."""
-    certainty = likelihood(_log_odds(finding.certainty) + _FOUND + odds)
+    """How certain a finding that may remove is by the detector and by its resemblance."""
+    found = _log_odds(finding.certainty)
+    certainty = likelihood((_SAY * found if found > 0 else found) + _FOUND + odds)
     return round(min(certainty, 0.99), 3)
 
 
@@ -151,7 +156,7 @@ def _is_important(finding: Finding, like: Likeness) -> bool:
     if finding.kind in _NEVER_LOST:
         is_vague = finding.detail == "other" and finding.certainty < _CLEAR_RISK
         return not is_vague or like.heads["important"] >= _REMOTE
-    return _both(finding, like.heads["important"]) >= 0.5
+    return _log_odds(finding.certainty) + _WORTH + like.heads["important"] >= 0
 
 
 def _served(
