@@ -11,6 +11,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
 from ale_moderation.parsed_text import ParsedText
@@ -32,6 +34,12 @@ who is pointed out, though no detector knows its words."""
 
 _LONG = 60
 """Words from which on a text holds something of everything, and resemblance alone removes none."""
+
+TOLD = "told"
+"""The detail of a secret that resemblance alone found."""
+
+_NEUTRAL = "privata förhållanden"
+"""What is shown of it: nothing that is told."""
 
 _ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction")
 """Tags of people far away, long dead or invented."""
@@ -60,7 +68,11 @@ def resembling(
     where = like.peaks[read.head].where
     telling = resemblance.telling(parsed.words[where.start : where.stop], read.head, MOST_WORDS)
     places = [where.start + i for i in telling]
-    yield finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
+    finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
+    if read.detail == TOLD:  # no word tells it alone: all of them are to be left out
+        start, end = parsed.original_span(where.start, where.stop)
+        finding = evolve(finding, start=start, end=end, quote=_NEUTRAL)
+    yield finding
 
 
 def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> _Reading | None:
@@ -72,7 +84,7 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
             return _Reading(sold, odds[sold] + _FOR_SALE, sold)
         is_private = odds["secret"] >= _SECRET and odds["private"] >= _PRIVATE
         if is_private and _is_told_of_somebody(parsed, findings):
-            return _Reading("private", odds["private"], "personal_data.sensitive", "told")
+            return _Reading("private", odds["private"], "personal_data.sensitive", TOLD)
     head = max(REMOVED, key=odds.__getitem__)
     if odds[head] < _SUSPECT:
         return None
@@ -107,7 +119,8 @@ def weighty(
 ) -> Iterator[Finding]:
     """Information of importance that the detectors missed."""
     odds = like.heads["important"]
-    if odds < _WEIGHTY or any(finding.kind.startswith("important.") for finding in findings):
+    is_known = any(f.kind.startswith("important.") or f.detail == TOLD for f in findings)
+    if odds < _WEIGHTY or is_known:
         return
     words = resemblance.telling(parsed.words, "important", MOST_WORDS)
     yield finding_of(parsed, "important.other", "", words, likelihood(odds))

@@ -96,6 +96,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("named_private", "a private person is named"),
     _flag("official_named", "a person is named or pointed out in the exercise of a post"),
     _flag("sensitive_third", "health, faith, union, sexual life … of an identifiable other"),
+    _flag("private_told", "by resemblance alone, a private matter of an identifiable other"),
     _flag("sensitive_self", "the writer's own sensitive data, told in debate"),
     _flag("criminal_third", "offences of an identifiable other"),
     # confidential
@@ -190,6 +191,7 @@ _BY_DETAIL: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("important.person_at_risk", "self"): ("self_at_risk",),
     ("important.person_at_risk", "other"): ("other_at_risk",),
     ("important.person_at_risk", "identified"): ("identified_at_risk",),
+    ("personal_data.sensitive", "told"): ("private_told",),
     ("confidential", "protected_identity"): ("protected_identity",),
     ("confidential", "security"): ("security_information",),
     ("confidential", "procurement"): ("procurement_secret",),

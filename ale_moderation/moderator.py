@@ -16,6 +16,7 @@ from weakref import WeakSet
 
 from attrs import evolve
 
+from ale_moderation.by_resemblance import TOLD
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
@@ -117,13 +118,21 @@ class Moderator:
         of what is replaced. Public contact data and officials in service stay.
         """
         for _ in range(_MOST_ROUNDS):
-            parsed = self._pipeline(without_labels(text))
-            [findings] = _findings_in([parsed], [Comment(text=text)])
-            again = redacted_text(text, findings)
+            without = self._pipeline(without_labels(text))
+            [findings] = _findings_in([without], [Comment(text=text)])
+            again = redacted_text(text, (*findings, *self._told(text)))
             if again == text:
                 return text
             text = again
         return _WITHHELD
+
+    def _told(self, text: str) -> Iterator[Finding]:
+        """What is private in a text by resemblance alone."""
+        parsed, comment = self._pipeline(text), Comment(text=text)
+        [findings] = _findings_in([parsed], [comment])
+        for finding in second_opinion(parsed, findings, self._resemblance):
+            if finding.detail == TOLD:
+                yield finding
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""

@@ -41,6 +41,9 @@ _KINDS = (
 )
 """What is replaced, what goes first where two overlap."""
 
+_WHOLE = "told"
+"""The detail of what is replaced with all that stands in it: no single word tells it."""
+
 _NAMED = "personal_data.named"
 _NUMBERED = re.compile(r"\[namn (\d{1,6})\]")
 _LABEL = re.compile(
@@ -70,7 +73,8 @@ def redacted_text(text: str, findings: Iterable[Finding]) -> str:
 def replacements(text: str, findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
     """The stretches of the text that are replaced, apart from each other and in order."""
     chosen = sorted(
-        (f for f in findings if is_redacted(f)), key=lambda f: (_KINDS.index(f.kind), f.start)
+        (f for f in findings if is_redacted(f)),
+        key=lambda f: (f.detail != _WHOLE, _KINDS.index(f.kind), f.start),
     )
     kept: list[Finding] = []
     for finding in chosen:

@@ -84,6 +84,7 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "named_private": "en privatperson nämns med namn",
         "official_named": "någon nämns i sin tjänst",
         "sensitive_third": "känslig uppgift om någon annan",
+        "private_told": "något privat om någon annan, så som det brukar berättas",
         "sensitive_self": "skribentens egen känsliga uppgift",
         "criminal_third": "uppgift om någon annans brott",
         "confidential_third": "socialtjänst, vård eller elevhälsa om någon annan",

@@ -20,18 +20,18 @@ HARMLESS = "Vilken fin dag det var i parken."
 INSULT = "Sätt dig på skolbänken Berit, din dumma gamla sugga"
 
 
-def weights(folder: Path, head: str = "offensive", **parts: int) -> Resemblance:
-    """A reader that knows these parts only, with one weight each, and no head but one likely."""
+def weights(folder: Path, *heads: str, **parts: int) -> Resemblance:
+    """A reader that knows these parts only, with one weight each, and no other heads likely."""
     path = folder / "resemblance.tsv"
-    path.write_text(lines(head, **parts), encoding="utf-8")
+    path.write_text(lines(*heads or ("offensive",), **parts), encoding="utf-8")
     return Resemblance(path)
 
 
-def lines(head: str, **parts: int) -> str:
-    bias = " ".join("0" if each == head else f"{UNLIKELY * SCALE}" for each in HEADS)
+def lines(*heads: str, **parts: int) -> str:
+    bias = " ".join("0" if each in heads else f"{UNLIKELY * SCALE}" for each in HEADS)
     told = [f"\t0 {bias}"]
     for part, weight in parts.items():
-        told.append(f"{part}\t{SCALE} " + " ".join(f"{weight * (h == head)}" for h in HEADS))
+        told.append(f"{part}\t{SCALE} " + " ".join(f"{weight * (h in heads)}" for h in HEADS))
     return "\n".join(told) + "\n"
 
 
@@ -134,6 +134,43 @@ def test_resemblance_removes_what_is_for_sale(
     assert second_opinion(parsed(moderator, "snö och snö"), (), likely)[0].kind == "benign"
     identifier = finding("personal_data.identifier", 0.9)
     assert second_opinion(text, (identifier,), likely) == (identifier,)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Melker snöar och sommaren kommer", True),
+        ("Hon i huset bredvid snöar varje sommar", True),
+        ("Det snöar varje sommar och vinter", False),
+        ("Min dotter snöar varje sommar", False),
+        ("Barnen snöar varje sommar och vinter", False),
+        ("I filmen snöar Melker varje sommar", False),
+        ("Melker snöar. " + "Sommaren kommer varje vinter. " * 15, False),
+    ],
+)
+def test_a_secret_needs_somebody_pointed_out(
+    moderator: Moderator, tmp_path: Path, text: str, is_told: bool
+) -> None:
+    """What is like a secret is one where one other person who lives is pointed out."""
+    told = parsed(moderator, text)
+    likely = weights(tmp_path, "private", "secret", **{"=snöar": 60})
+    [found] = second_opinion(told, (), likely)
+    only_private = second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": 60}))
+
+    assert (found.kind == "personal_data.sensitive") is is_told
+    assert "snö" not in found.quote.lower() or not is_told
+    assert [other.kind for other in only_private] == ["benign"]
+    own = finding("personal_data.self", 0.9)
+    assert second_opinion(told, (own,), likely)[-1].kind == "benign"
+
+
+def test_a_secret_is_redacted_whole(moderator: Moderator) -> None:
+    """No word tells it alone, so that all of them are left out."""
+    told = "Melker har inte varit i skolan sedan höstlovet, mamman orkar inte väcka honom"
+
+    assert moderator.redact(told) == "[känslig uppgift]"
+    shown = str(moderator(told).to_dict())
+    assert not any(word in shown for word in ("väcka", "höstlovet", "mamman", "Melker"))
 
 
 def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> None:

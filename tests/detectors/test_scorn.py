@@ -24,7 +24,6 @@ REMOVED = [
     "Hon på växeln har medicinerna slut igen, hör ni hur hon kacklar",
     "Psyko-Janne kör skolbussen i dag",
     "hon på macken, kossan med permanenten",
-    "Idiot! Hon på buss 4 stängde dörren mitt framför mig",
     "du är en f*tt*",
     "Evolutionen hoppade visst över dig Kjell",
     "Är inte det en fitta i luciatåg, ja du Mona",
