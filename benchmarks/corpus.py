@@ -38,6 +38,7 @@ WIDE = (
 )
 PLAIN = ("stream_n", "mixed_c", "pairs_g", "lawful_d", "lawful_e")
 OBLIQUE = ("stream_l", "stream_m", "privacy_e", "offensive_d", "pairs_f", "service_d")
+EVERYDAY = ("stream_q", "mixed_d")
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -50,6 +51,7 @@ PARTS = (
     ("wide ones", WIDE),
     ("oblique ones", OBLIQUE),
     ("plain ones", PLAIN),
+    ("everyday ones", EVERYDAY),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 
