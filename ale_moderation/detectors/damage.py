@@ -43,12 +43,12 @@ def _burnt(parsed: ParsedText) -> Iterator[Harm]:
             yield Harm(verb.start, verb.end, "harm.kindle", ANNOUNCED, LIKELY)
     for thing in parsed.at(*_THINGS)[:_MOST]:
         sentence = parsed.sentence(thing.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(NOT) or not norms.isdisjoint(_SELF_TOLD):
+        if not _may_be_meant(parsed, sentence):
             continue
         is_anothers = _is_anothers(parsed, thing, sentence)
         blaze = _near(parsed, "harm.blaze", sentence)
-        is_coming = "om" not in norms and _near(parsed, "harm.soon", sentence)
+        is_hedged = any(parsed.words[i].norm == "om" for i in sentence)
+        is_coming = not is_hedged and _near(parsed, "harm.soon", sentence)
         if blaze and is_coming and is_anothers:
             first, last = sorted((thing, blaze))
             yield Harm(first.start, last.end, "harm.blaze", DUE, LIKELY)
@@ -76,8 +76,7 @@ def _slashed(parsed: ParsedText) -> Iterator[Harm]:
         return
     for tyre in parsed.at("harm.tyre")[:_MOST]:
         sentence = parsed.sentence(tyre.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(NOT) or not norms.isdisjoint(_SELF_TOLD):
+        if not _may_be_meant(parsed, sentence):
             continue
         blade = _near(parsed, "harm.blade", sentence)
         for verb in parsed.at("harm.slash", *(("harm.handle",) if blade else ())):
@@ -87,6 +86,12 @@ def _slashed(parsed: ParsedText) -> Iterator[Harm]:
                 mood = mood_of_act(parsed, verb, sentence)
                 yield Harm(min(verb.start, tyre.start), tyre.end, "harm.slash", mood, LIKELY)
                 return
+
+
+def _may_be_meant(parsed: ParsedText, sentence: range) -> bool:
+    """Whether a sentence neither asks, nor denies, nor tells of what was done to the writer."""
+    norms = {parsed.words[i].norm for i in sentence}
+    return "?" not in norms and norms.isdisjoint(NOT) and norms.isdisjoint(_SELF_TOLD)
 
 
 def _near(parsed: ParsedText, tag: str, sentence: range) -> Span | None:
@@ -114,8 +119,7 @@ def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
         return
     for poison in parsed.at("harm.poison")[:_MOST]:
         sentence = parsed.sentence(poison.start)
-        norms = {parsed.words[i].norm for i in sentence}
-        if "?" in norms or not norms.isdisjoint(NOT) or not norms.isdisjoint(_SELF_TOLD):
+        if not _may_be_meant(parsed, sentence):
             continue
         bait = _near(parsed, "harm.bait", sentence)
         if bait and any(_near(parsed, tag, sentence) for tag in _BEASTS):

@@ -11,6 +11,16 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ale_moderation.detectors.attached import (
+    FARTHEST,
+    REFLEXIVES,
+    WORK,
+    is_appended,
+    is_caused,
+    is_explained,
+    is_of_the_subject,
+    is_spoken_of_as_known,
+)
 from ale_moderation.detectors.bearing import (
     CRIMES,
     FINITE,
@@ -22,7 +32,7 @@ from ale_moderation.detectors.bearing import (
 from ale_moderation.detectors.clefts import singled_out
 from ale_moderation.detectors.figures import Figure
 from ale_moderation.detectors.roster import Roster
-from ale_moderation.detectors.whereabouts import VERBS, is_finite
+from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
 
@@ -30,7 +40,6 @@ TOPIC_TAGS = frozenset(
     ("topic.trait", "topic.thing", "topic.state", "topic.upon", "topic.stay", "topic.deed")
 )
 
-_FARTHEST = 9
 _NEAR_AFTER = 5
 _NEAREST_PREPOSITIONS = frozenset(("hos", "på", "för", "åt", "i", "mellan"))
 _ADDED = frozenset((",", "-", "–", "(", "den", "där", "denna", "denne", "alltså"))
@@ -40,20 +49,10 @@ _TAKEN = frozenset(
 _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom", "dem", "dom", "na"))
 _CALLING = frozenset(("säger", "kallar", "nu"))
 _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
-_REFLEXIVES = frozenset(("sin", "sitt", "sina"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
-_CAUSES = frozenset(("efter", "av", "för", "pga", "med", "sedan", "sen", "på"))
 _ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
-_DEFINITE = ("en", "et", "rn", "ln", "sin", ":n", "erna", "orna", "arna")
-"""Endings of what is spoken of as known: cancern, cellgifterna, epilepsin."""
-
-_WHY = frozenset(("varför", "orsaken", "anledningen", "förklaringen", "skälet"))
 _SEEN = frozenset(("såg", "sett", "mötte", "träffade", "stötte"))
-_PREDICATES = frozenset(("tie.be", "tie.have", "tie.not"))
-"""Tags of what makes a topic the subject of a clause of its own: "Siv Rud, adhd är …"."""
-
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
-_WORK = frozenset(("tie.work", "insider_verb", "role_staff"))
 
 
 @frozen(kw_only=True)
@@ -162,7 +161,7 @@ class _Finder:
         if figure is not None and (figure.is_household or not self._is_plural(topic)):
             bridge = words[figure.end : topic.start]
             lead = words[max(sentence.start, figure.start - 2) : figure.start]
-            farthest = _FARTHEST + 5 * figure.is_named
+            farthest = FARTHEST + 5 * figure.is_named
             if len(bridge) <= farthest and not keeps_apart(words, figure, topic):
                 be = [k for k, w in enumerate(bridge) if "tie.be" in w.tags]
                 tail = bridge[be[-1] + 1 :] if be else bridge
@@ -198,14 +197,13 @@ class _Finder:
         if topic.entry.detail not in _ILLNESS or not self._parsed.has("tie.courage"):
             return None
         is_writers = any(f.who is Who.SELF for f in self._roster.before(topic.start, sentence))
-        if is_writers or not self._is_definite(topic) or self._parsed.has("tie.mourning"):
+        if (
+            is_writers
+            or not is_spoken_of_as_known(self._words, topic)
+            or self._parsed.has("tie.mourning")
+        ):
             return None
         return self._roster.cheered(topic.start)
-
-    def _is_definite(self, topic: Span) -> bool:
-        """Whether a topic is spoken of as known: "cancern", "cellgifterna", not "depression"."""
-        norm = self._words[topic.end - 1].norm
-        return norm.endswith(_DEFINITE) and not norm.endswith("het")
 
     def _is_plural(self, topic: Span) -> bool:
         norm = self._words[topic.end - 1].norm
@@ -225,13 +223,15 @@ class _Finder:
                 return figure
             if 0 < gap <= 4 and words[figure.end].norm in ("med", "me"):
                 return figure
-            if self._has(figure, topic, sentence) or self._is_appended(figure, topic, sentence):
+            if self._has(figure, topic, sentence) or is_appended(
+                self._words, figure, topic, sentence
+            ):
                 return figure
-            if self._is_of_the_subject(figure, topic):
+            if is_of_the_subject(self._words, figure, topic):
                 return figure.weakened(0.95)
-            if self._is_caused(figure, topic):
+            if is_caused(words, figure, topic):
                 return figure.weakened(0.8)
-            if self._is_explained(figure, topic):
+            if is_explained(words, figure, topic):
                 return figure.weakened(0.9)
         if figure := self._placed_first(topic, sentence, "tie.have"):
             return figure
@@ -246,15 +246,6 @@ class _Finder:
                 break
         return None
 
-    def _is_of_the_subject(self, figure: Figure, topic: Span) -> bool:
-        """Whether "sin" stands before the topic: "Doris överdriver sin fibromyalgi"."""
-        if topic.start - figure.end > _FARTHEST:
-            return False
-        lead = self._words[max(figure.end, topic.start - 2) : topic.start]
-        is_owned = any(w.norm in _REFLEXIVES for w in lead)
-        is_work = any("tie.work" in w.tags for w in self._words[figure.end : topic.start])
-        return is_owned and not is_work and not keeps_apart(self._words, figure, topic)
-
     def _placed_first(self, topic: Span, sentence: range, tag: str) -> Figure | None:
         """Who has or is what the clause begins with: "blodförtunnande har hon", "alkis är han"."""
         words, end = self._words, topic.end
@@ -264,48 +255,6 @@ class _Finder:
         figure = self._roster.starting_at(end + 1)
         return None if figure is None else self._roster.resolve(figure)
 
-    def _is_caused(self, figure: Figure, topic: Span) -> bool:
-        """Whether it is why somebody does something: "Ivar haltar efter sin stroke"."""
-        if figure.who is Who.SELF or figure.known < 0.85 or topic.certainty < 0.8:
-            return False
-        between = self._words[figure.end : topic.start]
-        lead = [w for w in between if "tie.prep" in w.tags][-1:]
-        is_cause = bool(lead) and lead[0].norm in _CAUSES and lead[0] in between[-3:]
-        if not is_cause or not 1 < len(between) <= _FARTHEST:
-            return False
-        if any(not w.tags.isdisjoint(_WORK) or not w.is_word for w in between):
-            return False
-        if figure.who is Who.STAFF and lead[0].norm in ("på", "med"):
-            return False  # "läkaren är suverän på diabetes"
-        return not keeps_apart(self._words, figure, topic)
-
-    def _is_explained(self, figure: Figure, topic: Span) -> bool:
-        """Whether it is told what lies behind: "läraren i 5A är hemma, det är utbrändhet"."""
-        if figure.who is Who.SELF or figure.known < 0.85 or topic.start - figure.end < 3:
-            return False
-        it, be = self._words[topic.start - 2 : topic.start]
-        return it.norm == "det" and "tie.be" in be.tags and topic.entry.detail not in CRIMES
-
-    def _is_appended(self, figure: Figure, topic: Span, sentence: range) -> bool:
-        """Whether the topic is added after a comma: "hon hittar inte hem, demens i slutstadiet"."""
-        words, start = self._words, topic.start
-        if (not figure.is_named and figure.known < 0.85) or figure.who is Who.SELF:
-            return False
-        if start - figure.end > 2 and "tie.matter" in words[start - 2].tags:
-            start -= 2  # "Siv Rud, samtal om skilsmässa"
-        lead = words[start - 1].norm
-        is_why = lead == ":" and any(w.norm in _WHY for w in words[sentence.start : figure.start])
-        if not (is_why or lead in (",", "-", "–", "(")) or topic.entry.detail in CRIMES:
-            return False
-        if start - figure.end > _FARTHEST:
-            return False
-        rest = words[topic.end : min(topic.end + 3, sentence.stop)]
-        if start - figure.end == 1 and figure.is_named:
-            return self._is_definite(topic) or not any(
-                is_finite(w) or w.tags & _PREDICATES for w in rest[:1]
-            )
-        return not any("tie.be" in w.tags or "tie.have" in w.tags for w in rest)
-
     def _has(self, figure: Figure, topic: Span, sentence: range) -> bool:
         words = self._words
         lead = max(sentence.start, figure.start - 2)
@@ -314,7 +263,7 @@ class _Finder:
             return False
         last = max(haves, key=lambda h: (h.end, -h.start))
         tail = words[max(last.end, figure.end) : topic.start]
-        if len(tail) > 5 or topic.start - figure.end > _FARTHEST + 6:
+        if len(tail) > 5 or topic.start - figure.end > FARTHEST + 6:
             return False
         if last.end <= figure.start and tail and "tie.prep" in tail[0].tags:
             tail = tail[1:]  # "lider jag av"
@@ -335,7 +284,7 @@ class _Finder:
         if held is not None:
             return held
         if figure is not None:
-            if topic.start - figure.end > _FARTHEST + 3:
+            if topic.start - figure.end > FARTHEST + 3:
                 return None
             return None if keeps_apart(self._words, figure, topic) else figure
         if topic.entry.detail in ("clinic", "child_welfare", "treatment", *CRIMES):
@@ -375,7 +324,7 @@ class _Finder:
     def _stay(self, topic: Span, sentence: range) -> Figure | None:
         """Who is somewhere as a patient or a client: "Vera kom hem från psyket i går"."""
         figure = self._subject(topic.start, sentence)
-        if figure is None or topic.start - figure.end > _FARTHEST:
+        if figure is None or topic.start - figure.end > FARTHEST:
             return None
         lead = self._words[max(sentence.start, figure.start - 2) : figure.start]
         between = (*lead, *self._words[figure.end : topic.start])
@@ -383,7 +332,7 @@ class _Finder:
         is_served = is_served or (figure.is_named and any(w.norm in _SEEN for w in lead))
         if not is_served and (figure.who is Who.STAFF or not any(w.tags & _GOING for w in between)):
             return None
-        if any(not w.tags.isdisjoint(_WORK) for w in between):
+        if any(not w.tags.isdisjoint(WORK) for w in between):
             return None
         return None if keeps_apart(self._words, figure, topic) else figure
 
@@ -415,7 +364,7 @@ class _Finder:
         """Whether it is whom the subject has, or what it is: "med sin fru och", "är lärare och"."""
         lead = self._words[max(0, figure.start - 2) : figure.start]
         is_calling = bool(lead) and ("tie.be" in lead[-1].tags or lead[-1].norm in ("en", "som"))
-        return is_calling or any(w.norm in _REFLEXIVES for w in lead)
+        return is_calling or any(w.norm in REFLEXIVES for w in lead)
 
     def _object(self, position: int, sentence: range) -> Figure | None:
         """The figure that begins at a position, after determiners and adjectives."""
