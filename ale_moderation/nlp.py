@@ -277,9 +277,9 @@ def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:
 
 
 def _remember(cache: dict[str, _T], most: int, key: str, value: _T) -> None:
-    """Keep a value, and forget the older half of the others when they are too many."""
+    """Keep a value, and forget the oldest eighth of the others when they are too many."""
     if len(cache) >= most:
-        for old in list(islice(cache, most // 2)):
+        for old in list(islice(cache, most // 8)):
             cache.pop(old, None)
     cache[key] = value
 
