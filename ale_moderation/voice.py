@@ -290,7 +290,7 @@ def _is_listed(parsed: ParsedText, start: int, end: int, sentence: range) -> boo
         before = words[sentence.start : i]
         if words[i].norm in (":", ";"):
             is_told = any(w.norm in _SAID or w.norm in _TOLD for w in before)
-            return is_told and all(w.tags.isdisjoint(("pron_2s", "copula")) for w in before)
+            return is_told and not any(w.norm in _IS or "pron_2s" in w.tags for w in before)
         if "copula" in words[i].tags:
             return bool(before) and before[-1].norm == "det" and words[i + 1].norm in _SUCH
     return False
@@ -304,6 +304,7 @@ def _near(start: int, step: int, sentence: range) -> range:
 
 
 _TOLD = frozenset("komma kommer kom kommit höra hört får fick skrika ropa ropar hör läser".split())
+_IS = ("är", "e", "ä", "var", "va", "blir")
 _SUCH = ("då", "typ", "ord", "alltid", "ständigt")
 
 

@@ -38,6 +38,7 @@ def voice(parse: SwedishPipeline, text: str, word: str = "idiot") -> str:
         ("Hon ropade ”din idiot” efter mig", "quoted"),
         ("Min son blev kallad idiot", "reported"),
         ("De kan inte komma med något mer än: svin, idiot, landsförrädare osv", "reported"),
+        ("Folk verkar bara komma med; idiot, knulla dig, landsförrädare etc", "reported"),
         ("Har fått rätt mycket. Det var då svikare, idiot etc", "reported"),
         ("Du är allt: svin, idiot, landsförrädare osv", "own"),
         ("Du får höra det: du är ett svin, idiot, lögnare osv", "own"),

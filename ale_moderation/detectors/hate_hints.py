@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ale_moderation.detectors.contempt import are_beasts, groups
-from ale_moderation.detectors.scorn import LONG
+from ale_moderation.detectors.scorn import LONG, is_of_theirs
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText, Span
 from ale_moderation.people import Who
@@ -115,6 +115,8 @@ _APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "sc
 
 def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
     """Whether a sign is said of somebody: not denied, nor a beast that is owned or eaten."""
+    if is_of_theirs(parsed.words[sign.end : sign.end + 2]):
+        return False
     if sign.entry.tag == "scorn":
         return sign.entry.severity != _MILD and not are_beasts(parsed, sign)
     if sign.entry.anchor == "phrase":

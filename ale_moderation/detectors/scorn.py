@@ -111,7 +111,7 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     sentence = parsed.sentence(sign.start)
     after = words[sign.end : min(sign.end + 2, sentence.stop)]
-    if _is_of_a_thing(after) or _is_of_theirs(after):
+    if _is_of_a_thing(after) or is_of_theirs(after):
         return False
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
@@ -142,7 +142,7 @@ def _is_of_a_thing(after: Sequence[Word]) -> bool:
     return after[1].is_known and after[1].tags.isdisjoint(_SOMEBODY)
 
 
-def _is_of_theirs(after: Sequence[Word]) -> bool:
+def is_of_theirs(after: Sequence[Word]) -> bool:
     """Whether the word is said of what others have, not of them: "hur löjliga deras vanor är"."""
     if len(after) < 2 or "poss_3" not in after[0].tags:
         return False
@@ -175,7 +175,13 @@ def _beside(parsed: ParsedText, mention: Mention, signs: list[Span]) -> _Scorn |
     """The signs in the sentence of a mention and in those beside it."""
     sentence = parsed.sentences[mention.start]
     reach = 1 if mention.is_named or mention.who in _NEAR else 0
-    near = tuple(s for s in signs if abs(parsed.sentences[s.start] - sentence) <= reach)
+    is_plain = mention.who in (Who.CHILD, Who.PERSON) and not mention.is_named
+    near = tuple(
+        s
+        for s in signs
+        if abs(parsed.sentences[s.start] - sentence) <= reach
+        and not (is_plain and s.start < mention.start < s.end)  # "skaffa barn med …"
+    )
     fields: dict[str, float] = {}
     taken: set[int] = set()
     weight = 0.0

@@ -71,6 +71,8 @@ KEPT = [
     "Tyst i lokalen, sa nämndordföranden. Sekretess = knip igen",
     "Ordföranden ljuger och borde avgå",
     "Du har fel Anders, läs på om budgeten",
+    "Muslimerna kommer nog att tänka på hur töntiga deras seder är",
+    "Barnen blir nog snygga om man skaffar barn med den snygga framför en ful tjej",
     "Badvakten i röda shortsen räddade min dotter, tack",
     "Du borde sitta i nämnden, Karin, du kan det här",
     "Rektorn på Nolskolan ser ut som en snäll farbror",
