@@ -17,7 +17,7 @@ from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS
-from ale_moderation.resemblance import REMOVED, Likeness, Resemblance
+from ale_moderation.resemblance import REMOVED, SECRET, Likeness, Resemblance
 
 SOLD_KINDS = ("spam", "advertising")
 _FOR_SALE, _SOLD = 1.5, 1.25
@@ -82,7 +82,7 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         sold = max(SOLD_KINDS, key=odds.__getitem__)
         if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
             return _Reading(sold, odds[sold] + _FOR_SALE, sold)
-        is_private = odds["secret"] >= _SECRET and odds["private"] >= _PRIVATE
+        is_private = odds[SECRET] >= _SECRET and odds["private"] >= _PRIVATE
         if is_private and _is_told_of_somebody(parsed, findings):
             return _Reading("private", odds["private"], "personal_data.sensitive", TOLD)
     head = max(REMOVED, key=odds.__getitem__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ale_moderation.detectors.bearing import CRIMES, keeps_apart
-from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.figure import Figure
 from ale_moderation.detectors.whereabouts import is_finite
 from ale_moderation.parsed_text import Span, Word
 from ale_moderation.people import Who

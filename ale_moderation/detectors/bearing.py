@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.figure import Figure
 from ale_moderation.detectors.whereabouts import is_article, is_finite
 from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.people import Who

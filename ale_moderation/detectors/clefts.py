@@ -5,7 +5,7 @@ Such a sentence answers the question who did it. So a verb that is no offence by
 
 from __future__ import annotations
 
-from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.figure import Figure
 from ale_moderation.detectors.roster import Roster
 from ale_moderation.parsed_text import ParsedText, Span
 

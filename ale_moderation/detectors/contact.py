@@ -14,6 +14,7 @@ from ale_moderation.detectors.mail import find_mails, is_office_name
 from ale_moderation.detectors.money import find_ibans
 from ale_moderation.detectors.nearby import is_near, spans_between, word_at
 from ale_moderation.detectors.personal_numbers import is_inside_personal_number, is_personal_number
+from ale_moderation.detectors.signs import first_sign
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.ownership import Owner, Ownership, owner_of
@@ -86,7 +87,7 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         ownership = _settled(parsed, sighting, words, ownership)
         yield _finding(parsed, sighting, ownership)
         if ownership.owner is Owner.SELF:
-            yield from _notice(parsed)
+            yield from first_sign(parsed, "owner.notice", "contact", "notice")
     for start, stop, is_property, ownership in find_addresses(parsed):
         if taken.isdisjoint(range(start, stop)):
             detail = "property" if is_property else "address"
@@ -215,21 +216,6 @@ def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> F
         detail=sighting.detail,
         owner=ownership.owner.value,
     )
-
-
-def _notice(parsed: ParsedText) -> Iterator[Finding]:
-    """That the number stands in a notice to neighbours, of something lost, found or given away."""
-    for span in parsed.at("owner.notice")[:1]:
-        start, end = parsed.original_span(span.start, span.end)
-        yield Finding(
-            kind="benign",
-            start=start,
-            end=end,
-            certainty=0.7,
-            detector="contact",
-            quote=parsed.masked_quote(span.start, span.end),
-            detail="notice",
-        )
 
 
 def _sightings(parsed: ParsedText, has_at: bool, has_numbers: bool) -> Iterator[_Sighting]:

@@ -41,10 +41,7 @@ def _burnt(parsed: ParsedText) -> Iterator[Harm]:
         is_yours = any(not w.tags.isdisjoint(("poss_2", "poss_2p")) for w in owners)
         if is_yours and mood_of(parsed, verb) == ANNOUNCED:
             yield Harm(verb.start, verb.end, "harm.kindle", ANNOUNCED, LIKELY)
-    for thing in parsed.at(*_THINGS)[:_MOST]:
-        sentence = parsed.sentence(thing.start)
-        if not _may_be_meant(parsed, sentence):
-            continue
+    for thing, sentence in _meant(parsed, *_THINGS):
         is_anothers = _is_anothers(parsed, thing, sentence)
         blaze = _near(parsed, "harm.blaze", sentence)
         is_hedged = any(parsed.words[i].norm == "om" for i in sentence)
@@ -74,10 +71,7 @@ def _slashed(parsed: ParsedText) -> Iterator[Harm]:
     """Tyres and brakes are to be cut: by a verb for it, or by any and a blade."""
     if parsed.has(*_UNLIKE):
         return
-    for tyre in parsed.at("harm.tyre")[:_MOST]:
-        sentence = parsed.sentence(tyre.start)
-        if not _may_be_meant(parsed, sentence):
-            continue
+    for tyre, sentence in _meant(parsed, "harm.tyre"):
         blade = _near(parsed, "harm.blade", sentence)
         for verb in parsed.at("harm.slash", *(("harm.handle",) if blade else ())):
             if verb.start not in sentence or not mood_of_act(parsed, verb, sentence):
@@ -88,10 +82,13 @@ def _slashed(parsed: ParsedText) -> Iterator[Harm]:
                 return
 
 
-def _may_be_meant(parsed: ParsedText, sentence: range) -> bool:
-    """Whether a sentence neither asks, nor denies, nor tells of what was done to the writer."""
-    norms = {parsed.words[i].norm for i in sentence}
-    return "?" not in norms and norms.isdisjoint(NOT) and norms.isdisjoint(_SELF_TOLD)
+def _meant(parsed: ParsedText, *tags: str) -> Iterator[tuple[Span, range]]:
+    """Spans in sentences that neither ask, nor deny, nor tell of what was done to the writer."""
+    for span in parsed.at(*tags)[:_MOST]:
+        sentence = parsed.sentence(span.start)
+        norms = {parsed.words[i].norm for i in sentence}
+        if "?" not in norms and norms.isdisjoint(NOT) and norms.isdisjoint(_SELF_TOLD):
+            yield span, sentence
 
 
 def _near(parsed: ParsedText, tag: str, sentence: range) -> Span | None:
@@ -117,10 +114,7 @@ def _poisoned(parsed: ParsedText) -> Iterator[Harm]:
     """Poison is put out for somebody's animals."""
     if not parsed.has(*_BEASTS) or parsed.has("harm.told", "prey", "menace.plain"):
         return
-    for poison in parsed.at("harm.poison")[:_MOST]:
-        sentence = parsed.sentence(poison.start)
-        if not _may_be_meant(parsed, sentence):
-            continue
+    for poison, sentence in _meant(parsed, "harm.poison"):
         bait = _near(parsed, "harm.bait", sentence)
         if bait and any(_near(parsed, tag, sentence) for tag in _BEASTS):
             first, last = sorted((bait, poison))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from attrs import evolve
 
-from ale_moderation.detectors.figures import Figure, figure_at
+from ale_moderation.detectors.figure import Figure, figure_at
 from ale_moderation.detectors.whereabouts import place_end
 from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import Who

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from ale_moderation.detectors.epithets import find_epithets
-from ale_moderation.detectors.figures import Figure, FigureMaker
+from ale_moderation.detectors.figure import Figure
+from ale_moderation.detectors.figures import FigureMaker
 from ale_moderation.detectors.unlisted import unlisted_figures
 from ale_moderation.detectors.whereabouts import is_relative_clause, place_end
 from ale_moderation.parsed_text import ParsedText, Span

@@ -286,6 +286,21 @@ def surest(found: Iterable[Finding]) -> Iterator[Finding]:
     )
 
 
+def first_sign(parsed: ParsedText, tag: str, detector: str, detail: str) -> Iterator[Finding]:
+    """What the first span of a tag says of the comment (kind `benign`), if there is one."""
+    for span in parsed.at(tag)[:1]:
+        start, end = parsed.original_span(span.start, span.end)
+        yield Finding(
+            kind="benign",
+            start=start,
+            end=end,
+            certainty=0.7,
+            detector=detector,
+            quote=parsed.masked_quote(span.start, span.end),
+            detail=detail,
+        )
+
+
 def masked_quote(parsed: ParsedText, start: int, end: int) -> str:
     """The surface of some words with digits, addresses and capitalised words masked."""
     pieces: list[str] = []

@@ -30,7 +30,7 @@ from ale_moderation.detectors.bearing import (
     may_concern,
 )
 from ale_moderation.detectors.clefts import singled_out
-from ale_moderation.detectors.figures import Figure
+from ale_moderation.detectors.figure import Figure
 from ale_moderation.detectors.roster import Roster
 from ale_moderation.detectors.whereabouts import VERBS
 from ale_moderation.parsed_text import ParsedText, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ale_moderation.detectors.figures import Figure, figure_at
+from ale_moderation.detectors.figure import Figure, figure_at
 from ale_moderation.detectors.whereabouts import VERBS, is_class, place_end
 from ale_moderation.parsed_text import ParsedText, Word
 from ale_moderation.people import Who
