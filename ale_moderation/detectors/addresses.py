@@ -8,16 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ale_moderation.detectors.homes import (
-    HOUSE_NUMBER,
-    Address,
-    Tie,
-    described_homes,
-    lives_on,
-    owner_of_home,
-    start_of,
-    ties_of,
-)
+from ale_moderation.detectors.home_ties import HOUSE_NUMBER, Tie, start_of, ties_of
+from ale_moderation.detectors.homes import Address, described_homes, lives_on, owner_of_home
 from ale_moderation.detectors.nearby import is_near, word_at
 from ale_moderation.ownership import Ownership
 from ale_moderation.parsed_text import ParsedText, Word
