@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from ale_moderation.detectors.addresses import addresses_in
+from ale_moderation.detectors.homes import Address
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
+from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS
 from ale_moderation.resemblance import REMOVED, SECRET, Likeness, Resemblance
@@ -31,6 +34,12 @@ on one that nothing else registers is of importance."""
 _SECRET, _PRIVATE = 0.0, 0.5
 """The log-odds of a secret, and of any private matter, from which on a text tells one of somebody
 who is pointed out, though no detector knows its words."""
+
+_AT_HOME, _HOME = 0.0, 0.5
+"""The log-odds of a private matter from which on an address is somebody's home, though nothing
+found ties it to anybody, and what the address adds to them."""
+
+_ADDRESS = "address"
 
 _LONG = 60
 """Words from which on a text holds something of everything, and resemblance alone removes none."""
@@ -66,6 +75,9 @@ def resembling(
     if read is None:
         return
     where = like.peaks[read.head].where
+    if read.detail == _ADDRESS:
+        yield _home(parsed, where, likelihood(read.odds))
+        return
     telling = resemblance.telling(parsed.words[where.start : where.stop], read.head, MOST_WORDS)
     places = [where.start + i for i in telling]
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
@@ -85,10 +97,37 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         is_private = odds[SECRET] >= _SECRET and odds["private"] >= _PRIVATE
         if is_private and _is_told_of_somebody(parsed, findings):
             return _Reading("private", odds["private"], "personal_data.sensitive", TOLD)
+        if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
+            return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     head = max(REMOVED, key=odds.__getitem__)
     if odds[head] < _SUSPECT:
         return None
     return _Reading(head, odds[head], "benign", "resembles_removed")
+
+
+def _addresses(parsed: ParsedText, where: range) -> list[Address]:
+    """The streets with a number, or flats, in some words."""
+    return [
+        address
+        for address in addresses_in(parsed)
+        if address.is_exact and address.start in where and not address.is_property
+    ]
+
+
+def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
+    """The first address in some words, as somebody's home."""
+    address = _addresses(parsed, where)[0]
+    start, end = parsed.original_span(address.start, address.end)
+    return Finding(
+        kind="personal_data.contact",
+        start=start,
+        end=end,
+        certainty=round(min(certainty, 0.99), 3),
+        detector="resemblance",
+        quote="adress",
+        detail=_ADDRESS,
+        owner=Owner.THIRD.value,
+    )
 
 
 def _is_told_of_somebody(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:

@@ -57,14 +57,15 @@ def check(folder: str | None, policy: str | None, examples: bool) -> None:
 
 
 def _problems(folder: str | None, policy: str | None) -> tuple[Problem, ...]:
-    """All that is wrong with the rule files, and with the lexicon beside them."""
+    """All that is wrong with the rule files, and with the word lists that lie beside them."""
     root = rules_folder() if folder is None else Path(folder)
     problems: dict[Problem, None] = {}
     checks: list[Callable[[], object]] = [lambda: load_rulebook(folder, policy)]
     if root.is_dir():
         files = lexicon_files(root)
+        own = [path for path in files.values() if path.is_relative_to(root)]
         checks += [
-            lambda: load_lexicon(files.values(), topics=root / UNITS_FILE),
+            lambda: load_lexicon(own, topics=root / UNITS_FILE),
             lambda: LanguageIdentifier.from_file(files["languages.toml"]),
         ]
     for each in checks:

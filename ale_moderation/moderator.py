@@ -16,7 +16,6 @@ from weakref import WeakSet
 
 from attrs import evolve
 
-from ale_moderation.by_resemblance import TOLD
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
@@ -28,7 +27,7 @@ from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.parallel import batches_of, work_in_processes
 from ale_moderation.parsed_text import AT_SIGN, LINK, ParsedText
 from ale_moderation.quotes import in_voices, needs_look, quotations
-from ale_moderation.redaction import redacted_text, without_labels
+from ale_moderation.redaction import is_redacted, redacted_text, without_labels
 from ale_moderation.resemblance import Resemblance
 from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook, resemblance_file
 from ale_moderation.second_opinion import READ_LANGUAGES, second_opinion
@@ -131,7 +130,7 @@ class Moderator:
         parsed, comment = self._pipeline(text), Comment(text=text)
         [findings] = _findings_in([parsed], [comment])
         for finding in second_opinion(parsed, findings, self._resemblance):
-            if finding.detail == TOLD:
+            if finding.detector == "resemblance" and is_redacted(finding):
                 yield finding
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:

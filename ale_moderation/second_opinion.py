@@ -110,7 +110,9 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
     Where resemblance decides whether it removes, its detector says so.
     """
     is_weighed = finding.certainty >= _LEAST or finding.detail in HINTS
-    if not is_weighed or finding.kind in _KNOWN_BY_FORM:
+    is_doubtful = finding.detail == "address" and finding.certainty < _ENOUGH
+    is_known = finding.kind in _KNOWN_BY_FORM and not is_doubtful
+    if not is_weighed or is_known:
         return finding
     certainty = _both(finding, like.peaks[_HEAD_OF[cast(Category, finding.category)]].odds)
     detector = finding.detector

@@ -173,6 +173,41 @@ def test_a_secret_is_redacted_whole(moderator: Moderator) -> None:
     assert not any(word in shown for word in ("väcka", "höstlovet", "mamman", "Melker"))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_home"),
+    [
+        ("Snöar gör det på Ripstigen 6 i kväll", True),
+        ("Snöar gör det på Ripstigen i kväll", False),
+        ("Snöar gör det på Ripan 6 i kväll", False),
+        ("Snöar. Vet du. Ska ni. Får de. På Ripstigen 6", False),
+    ],
+)
+def test_an_address_is_a_home_in_a_private_text(
+    moderator: Moderator, tmp_path: Path, text: str, is_home: bool
+) -> None:
+    """An address that no word ties to anybody is somebody's where the text is like private ones."""
+    told = parsed(moderator, text)
+    [found] = second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": 60, "=i": 9}))
+    unlike = second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": -60}))
+
+    assert (found.kind == "personal_data.contact") is is_home
+    assert not is_home or (found.owner == "third" and found.certainty >= 0.6)
+    assert not is_home or text[found.start : found.end] == "Ripstigen 6"
+    assert [other.kind for other in unlike] in ([], ["benign"])
+
+
+def test_a_doubtful_address_is_weighed(moderator: Moderator, tmp_path: Path) -> None:
+    """Whose home it is may be unsure; the number of a telephone is one in any text."""
+    address = evolve(finding("personal_data.contact", 0.5), detail="address", owner="third")
+    phone = evolve(address, detail="phone")
+    text = parsed(moderator, "snö")
+    likely, unlike = (weights(tmp_path, "private", **{"=snö": sign}) for sign in (60, -60))
+
+    assert second_opinion(text, (address,), likely)[0].certainty >= 0.6
+    assert second_opinion(text, (address,), unlike)[0].certainty < 0.5
+    assert second_opinion(text, (phone,), likely)[0] == phone
+
+
 def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> None:
     """What is hardly for sale by either reading is not spoken of; an offence goes to a human."""
     text = parsed(moderator, "snö")

@@ -55,7 +55,7 @@ def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, bool, Ownersh
     """The words of each address that is somebody's home, whether it is a property, its owner."""
     until = -1
     ties: list[Tie] | None = None
-    for address in _addresses(parsed):
+    for address in addresses_in(parsed):
         if address.start < until:
             continue
         if ties is None:
@@ -70,7 +70,8 @@ def find_addresses(parsed: ParsedText) -> Iterator[tuple[int, int, bool, Ownersh
             yield start, stop, False, ownership
 
 
-def _addresses(parsed: ParsedText) -> Iterator[Address]:
+def addresses_in(parsed: ParsedText) -> Iterator[Address]:
+    """What is written as an address, whosever it is."""
     words = parsed.words
     stairs = {s.start for s in parsed.spans.get("home.stairs", ())}
     for span in parsed.at("street"):
