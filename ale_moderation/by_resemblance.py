@@ -15,15 +15,16 @@ from attrs import evolve
 
 from ale_moderation.detectors.addresses import addresses_in
 from ale_moderation.detectors.homes import Address
+from ale_moderation.detectors.news import is_news
 from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
 from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS
-from ale_moderation.resemblance import REMOVED, SECRET, Likeness, Resemblance
+from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Resemblance
 
 SOLD_KINDS = ("spam", "advertising")
-_FOR_SALE, _SOLD = 1.5, 1.25
+_FOR_SALE, _SOLD = 1.5, 0.75
 """What is added to the log-odds of spam and advertising where nothing else removes, and from which
 of them on they do. Nobody's opinion is lost with what is for sale."""
 
@@ -31,15 +32,22 @@ _SUSPECT, _WEIGHTY = 0.0, -0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
 
-_SECRET, _PRIVATE = 0.0, 0.5
-"""The log-odds of a secret, and of any private matter, from which on a text tells one of somebody
-who is pointed out, though no detector knows its words."""
+_SECRET, _PRIVATE, _SURELY_PRIVATE = -0.3, 0.3, 1.25
+"""The log-odds of a secret and of any private matter, or of the latter alone, from which on a text
+tells one of somebody who is pointed out, though no detector knows its words."""
 
 _AT_HOME, _HOME = 0.0, 0.5
 """The log-odds of a private matter from which on an address is somebody's home, though nothing
 found ties it to anybody, and what the address adds to them."""
 
 _ADDRESS = "address"
+
+_MENACE, _OFFENDING = 0.8, 0.0
+"""The log-odds of a threat, and of any offence, from which on a text implies a threat, though no
+word of it threatens."""
+
+_VEILED = 1
+"""The severity of a threat that is implied."""
 
 _LONG = 60
 """Words from which on a text holds something of everything, and resemblance alone removes none."""
@@ -81,6 +89,8 @@ def resembling(
     telling = resemblance.telling(parsed.words[where.start : where.stop], read.head, MOST_WORDS)
     places = [where.start + i for i in telling]
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
+    if read.head == THREAT:
+        finding = evolve(finding, severity=_VEILED, voice="own")
     if read.detail == TOLD:  # no word tells it alone: all of them are to be left out
         start, end = parsed.original_span(where.start, where.stop)
         finding = evolve(finding, start=start, end=end, quote=_NEUTRAL)
@@ -94,9 +104,13 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         sold = max(SOLD_KINDS, key=odds.__getitem__)
         if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
             return _Reading(sold, odds[sold] + _FOR_SALE, sold)
-        is_private = odds[SECRET] >= _SECRET and odds["private"] >= _PRIVATE
+        least = _PRIVATE if odds[SECRET] >= _SECRET else _SURELY_PRIVATE
+        is_private = odds["private"] >= least
         if is_private and _is_told_of_somebody(parsed, findings):
             return _Reading("private", odds["private"], "personal_data.sensitive", TOLD)
+        is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
+        if is_menacing and len(parsed.words) < _LONG:
+            return _Reading(THREAT, odds[THREAT], "offensive.threat")
         if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
             return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     head = max(REMOVED, key=odds.__getitem__)
@@ -132,7 +146,7 @@ def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
 
 def _is_told_of_somebody(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     """Whether one other person who lives is pointed out, and nothing private told of the writer."""
-    if len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE):
+    if len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE) or is_news(parsed):
         return False
     if any(finding.kind == "personal_data.self" for finding in findings):
         return False

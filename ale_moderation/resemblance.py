@@ -2,11 +2,11 @@
 
 A linear model over words, the parts of words, so that unseen inflections, compounds and
 misspellings tell something (Bojanowski et al., "Enriching Word Vectors with Subword Information",
-2017), words that follow each other, and the tags of the word lists. It knows nothing of grammar, or
-of who is meant, and so decides little by itself: see `second_opinion.py`. Its weights stand in
-`lexicon/resemblance.tsv`, a line for each part, for anybody to read;
-`python -m benchmarks.fit_resemblance` fits them to the corpora. All of it is whole numbers but the
-last step, so that it is the same on every machine.
+2017), words that follow each other, the tags of the word lists, and these beside the kinds of
+people that a sentence speaks of. It knows nothing of grammar, and so decides little by itself: see
+`second_opinion.py`. Its weights stand in `lexicon/resemblance.tsv`, a line for each part, for
+anybody to read; `python -m benchmarks.fit_resemblance` fits them to the corpora. All of it is whole
+numbers but the last step, so that it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.parsed_text import ParsedText, Word
+from ale_moderation.people import Who
 
 REMOVED = ("offensive", "private", "spam", "advertising")
-SECRET = "secret"
-HEADS = (*REMOVED, SECRET, "important", "service", "question", "complaint", "fault_report")
-"""What a text may resemble: those that were removed, by why they were, and of private ones those
-that told more than a number or an address; those of importance; those that were answered, and of
-these the questions, complaints and fault reports."""
+SECRET, THREAT = "secret", "threat"
+HEADS = (*REMOVED, SECRET, THREAT, "important", "service", "question", "complaint", "fault_report")
+"""What a text may resemble: those that were removed, by why they were, of private ones those that
+told more than a number or an address, and of offensive ones threats and calls for harm; those of
+importance; those that were answered, and of these the questions, complaints and fault reports."""
 
-_PEAKED = (*REMOVED, SECRET)
+PEAKED = (*REMOVED, SECRET, THREAT)
+"""Those of which a part of the text is enough."""
 
 SHORTEST, LONGEST = 2, 5
 """Letters of a part, the space before and after the word among them."""
@@ -36,10 +38,12 @@ SHORTEST, LONGEST = 2, 5
 SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
+_SIDE = "&"
+_NONE: Set[str] = frozenset()
 _LONGEST_WORD = 60
 _CACHED = 30_000
-_MOST_SENTENCES = 4
-
+MOST_SENTENCES = 4
+"""The most sentences on end that are looked at alone."""
 
 _FIELD = 48
 _MASK, _HALF = (1 << _FIELD) - 1, 1 << (_FIELD - 1)
@@ -74,13 +78,48 @@ def tag_parts(tags: Iterable[str]) -> Iterator[str]:
     return (f"<{tag}" for tag in sorted(tags))
 
 
-def patterns_by_sentence(parsed: ParsedText) -> Iterator[tuple[range, Set[str]]]:
-    """The words of each sentence, and the tags of its patterns of several words, each once."""
-    of_patterns: dict[int, set[str]] = defaultdict(set)
+def side_part(person: str, tag: str) -> str:
+    """A tag in a sentence that speaks of some kind of person, as a part."""
+    return f"{_SIDE}{person}<{tag}"
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence, what is found there and whom it speaks of, each once."""
+
+    words: range
+    patterns: Set[str]
+    """The tags of patterns of several words."""
+    tags: Set[str]
+    """These and the tags of words."""
+    people: Set[str]
+    """The kinds of people."""
+
+
+def sentences_of(parsed: ParsedText) -> Iterator[Sentence]:
+    """The sentences of a text."""
+    patterns: dict[int, set[str]] = defaultdict(set)
     for span in parsed.spans.patterns():
-        of_patterns[parsed.sentences[span.start]].add(span.entry.tag)
+        patterns[parsed.sentences[span.start]].add(span.entry.tag)
+    people: dict[int, set[str]] = defaultdict(set)
+    for mention in parsed.people:
+        people[parsed.sentences[mention.start]].add(_kind_of(*mention[2:]))
     for start, stop in parsed.sentence_ranges():
-        yield range(start, stop), of_patterns[parsed.sentences[start]]
+        number = parsed.sentences[start]
+        found = patterns[number]
+        tags = found.union(*[word.found_tags for word in parsed.words[start:stop]])
+        yield Sentence(range(start, stop), found, tags, people[number])
+
+
+@cache
+def _kind_of(
+    who: Who,
+    is_named: bool,
+    is_plural: bool,
+    is_own: bool,
+    is_definite: bool,
+) -> str:
+    told = (("named", is_named), ("several", is_plural), ("own", is_own), ("any", not is_definite))
+    return ".".join((who.value, *(word for word, is_so in told if is_so)))
 
 
 class Resemblance:
@@ -92,36 +131,45 @@ class Resemblance:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._weights: dict[str, str | int] = {}  # as in the file, or as it is added
+        self._sides: dict[str, set[str]] = defaultdict(set)
         bias = ""
         for line in path.read_text("utf-8", "replace").removesuffix("\n").split("\n"):
             part, _, numbers = line.partition("\t")
             self._weights[part] = numbers
             bias = bias if part else numbers
+            if part[:1] == _SIDE and "<" in part:
+                person, _, tag = part[1:].partition("<")
+                self._sides[person].add(tag)
         _, *self._bias = self._numbers("", bias)
         # by what it hangs on: a word in the key would be kept alive
         self._of_word = lru_cache(_CACHED)(lambda *word: self._shares_of(parts_of_word(*word)))
         self._of_pair = lru_cache(_CACHED)(lambda pair: self._shares_of((pair,)))
+        self._of_side = lru_cache(_CACHED)(lambda *side: self._shares_of((side_part(*side),)))
         self._of_tag = lru_cache(_CACHED)(lambda tag: self._shares_of(tag_parts((tag,))))
 
     def of(self, parsed: ParsedText) -> Likeness:
         """What a text resembles."""
         of_word, of_tag, of_pair, known = self._of_word, self._of_tag, self._of_pair, self._weights
+        of_side, sides = self._of_side, self._sides
         sentences: list[tuple[range, int]] = []
-        for place, tags in patterns_by_sentence(parsed):
+        for place, patterns, tags, people in sentences_of(parsed):
             words = parsed.words[place.start : place.stop]
             share = sum([of_word(word.norm, word.found_tags) for word in words])
             for pair in pairs_of(words):
                 if pair in known:
                     share += of_pair(pair)
-            if tags:
-                share += sum([of_tag(tag) for tag in tags])
+            if patterns:
+                share += sum([of_tag(tag) for tag in patterns])
+            for person in people:
+                for tag in sides.get(person, _NONE) & tags:
+                    share += of_side(person, tag)
             sentences.append((place, share))
         whole = sum([share for _, share in sentences])
         heads = dict(zip(HEADS, self._log_odds(whole, len(HEADS)), strict=True))
         if len(sentences) > 1:
             return Likeness(heads, self._peaks(sentences))
         everywhere = range(len(parsed.words))
-        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in _PEAKED})
+        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in PEAKED})
 
     def telling(self, words: Sequence[Word], head: str, most: int) -> list[int]:
         """The places of the words that speak most for a head, in order of place."""
@@ -134,15 +182,15 @@ class Resemblance:
         return sorted(-place for _, place in strongest)
 
     def _peaks(self, sentences: Sequence[tuple[range, int]]) -> dict[str, Peak]:
-        best = [Peak(-math.inf, range(0))] * len(_PEAKED)
+        best = [Peak(-math.inf, range(0))] * len(PEAKED)
         for first, (begin, _) in enumerate(sentences):
             share = 0
-            for place, added in sentences[first : first + _MOST_SENTENCES]:
+            for place, added in sentences[first : first + MOST_SENTENCES]:
                 share += added
-                for head, odds in enumerate(self._log_odds(share, len(_PEAKED))):
+                for head, odds in enumerate(self._log_odds(share, len(PEAKED))):
                     if odds > best[head].odds:
                         best[head] = Peak(odds, range(begin.start, place.stop))
-        return dict(zip(_PEAKED, best, strict=True))
+        return dict(zip(PEAKED, best, strict=True))
 
     def _shares_of(self, parts: Iterable[str]) -> int:
         known = self._weights

@@ -46,7 +46,7 @@ _ASKED = 0.5
 _UNSEEN = -0.75
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND, _WORTH = 1.4, 1.1
+_FOUND, _WORTH = 1.2, 1.1
 """What is added to the log-odds of both readings for a finding that may remove, and for one of
 importance: most of the labelled texts were harmless."""
 

@@ -38,7 +38,12 @@ WIDE = (
 )
 PLAIN = ("stream_n", "mixed_c", "pairs_g", "lawful_d", "lawful_e")
 OBLIQUE = ("stream_l", "stream_m", "privacy_e", "offensive_d", "pairs_f", "service_d")
-EVERYDAY = ("stream_q", "mixed_d")
+EVERYDAY = ("stream_q", "mixed_d", "stream_r")
+HINTED = (
+    *("threats_a", "threats_b", "accused_a", "private_f", "confidential_c", "insults_a", "hate_a"),
+    *("trade_a", "threats_c", "threats_d", "insults_b", "accused_b", "private_g", "hate_b"),
+    *("confidential_d", "service_e", "trade_b", "lawful_f", "prose_a", "debate_a"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -52,6 +57,7 @@ PARTS = (
     ("oblique ones", OBLIQUE),
     ("plain ones", PLAIN),
     ("everyday ones", EVERYDAY),
+    ("hinted ones", HINTED),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

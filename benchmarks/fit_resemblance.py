@@ -1,10 +1,11 @@
 """Fits the weights of `rules/lexicon/resemblance.tsv`: `python -m benchmarks.fit_resemblance`.
 
 On the comments of the corpora that are not set apart for testing, one logistic regression a head;
-that of offence on the functional suite too, which is labelled as far as that goes. What stands much
-more often on one side than on the other may weigh more (Wang and Manning, "Baselines and Bigrams",
-2012). Parts that stand in one comment only, or weigh next to nothing, are left out. The file is the
-same on every machine but for a rounding here and there.
+that of offence on the functional suite too, which is labelled as far as that goes. A part of a
+comment is enough to remove it, so that the parts of those that are unlike a head are fitted to,
+too. What stands much more often on one side than on the other may weigh more (Wang and Manning,
+"Baselines and Bigrams", 2012). Parts that stand in one comment only, or weigh next to nothing, are
+left out. The file is the same on every machine but for a rounding here and there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+from attrs import frozen
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
@@ -23,12 +25,17 @@ from ale_moderation.moderator import pipeline_of
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import (
     HEADS,
+    MOST_SENTENCES,
+    PEAKED,
     REMOVED,
     SCALE,
     SECRET,
+    THREAT,
+    Sentence,
     pairs_of,
     parts_of_word,
-    patterns_by_sentence,
+    sentences_of,
+    side_part,
     tag_parts,
 )
 from ale_moderation.rulebook import load_rulebook, rules_folder
@@ -49,7 +56,10 @@ _ONE_SIDED = 0.5
 
 _SMOOTHING = 0.1
 
-_LEAST = 0.4
+_PIECE = 0.3
+"""How much sentences on end count that stand in a longer comment."""
+
+_LEAST = 0.5
 """What a part must weigh for some head to be of use."""
 
 Labelled: TypeAlias = tuple[str, dict[str, bool]]
@@ -72,7 +82,7 @@ def _heads(example: Example) -> dict[str, bool]:
     heads = {kind: kind in labels for kind in _SERVICE}
     heads["service"] = not is_kept and not _SERVICE.isdisjoint(labels)
     heads["important"] = not is_kept and any(label.startswith("important.") for label in labels)
-    for head in (*REMOVED, SECRET):
+    for head in (*REMOVED, SECRET, THREAT):
         heads[head] = is_removed and any(map(_WHY[head], labels))
     return heads
 
@@ -83,51 +93,77 @@ _WHY: dict[str, Callable[[str], bool]] = {
         label.startswith(("personal_data.", "confidential")) and label not in HARMLESS
     ),
     SECRET: lambda label: label.startswith(("personal_data.sensitive", "confidential")),
+    THREAT: lambda label: label in ("offensive.threat", "offensive.incitement"),
     "spam": lambda label: label == "spam",
     "advertising": lambda label: label == "advertising",
 }
 """Whether a label is why a comment was removed, by head."""
 
 
-def _parts(parsed: ParsedText) -> Counter[str]:
-    """The parts of a text, and how often each stands there."""
-    parts = Counter(
-        part for word in parsed.words for part in parts_of_word(word.norm, word.found_tags)
-    )
-    for place, tags in patterns_by_sentence(parsed):
-        parts.update(pairs_of(parsed.words[place.start : place.stop]))
-        parts.update(tag_parts(tags))
+Parts: TypeAlias = Counter[str]
+"""The parts of words on end, and how often each stands there."""
+
+
+@frozen
+class Sample:
+    """Words to fit to: their parts, whether they are like each head, and how much they count."""
+
+    parts: Parts
+    like: dict[str, bool]
+    weight: float = 1.0
+
+
+def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
+    """A comment, and its sentences on end for the heads that it is not like at all."""
+    sentences = [_parts(parsed, sentence) for sentence in sentences_of(parsed)]
+    yield Sample(sum(sentences, Counter()), like)
+    unlike = {head: False for head in PEAKED if like.get(head) is False}
+    for first in range(len(sentences)):
+        for last in range(first + 1, min(first + MOST_SENTENCES, len(sentences)) + 1):
+            if unlike and last - first < len(sentences):
+                yield Sample(sum(sentences[first:last], Counter()), unlike, _PIECE)
+
+
+def _parts(parsed: ParsedText, sentence: Sentence) -> Parts:
+    words = parsed.words[sentence.words.start : sentence.words.stop]
+    parts = Counter(part for word in words for part in parts_of_word(word.norm, word.found_tags))
+    parts.update(pairs_of(words))
+    parts.update(tag_parts(sentence.patterns))
+    parts.update(side_part(person, tag) for person in sentence.people for tag in sentence.tags)
     return parts
 
 
-def fit(likes: Sequence[dict[str, bool]], counted: Sequence[Counter[str]]) -> str:
-    """The lines of the file; `counted` are the parts of each comment.
+def fit(samples: Sequence[Sample]) -> str:
+    """The lines of the file.
 
     Fitted twice: to all parts, and then to those that weighed something.
     """
+    counted = [sample.parts for sample in samples if sample.weight == 1]
     held = Counter(part for parts in counted for part in parts)
     parts = [part for part, comments in held.items() if comments >= _FEWEST]
     rarity = np.array([_rarity(part, held[part], len(counted)) for part in parts])
-    _, weights = _fitted(likes, _matrix(counted, parts, rarity))
+    _, weights = _fitted(samples, _matrix(samples, parts, rarity))
     weighty = np.flatnonzero(np.abs(weights).max(axis=0) >= _LEAST)
     parts, rarity = [parts[place] for place in weighty], rarity[weighty]
-    bias, weights = _fitted(likes, _matrix(counted, parts, rarity))
+    bias, weights = _fitted(samples, _matrix(samples, parts, rarity))
     lines = [_line("", 0, bias)]
     for place in sorted(range(len(parts)), key=parts.__getitem__):
         lines.append(_line(parts[place], rarity[place], weights[:, place]))
     return "\n".join(lines) + "\n"
 
 
-def _fitted(likes: Sequence[dict[str, bool]], matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+def _fitted(samples: Sequence[Sample], matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray]:
     """The bias and the weights of each head."""
     weights = np.zeros((len(HEADS), matrix.shape[1]))
     bias = np.zeros(len(HEADS))
     for number, head in enumerate(HEADS):
+        told = [row for row, sample in enumerate(samples) if head in sample.like]
+        is_like = np.array([samples[row].like[head] for row in told])
+        counts = np.array([samples[row].weight for row in told])
+        rows = matrix[told]
+        say = diags(_say(rows[counts == 1], is_like[counts == 1]))
         model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        told = [row for row, like in enumerate(likes) if head in like]
-        is_like = np.array([likes[row][head] for row in told])
-        say = diags(_say(matrix[told], is_like))
-        model.fit(matrix[told] @ say, is_like)
+        model.fit(rows @ say, is_like, sample_weight=counts)
         weights[number], bias[number] = model.coef_[0] @ say, model.intercept_[0]
     return bias, weights
 
@@ -146,20 +182,18 @@ def _say(matrix: csr_matrix, is_like: np.ndarray) -> np.ndarray:
     return 1 - _ONE_SIDED + _ONE_SIDED * np.abs(np.log(like / unlike))
 
 
-def _matrix(
-    counted: Sequence[Counter[str]], known: Sequence[str], rarity: np.ndarray
-) -> csr_matrix:
-    """A row of length one for each comment, of its known parts by their rarity."""
+def _matrix(samples: Sequence[Sample], known: Sequence[str], rarity: np.ndarray) -> csr_matrix:
+    """A row of length one for each sample, of its known parts by their rarity."""
     places = {part: place for place, part in enumerate(known)}
     rows, columns, values = [], [], []
-    for row, parts in enumerate(counted):
-        stand = [(places[part], count) for part, count in parts.items() if part in places]
+    for row, sample in enumerate(samples):
+        stand = [(places[part], count) for part, count in sample.parts.items() if part in places]
         length = math.sqrt(sum(count * rarity[place] ** 2 for place, count in stand)) or 1.0
         for place, count in stand:
             rows.append(row)
             columns.append(place)
             values.append(count * rarity[place] / length)
-    return csr_matrix((values, (rows, columns)), shape=(len(counted), len(places)))
+    return csr_matrix((values, (rows, columns)), shape=(len(samples), len(places)))
 
 
 def _line(part: str, rarity: float, weights: np.ndarray) -> str:
@@ -169,12 +203,11 @@ def _line(part: str, rarity: float, weights: np.ndarray) -> str:
 def main() -> None:
     """Fit and write."""
     pipeline = pipeline_of(load_rulebook())
-    labelled = list(comments())
-    counted = [_parts(pipeline(text)) for text, _ in labelled]
+    samples = [s for text, like in comments() for s in samples_of(pipeline(text), like)]
     path = Path(rules_folder(), "lexicon", "resemblance.tsv")
-    text = fit([like for _, like in labelled], counted)
+    text = fit(samples)
     path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(labelled):,} comments, {text.count(chr(10)):,} lines in {path.name}")
+    print(f"{len(samples):,} samples, {text.count(chr(10)):,} lines in {path.name}")
 
 
 if __name__ == "__main__":

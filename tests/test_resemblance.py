@@ -155,11 +155,15 @@ def test_a_secret_needs_somebody_pointed_out(
     told = parsed(moderator, text)
     likely = weights(tmp_path, "private", "secret", **{"=snöar": 60})
     [found] = second_opinion(told, (), likely)
-    only_private = second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": 60}))
+    somewhat, surely = (
+        second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": weight}))
+        for weight in (16, 60)
+    )
 
     assert (found.kind == "personal_data.sensitive") is is_told
     assert "snö" not in found.quote.lower() or not is_told
-    assert [other.kind for other in only_private] == ["benign"]
+    assert [other.kind for other in somewhat] == ["benign"]
+    assert [other.kind for other in surely] == [found.kind]
     own = finding("personal_data.self", 0.9)
     assert second_opinion(told, (own,), likely)[-1].kind == "benign"
 
@@ -194,6 +198,24 @@ def test_an_address_is_a_home_in_a_private_text(
     assert not is_home or (found.owner == "third" and found.certainty >= 0.6)
     assert not is_home or text[found.start : found.end] == "Ripstigen 6"
     assert [other.kind for other in unlike] in ([], ["benign"])
+
+
+@pytest.mark.parametrize(
+    ("threat", "offence", "is_threat"), [(1, 1, True), (1, -1, False), (0.5, 1, False)]
+)
+def test_a_threat_needs_both_heads(
+    moderator: Moderator, tmp_path: Path, threat: float, offence: float, is_threat: bool
+) -> None:
+    """What implies a threat is like threats and like offences; a human reads it, too."""
+    path = tmp_path / "resemblance.tsv"
+    likely = {"threat": threat, "offensive": offence}
+    odds = " ".join(str(round(SCALE * likely.get(head, UNLIKELY))) for head in HEADS)
+    path.write_text(f"\t0 {odds}\n", encoding="utf-8")
+    found = second_opinion(parsed(moderator, "Det snöar hela natten hos er"), (), Resemblance(path))
+
+    assert [(f.kind, f.severity) for f in found if f.kind == "offensive.threat"] == (
+        [("offensive.threat", 1)] if is_threat else []
+    )
 
 
 def test_a_doubtful_address_is_weighed(moderator: Moderator, tmp_path: Path) -> None:

@@ -51,15 +51,18 @@ def find_epithets(parsed: ParsedText, topics: Set[int]) -> Iterator[Figure]:
 
 def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure | None:
     words, norm = parsed.words, word.norm
-    end = place_end(parsed, i + 1, topics)
     if _CLASSMATE.match(norm):
+        end = place_end(parsed, i + 1, topics)
         return figure_at(parsed, i, end, 0.92, who=Who.CHILD, is_pupil=True)
-    is_first = i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]
-    if _NICKNAME.match(word.form[:1].lower() + word.form[1:] if is_first else word.form):
+    if _is_nickname(parsed, i, word):
+        end = place_end(parsed, i + 1, topics)
         return figure_at(parsed, i - _is_owned(words, i), end, 0.9, is_named=True)
-    if "group" in word.tags and _ONE.search(norm) and end > i + 1:
-        return figure_at(parsed, i, end, 0.88)
+    if "group" in word.tags and _ONE.search(norm):
+        end = place_end(parsed, i + 1, topics)
+        if end > i + 1:
+            return figure_at(parsed, i, end, 0.88)
     if _FAMILY.search(norm) and norm not in _NO_FAMILY and "household" not in word.tags:
+        end = place_end(parsed, i + 1, topics)
         known = 0.9 if norm.startswith("grann") else 0.85 if end > i + 1 else 0.7
         return figure_at(parsed, i, end, known, is_household=True)
     is_role = not word.tags.isdisjoint(("role_staff", "role_politician", "person"))
@@ -82,6 +85,15 @@ def _epithet(parsed: ParsedText, i: int, word: Word, topics: Set[int]) -> Figure
         if is_looked_at and end > i + 2:  # "den skäggige på bänken"
             return figure_at(parsed, i, end, 0.85)
     return None
+
+
+def _is_nickname(parsed: ParsedText, i: int, word: Word) -> bool:
+    form = word.form
+    if "-" not in form:
+        return False
+    if i == 0 or parsed.sentences[i - 1] != parsed.sentences[i]:
+        form = form[0].lower() + form[1:]
+    return _NICKNAME.match(form) is not None
 
 
 def _is_owned(words: Sequence[Word], i: int) -> int:

@@ -83,11 +83,11 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """At most one finding: the heaviest scorn beside anybody who is pointed out."""
     if parsed.has(*_FRIENDLY) or len(parsed.words) > LONG:
         return
-    idioms = idiom_words(parsed)
+    no_signs = idiom_words(parsed) | _surnames(parsed)
     signs = [
         s
         for s in parsed.at(_SIGN, *_BORROWED)
-        if idioms.isdisjoint(range(s.start, s.end)) and _is_scornful(parsed, s)
+        if no_signs.isdisjoint(range(s.start, s.end)) and _is_scornful(parsed, s)
     ]
     if not signs:
         return
@@ -98,6 +98,17 @@ def find_scorn(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     finding = _finding(parsed, max(scorned, key=lambda s: (s.weight, -s.mention.start)))
     if finding is not None:
         yield finding
+
+
+def _surnames(parsed: ParsedText) -> set[int]:
+    """The words of whole names after the first, which mean nothing: "Vincent Delorme"."""
+    return {
+        i
+        for mention in parsed.people
+        if mention.is_named
+        for i in range(mention.start + 1, mention.end)
+        if parsed.words[i].is_capitalised and "-" not in parsed.words[i].form
+    }
 
 
 def _is_scornful(parsed: ParsedText, sign: Span) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
+from ale_moderation.detectors.news import is_news
 from ale_moderation.detectors.topics import Tie, find_ties
 from ale_moderation.model import Comment, Finding
 from ale_moderation.parsed_text import ParsedText
@@ -62,7 +63,8 @@ _LOWEST, _LOWEST_GOSSIP = 0.5, 0.36
 _CARE = frozenset(("care", "clinic", "treatment", "victim", "child_welfare", "pupil_health"))
 _KIN_CERTAINTY = 0.66
 _STORY_CERTAINTY = 0.34
-"""That of what is told of somebody in a book or film, or in public by themselves: for a human."""
+"""That of what is told of somebody in a book, a film or the news, or in public by themselves: for a
+human."""
 
 _LONG_AGO = re.compile(
     r"(?:1[5-8]\d\d|19[0-2]\d)(?:-?talets?)?$|19[3-5]0-?talets?$|(?:tjugo|trettio|fyrtio|femtio)talet$"
@@ -118,6 +120,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
     is_bygone = parsed.has("tie.bygone")
+    is_public = is_news(parsed)
     is_mourned = parsed.has("tie.mourning")
     public = {i for span in parsed.at("tie.public") for i in range(span.start, span.end)}
     kept: list[Tie] = []
@@ -130,7 +133,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue
         is_told_of = tie.figure.is_named or tie.figure.is_member or tie.figure.is_relative
         is_story = is_told_of and parsed.has("tie.story")
-        if not tie.is_self and (is_story or _is_told_in_public(parsed, tie)):
+        if not tie.is_self and (is_public or is_story or _is_told_in_public(parsed, tie)):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "crime" and _is_unproven(parsed, tie):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))

@@ -65,11 +65,11 @@ class _Finder:
 
     def _at_their_place(self, i: int, word: Word) -> Figure | None:
         """A word in no dictionary whom one goes to, with their place: "hos Firat på kiosken"."""
-        end = place_end(self._parsed, i + 1, self._topics)
         is_led = self._is_inside(i) and self._words[i - 1].norm in _WITH
-        if word.is_known or not is_led or end == i + 1 or word.norm.endswith(_NOUN_ENDINGS):
+        if word.is_known or not is_led or word.norm.endswith(_NOUN_ENDINGS):
             return None
-        return self._named(i, end, 0.85)
+        end = place_end(self._parsed, i + 1, self._topics)
+        return self._named(i, end, 0.85) if end > i + 1 else None
 
     def small_lettered(self, i: int) -> Figure | None:
         """A first name in small letters that is also a word: "ronny på macken är …"."""
@@ -123,16 +123,16 @@ class _Finder:
 
     def _subject(self, i: int, word: Word) -> Figure | None:
         """A word in no dictionary before a verb of being or having: "Zoltek är …"."""
-        end = place_end(self._parsed, i + 1, self._topics)
-        after = self._after(end - 1)
-        if after is None or after.tags.isdisjoint(VERBS) or "tie.prep" in after.tags:
-            return None
         first, dash, second = word.form.partition("-")
         if dash:
             is_name = (first + second).isalpha() and second.istitle()
         else:
             is_name = not word.is_known and len(word.norm) < 11
         if not is_name or word.norm.endswith(_NOUN_ENDINGS):
+            return None
+        end = place_end(self._parsed, i + 1, self._topics)
+        after = self._after(end - 1)
+        if after is None or after.tags.isdisjoint(VERBS) or "tie.prep" in after.tags:
             return None
         return self._named(i, end, 0.8 if self._is_inside(i) or end > i + 1 else 0.7)
 

@@ -22,7 +22,6 @@ REMOVED = [
     "Lägg en presenning över dig så slipper vi se eländet Ulla",
     "den där Roland borde hållas i koppel, han dreglar på tangentbordet",
     "Hon på växeln har medicinerna slut igen, hör ni hur hon kacklar",
-    "Psyko-Janne kör skolbussen i dag",
     "hon på macken, kossan med permanenten",
     "du är en f*tt*",
     "Evolutionen hoppade visst över dig Kjell",
@@ -106,6 +105,11 @@ def scorn(parse: SwedishPipeline, text: str) -> list[Finding]:
     return list(find_scorn(parse(text), Comment(text=text)))
 
 
+def test_suspected(moderator: Moderator) -> None:
+    """What one reading holds for an insult and the other does not goes to a human."""
+    assert moderator("Psyko-Janne kör skolbussen i dag").needs_human
+
+
 def test_more_fields_are_surer(parse: SwedishPipeline) -> None:
     """Each field of meaning beside a person adds to the certainty."""
     one, two = scorn(parse, "Han i kassan stinker"), scorn(parse, "Han i kassan stinker och är ful")
@@ -160,3 +164,10 @@ def test_any_text(parse: SwedishPipeline, text: str) -> None:
     for finding in (*find_scorn(parsed, comment), *find_hate_hints(parsed, comment)):
         assert 0 <= finding.start < finding.end <= len(text)
         assert 0 < finding.certainty < 0.7
+
+
+def test_surnames_mean_nothing(moderator: Moderator) -> None:
+    """A snake in a surname is none; a nickname with a hyphen is one that somebody chose."""
+    decision = moderator("Vincent Delorme vann loppet i lördags")
+
+    assert [f.kind for f in decision.findings if f.kind.startswith("offensive")] == []

@@ -1,0 +1,35 @@
+"""Whether a text tells the news of the world, or history, as papers and encyclopedias do.
+
+What is told there of somebody by their whole name is public already; a human looks at it, for the
+same words may hide a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ale_moderation.parsed_text import ParsedText
+
+WORLD = "tie.world"
+_OF_ONES_OWN = ("pron_1s", "pron_1p", "poss_1", "home.household")
+"""Tags of the writer and those around: then it is told of somebody near."""
+
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september"),
+    *("oktober", "november", "december"),
+)
+_DATED = re.compile(
+    rf"\b(?:{'|'.join(_MONTHS)}) (?:1[5-9]|20)\d\d\b"  # "i november 1945"
+    r"|\b(?:1[5-9]|20)\d\d\s?[–-]\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!-?\d)"  # "2008–2013"
+    r"|\b1[5-9]\d\d\b(?![–-]\d)",  # a year long past
+    re.IGNORECASE,
+)
+
+
+def is_news(parsed: ParsedText) -> bool:
+    """Whether the world or a date long past is named, a whole name, and nobody of the writer's."""
+    if parsed.has(*_OF_ONES_OWN):
+        return False
+    if not (parsed.has(WORLD) or _DATED.search(parsed.text.surface)):
+        return False
+    return any(m.is_named and m.end - m.start > 1 for m in parsed.people)
