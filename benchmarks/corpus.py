@@ -42,7 +42,7 @@ EVERYDAY = ("stream_q", "mixed_d", "stream_r")
 HINTED = (
     *("threats_a", "threats_b", "accused_a", "private_f", "confidential_c", "insults_a", "hate_a"),
     *("trade_a", "threats_c", "threats_d", "insults_b", "accused_b", "private_g", "hate_b"),
-    *("confidential_d", "service_e", "trade_b", "lawful_f", "prose_a", "debate_a"),
+    *("confidential_d", "service_e", "trade_b", "lawful_f", "prose_a", "debate_a", "questions_a"),
 )
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (

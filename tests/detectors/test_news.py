@@ -15,7 +15,7 @@ CRIME = "dömdes till fängelse för grov misshandel"
         f"Vincent Delorme {CRIME} i Paris",
         f"Vincent Delorme {CRIME} den 24 augusti 2012",
         f"Vincent Delorme {CRIME} 1998",
-        f"Vincent Delorme, ledare 2008–2013, {CRIME}",
+        f"Vincent Delorme, verksam 2008–2013, {CRIME}",
         f"Vincent Delorme {CRIME} och böter på tio miljoner dollar",
     ],
 )

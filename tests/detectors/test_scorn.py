@@ -14,7 +14,6 @@ from ale_moderation.nlp import SwedishPipeline
 from ale_moderation.second_opinion import HINTS
 
 REMOVED = [
-    "Birgitta på bygglov har havregrynsgröt där normala människor har hjärta",
     "Jag gissar att du stod i fel kö när de delade ut hjärnor, Roger",
     "Han i kassan stinker surströmming och borde avlusas innan han rör varorna",
     "Kerstin liknar en uppblåst grodyngel i basker",
@@ -105,9 +104,16 @@ def scorn(parse: SwedishPipeline, text: str) -> list[Finding]:
     return list(find_scorn(parse(text), Comment(text=text)))
 
 
-def test_suspected(moderator: Moderator) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Psyko-Janne kör skolbussen i dag",
+        "Birgitta på bygglov har havregrynsgröt där normala människor har hjärta",
+    ],
+)
+def test_suspected(moderator: Moderator, text: str) -> None:
     """What one reading holds for an insult and the other does not goes to a human."""
-    assert moderator("Psyko-Janne kör skolbussen i dag").needs_human
+    assert moderator(text).needs_human
 
 
 def test_more_fields_are_surer(parse: SwedishPipeline) -> None:
