@@ -1,7 +1,8 @@
 """What a text is by resemblance alone, where the detectors found nothing that removes it.
 
-Spam and advertising; and a secret about somebody, where a person is pointed out in a text like
-those that told one. Otherwise a human is asked, for resemblance knows little of texts unlike those
+Spam and advertising; a secret about somebody, where a person is pointed out in a text like those
+that told one; somebody's home, where an address stands in it; and what implies a threat, which a
+human reads, too. Otherwise a human is asked, for resemblance knows little of texts unlike those
 that it was taught.
 """
 
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ale_moderation.detectors.addresses import addresses_in
+from ale_moderation.detectors.contact import MASKS
 from ale_moderation.detectors.homes import Address
 from ale_moderation.detectors.news import is_news
 from ale_moderation.masking import shown_safely
@@ -131,17 +133,9 @@ def _addresses(parsed: ParsedText, where: range) -> list[Address]:
 def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
     """The first address in some words, as somebody's home."""
     address = _addresses(parsed, where)[0]
-    start, end = parsed.original_span(address.start, address.end)
-    return Finding(
-        kind="personal_data.contact",
-        start=start,
-        end=end,
-        certainty=round(min(certainty, 0.99), 3),
-        detector="resemblance",
-        quote="adress",
-        detail=_ADDRESS,
-        owner=Owner.THIRD.value,
-    )
+    words = list(range(address.start, address.end))
+    finding = finding_of(parsed, "personal_data.contact", _ADDRESS, words, certainty)
+    return evolve(finding, quote=MASKS[_ADDRESS], owner=Owner.THIRD.value)
 
 
 def _is_told_of_somebody(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:

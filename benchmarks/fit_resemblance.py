@@ -57,7 +57,7 @@ _ONE_SIDED = 0.5
 _SMOOTHING = 0.1
 
 _PIECE = 0.3
-"""How much sentences on end count that stand in a longer comment."""
+"""How much a piece of a comment counts, sentences on end, beside a whole one."""
 
 _LEAST = 0.5
 """What a part must weigh for some head to be of use."""
@@ -106,11 +106,11 @@ Parts: TypeAlias = Counter[str]
 
 @frozen
 class Sample:
-    """Words to fit to: their parts, whether they are like each head, and how much they count."""
+    """A comment or a piece of one: its parts, and whether it is like each head that it tells of."""
 
     parts: Parts
     like: dict[str, bool]
-    weight: float = 1.0
+    is_piece: bool = False
 
 
 def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
@@ -121,7 +121,7 @@ def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
     for first in range(len(sentences)):
         for last in range(first + 1, min(first + MOST_SENTENCES, len(sentences)) + 1):
             if unlike and last - first < len(sentences):
-                yield Sample(sum(sentences[first:last], Counter()), unlike, _PIECE)
+                yield Sample(sum(sentences[first:last], Counter()), unlike, is_piece=True)
 
 
 def _parts(parsed: ParsedText, sentence: Sentence) -> Parts:
@@ -138,7 +138,7 @@ def fit(samples: Sequence[Sample]) -> str:
 
     Fitted twice: to all parts, and then to those that weighed something.
     """
-    counted = [sample.parts for sample in samples if sample.weight == 1]
+    counted = [sample.parts for sample in samples if not sample.is_piece]
     held = Counter(part for parts in counted for part in parts)
     parts = [part for part, comments in held.items() if comments >= _FEWEST]
     rarity = np.array([_rarity(part, held[part], len(counted)) for part in parts])
@@ -159,11 +159,11 @@ def _fitted(samples: Sequence[Sample], matrix: csr_matrix) -> tuple[np.ndarray, 
     for number, head in enumerate(HEADS):
         told = [row for row, sample in enumerate(samples) if head in sample.like]
         is_like = np.array([samples[row].like[head] for row in told])
-        counts = np.array([samples[row].weight for row in told])
+        is_piece = np.array([samples[row].is_piece for row in told])
         rows = matrix[told]
-        say = diags(_say(rows[counts == 1], is_like[counts == 1]))
+        say = diags(_say(rows[~is_piece], is_like[~is_piece]))
         model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        model.fit(rows @ say, is_like, sample_weight=counts)
+        model.fit(rows @ say, is_like, sample_weight=np.where(is_piece, _PIECE, 1.0))
         weights[number], bias[number] = model.coef_[0] @ say, model.intercept_[0]
     return bias, weights
 

@@ -230,6 +230,13 @@ def test_a_doubtful_address_is_weighed(moderator: Moderator, tmp_path: Path) -> 
     assert second_opinion(text, (phone,), likely)[0] == phone
 
 
+def test_a_home_is_redacted(moderator: Moderator) -> None:
+    """That it is one by resemblance does not leave it in what is released."""
+    told = "I gula huset med flaggstången, Tegelgatan 11, reser de bort till trettonhelgen"
+
+    assert "Tegelgatan" not in moderator.redact(told)
+
+
 def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> None:
     """What is hardly for sale by either reading is not spoken of; an offence goes to a human."""
     text = parsed(moderator, "snö")

@@ -43,13 +43,14 @@ NEEDS = frozenset(
 _CONSENT_TOLD = 0.6
 """How much surer a matter is without the writer's word that the person has agreed."""
 
-_MASKS = {
+MASKS = {
     "phone": "telefonnummer",
     "email": "e-postadress",
     "address": "adress",
     "handle": "kontonamn",
     "property": "fastighetsbeteckning",
 }
+"""What is shown of each detail."""
 
 
 @frozen
@@ -212,7 +213,7 @@ def _finding(parsed: ParsedText, sighting: _Sighting, ownership: Ownership) -> F
         end=end,
         certainty=round(sighting.certainty * ownership.certainty * told, 2),
         detector="contact",
-        quote=_MASKS[sighting.detail],
+        quote=MASKS[sighting.detail],
         detail=sighting.detail,
         owner=ownership.owner.value,
     )
