@@ -1,15 +1,15 @@
 """What a text is by resemblance alone, where the detectors found nothing that removes it.
 
 Spam and advertising; a secret about somebody, where a person is pointed out in a text like those
-that told one; somebody's home, where an address stands in it; and what implies a threat, which a
-human reads, too. Otherwise a human is asked, for resemblance knows little of texts unlike those
-that it was taught.
+that told one; somebody's home, where an address stands in it; and, for a human to read, too, what
+implies a threat and what despises somebody in office or by name. Otherwise a human is asked, for
+resemblance knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import evolve
@@ -22,21 +22,32 @@ from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
 from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.people import INDIVIDUALS
+from ale_moderation.people import INDIVIDUALS, Who
 from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Resemblance
 
 SOLD_KINDS = ("spam", "advertising")
-_FOR_SALE, _SOLD = 1.5, 0.75
-"""What is added to the log-odds of spam and advertising where nothing else removes, and from which
-of them on they do. Nobody's opinion is lost with what is for sale."""
+SERVICE = ("question", "complaint", "fault_report")
+_SURER = 1.5
+"""What is added to the log-odds of what removes alone: of comments that were set apart, four of
+five at the thresholds below were to go, though even log-odds say half."""
 
-_SUSPECT, _WEIGHTY = 0.0, -0.5
+_SOLD = -0.4
+"""The log-odds of spam or advertising from which on they remove."""
+
+_CLEARLY_ASKED = 0.9
+"""The certainty of a question, a complaint or a fault beside which resemblance sells nothing."""
+
+_SUSPECT, _WEIGHTY = -0.25, -0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
 
-_SECRET, _PRIVATE, _SURELY_PRIVATE = -0.3, 0.3, 1.25
+_SECRET, _PRIVATE, _SURELY_PRIVATE = -0.5, -0.4, 0.4
 """The log-odds of a secret and of any private matter, or of the latter alone, from which on a text
 tells one of somebody who is pointed out, though no detector knows its words."""
+
+_SECRET_NAMED, _NAMED = 0.0, 1.6
+"""Those of a secret, or else of any private matter, that it takes besides where a name stands:
+harmless greetings and thanks have one, too."""
 
 _AT_HOME, _HOME = 0.0, 0.5
 """The log-odds of a private matter from which on an address is somebody's home, though nothing
@@ -44,9 +55,16 @@ found ties it to anybody, and what the address adds to them."""
 
 _ADDRESS = "address"
 
-_MENACE, _OFFENDING = 0.8, 0.0
+_MENACE, _OFFENDING = 0.0, 0.0
 """The log-odds of a threat, and of any offence, from which on a text implies a threat, though no
 word of it threatens."""
+
+_CONTEMPT = 2.0
+"""The log-odds of offence from which on a text despises the official, the elected or the person by
+name that it speaks of there, though no word of it offends."""
+
+_IN_OFFICE = frozenset((Who.STAFF, Who.POLITICIAN))
+_GROUPS = ("group", "group_stem", "reclaimable")
 
 _VEILED = 1
 """The severity of a threat that is implied."""
@@ -93,7 +111,9 @@ def resembling(
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
     if read.head == THREAT:
         finding = evolve(finding, severity=_VEILED, voice="own")
-    if read.detail == TOLD:  # no word tells it alone: all of them are to be left out
+    elif read.head == "offensive" and read.detail == TOLD:
+        finding = evolve(finding, voice="own")
+    elif read.detail == TOLD:  # no word tells it alone: all of them are to be left out
         start, end = parsed.original_span(where.start, where.stop)
         finding = evolve(finding, start=start, end=end, quote=_NEUTRAL)
     yield finding
@@ -105,20 +125,32 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
     if len(told) >= _FEWEST:
         sold = max(SOLD_KINDS, key=odds.__getitem__)
         if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
-            return _Reading(sold, odds[sold] + _FOR_SALE, sold)
-        least = _PRIVATE if odds[SECRET] >= _SECRET else _SURELY_PRIVATE
-        is_private = odds["private"] >= least
-        if is_private and _is_told_of_somebody(parsed, findings):
-            return _Reading("private", odds["private"], "personal_data.sensitive", TOLD)
+            return _Reading(sold, odds[sold] + _SURER, sold)
+        if _is_told_of_somebody(parsed, findings, odds):
+            return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
         is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
         if is_menacing and len(parsed.words) < _LONG:
-            return _Reading(THREAT, odds[THREAT], "offensive.threat")
+            return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
+        if _is_contempt(parsed, odds, like.peaks["offensive"].where):
+            return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
         if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
             return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     head = max(REMOVED, key=odds.__getitem__)
     if odds[head] < _SUSPECT:
         return None
     return _Reading(head, odds[head], "benign", "resembles_removed")
+
+
+def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) -> bool:
+    """Whether the most offensive words despise somebody in office or by name.
+
+    Not where a protected group stands, of which debate speaks in the words of contempt, and not of
+    people far away.
+    """
+    if odds["offensive"] < _CONTEMPT or _is_of_elsewhere(parsed) or parsed.has(*_GROUPS):
+        return False
+    people = [m for m in parsed.people if m.start in where and not m.is_own]
+    return any(m.is_named or m.who in _IN_OFFICE for m in people)
 
 
 def _addresses(parsed: ParsedText, where: range) -> list[Address]:
@@ -138,23 +170,40 @@ def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
     return evolve(finding, quote=MASKS[_ADDRESS], owner=Owner.THIRD.value)
 
 
-def _is_told_of_somebody(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether one other person who lives is pointed out, and nothing private told of the writer."""
-    if len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE) or is_news(parsed):
+def _is_told_of_somebody(
+    parsed: ParsedText, findings: tuple[Finding, ...], odds: Mapping[str, float]
+) -> bool:
+    """Whether something private is told of one other who lives, and nothing of the writer."""
+    secret, private = odds[SECRET], odds["private"]
+    if private < (_PRIVATE if secret >= _SECRET else _SURELY_PRIVATE):
+        return False
+    if _is_of_elsewhere(parsed):
         return False
     if any(finding.kind == "personal_data.self" for finding in findings):
         return False
     others = [m for m in parsed.people if m.who in INDIVIDUALS and not m.is_own]
-    return any(m.is_named or (m.is_definite and not m.is_plural) for m in others)
+    if any(m.is_named for m in others):
+        return secret >= _SECRET_NAMED or private >= _NAMED
+    return any(m.is_definite and not m.is_plural for m in others)
+
+
+def _is_of_elsewhere(parsed: ParsedText) -> bool:
+    """Whether a text is long, or of people far away, long dead or invented."""
+    return len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE) or is_news(parsed)
 
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether the writer warns of fraud, which quotes it, jests, or is a customer."""
+    """Whether the writer asks, debates, warns of fraud, which quotes it, jests, or buys."""
     excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
     is_praise = any(finding.detail == "customer_praise" for finding in findings)
     is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
+    is_asked = any(
+        finding.kind in SERVICE and finding.certainty >= _CLEARLY_ASKED for finding in findings
+    )
     return (
         is_jest
+        or is_asked
+        or parsed.has(*_GROUPS)
         or "beware" in excuses
         or ("warning" in excuses and not parsed.has("spam_sign"))
         or (is_praise and not parsed.has("ad_sign"))

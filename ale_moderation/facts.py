@@ -85,6 +85,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("incitement", "call to commit a crime or to harass"),
     _flag("selfharm_urging", "urging another to harm themselves"),
     _flag("defamation", "a living individual pointed out as criminal or reprehensible"),
+    _flag("offence_told", "by resemblance alone, contempt of somebody in office or by name"),
     _flag("obscene", "obscene, gory or sexual content"),
     # personal data
     _flag("identifier_third", "personal identity number, plate, account … of another or unknown"),
@@ -311,7 +312,9 @@ def _offence_facts(finding: Finding) -> Iterable[tuple[str, int]]:
     kind = finding.kind
     for name in _FLAGS.get(kind, ()):
         yield name, 1
-    if kind == "offensive.insult":
+    if finding.detail == "told":
+        yield "offence_told", 1
+    elif kind == "offensive.insult":
         target = finding.target if finding.target in _INSULT_TARGETS else "unclear"
         yield f"insult_{target}", finding.severity
     elif kind == "offensive.hate":

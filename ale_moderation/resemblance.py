@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
-from ale_moderation.parsed_text import ParsedText, Word
+from ale_moderation.parsed_text import DIGIT, ParsedText, Word
 from ale_moderation.people import Who
 
 REMOVED = ("offensive", "private", "spam", "advertising")
@@ -39,6 +39,8 @@ SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
 _SIDE = "&"
+_TO_ZEROS = str.maketrans("123456789", "0" * 9)
+_LONGEST_NUMBER = 10
 _NONE: Set[str] = frozenset()
 _LONGEST_WORD = 60
 _CACHED = 30_000
@@ -62,8 +64,10 @@ def parts_of(norm: str) -> Iterator[str]:
 
 
 def parts_of_word(norm: str, tags: Set[str]) -> Iterator[str]:
-    """The parts of a word, and the tags of what it is in the word lists."""
+    """The parts of a word, the tags of what it is in the word lists, and a number with zeros."""
     yield from parts_of(norm)
+    if DIGIT in tags:
+        yield f"<#{norm[:_LONGEST_NUMBER].translate(_TO_ZEROS)}"
     yield from tag_parts(tags)
 
 

@@ -44,6 +44,15 @@ HINTED = (
     *("trade_a", "threats_c", "threats_d", "insults_b", "accused_b", "private_g", "hate_b"),
     *("confidential_d", "service_e", "trade_b", "lawful_f", "prose_a", "debate_a", "questions_a"),
 )
+FRESH = (
+    *("stream_s", "threats_e", "importance_d", "pairs_i", "insults_c", "service_f", "private_h"),
+    *("stream_t", "accused_c", "stream_u", "confidential_e", "service_g", "trade_c", "threats_f"),
+    *("importance_e", "hate_c", "insults_d", "lawful_g", "stream_v", "trade_d", "accused_d"),
+    *("border_a", "threats_g", "mixed_e", "stream_w", "border_b", "trade_e", "hate_d"),
+    *("importance_f", "accused_e", "private_i", "stream_x", "service_h", "threats_h", "trade_f"),
+    *("accused_f", "insults_e", "pairs_j", "stream_y", "debate_b", "debate_c"),
+    *("neutral_a", "neutral_b"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -58,6 +67,7 @@ PARTS = (
     ("plain ones", PLAIN),
     ("everyday ones", EVERYDAY),
     ("hinted ones", HINTED),
+    ("fresh ones", FRESH),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

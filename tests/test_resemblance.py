@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ale_moderation import Action, Finding, Moderator, RulebookError
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.resemblance import HEADS, SCALE, Resemblance, parts_of
+from ale_moderation.resemblance import HEADS, SCALE, Resemblance, parts_of, parts_of_word
 from ale_moderation.second_opinion import second_opinion
 
 UNLIKELY = -10
@@ -50,6 +50,15 @@ def test_parts() -> None:
     assert next(parts_of("sn")) == "=sn"
     assert set(parts_of("snö")) >= {"=snö", " s", "sn", " snö", "snö ", " snö "}
     assert {len(part) for part in parts_of("snöröjning") if part[0] != "="} == {2, 3, 4, 5}
+
+
+@pytest.mark.parametrize(
+    ("norm", "shape"), [("129:-", "000:-"), ("16.30", "00.00"), ("2385", "0000")]
+)
+def test_numbers_have_a_shape(norm: str, shape: str) -> None:
+    """A price, a time and a year are parts whatever their digits; a word is none."""
+    assert f"<#{shape}" in parts_of_word(norm, {"#digit"})
+    assert not [part for part in parts_of_word(norm, set()) if part.startswith("<#")]
 
 
 def test_log_odds(moderator: Moderator, tmp_path: Path) -> None:
@@ -127,7 +136,7 @@ def test_resemblance_removes_what_is_for_sale(
     """Where spam or advertising is much likelier than not, and nothing else removes."""
     text = parsed(moderator, "snö och is och sol")
     likely = weights(tmp_path, kind, **{"=snö": 24})
-    unlikely = weights(tmp_path, kind, **{"=snö": -1})
+    unlikely = weights(tmp_path, kind, **{"=snö": -30})
 
     assert [found.kind for found in second_opinion(text, (), likely)] == [kind]
     assert second_opinion(text, (), unlikely) == ()
@@ -157,7 +166,7 @@ def test_a_secret_needs_somebody_pointed_out(
     [found] = second_opinion(told, (), likely)
     somewhat, surely = (
         second_opinion(told, (), weights(tmp_path, "private", **{"=snöar": weight}))
-        for weight in (16, 60)
+        for weight in (4, 60)
     )
 
     assert (found.kind == "personal_data.sensitive") is is_told
@@ -201,7 +210,7 @@ def test_an_address_is_a_home_in_a_private_text(
 
 
 @pytest.mark.parametrize(
-    ("threat", "offence", "is_threat"), [(1, 1, True), (1, -1, False), (0.5, 1, False)]
+    ("threat", "offence", "is_threat"), [(1, 1, True), (1, -1, False), (-0.5, 1, False)]
 )
 def test_a_threat_needs_both_heads(
     moderator: Moderator, tmp_path: Path, threat: float, offence: float, is_threat: bool
@@ -216,6 +225,29 @@ def test_a_threat_needs_both_heads(
     assert [(f.kind, f.severity) for f in found if f.kind == "offensive.threat"] == (
         [("offensive.threat", 1)] if is_threat else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Somalierna här snöar hela natten", "benign"),
+        ("Rektorn hos somalierna snöar hela natten", "benign"),
+        ("Rektorn här snöar hela natten", "offensive.insult"),
+        ("Melker snöar hela natten här", "offensive.insult"),
+        ("Det snöar hela natten här", "benign"),
+        ("Det snöar, det snöar, det snöar. Har ni sett hur Melker ser på det", "benign"),
+        ("Rektorn är här. " + "Det snöar varje vinter. " * 15, "benign"),
+    ],
+)
+def test_contempt_needs_somebody_spoken_of(
+    moderator: Moderator, tmp_path: Path, text: str, kind: str
+) -> None:
+    """What is like an offence is one where the words that are speak of somebody, and no group."""
+    told = parsed(moderator, text)
+    [found] = second_opinion(told, (), weights(tmp_path, **{"=snöar": 99, "=i": 9}))
+    [unsure] = second_opinion(told, (), weights(tmp_path, **{"=snöar": 16, "=i": 9}))
+
+    assert (found.kind, unsure.kind) == (kind, "benign")
 
 
 def test_a_doubtful_address_is_weighed(moderator: Moderator, tmp_path: Path) -> None:
@@ -240,7 +272,7 @@ def test_a_home_is_redacted(moderator: Moderator) -> None:
 def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> None:
     """What is hardly for sale by either reading is not spoken of; an offence goes to a human."""
     text = parsed(moderator, "snö")
-    unlike = weights(tmp_path, **{"=snö": -1})
+    unlike = weights(tmp_path, **{"=snö": -9})
     trade, offence = finding("advertising", 0.5), finding("offensive.insult", 0.5, voice="own")
 
     assert second_opinion(text, (trade, finding("spam", 0.3)), unlike) == ()

@@ -18,7 +18,7 @@ from ale_moderation.detectors.signs import first_sign
 from ale_moderation.digits import Digits, digit_groups, has_digits, joined
 from ale_moderation.model import Comment, Finding
 from ale_moderation.ownership import Owner, Ownership, owner_of
-from ale_moderation.parsed_text import AT_SIGN, DIGIT, LINK, ParsedText
+from ale_moderation.parsed_text import AT_SIGN, DIGIT, LINK, ParsedText, Word
 from ale_moderation.people import INDIVIDUALS, Mention, Who
 
 _MOBILE = ("07", "00467", "467", "004607", "4607")
@@ -39,6 +39,9 @@ NEEDS = frozenset(
         "home.stairs",
     )
 )
+
+_NOTICED = 2
+"""The signs of a notice of something lost or found that are enough for its writer to be rung."""
 
 _CONSENT_TOLD = 0.6
 """How much surer a matter is without the writer's word that the person has agreed."""
@@ -83,6 +86,8 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             continue
         taken.update(words)
         ownership = owner_of(parsed, words.start, words.stop)
+        if len(parsed.spans.get("owner.notice")) >= _NOTICED:
+            ownership = Ownership(Owner.SELF, 0.9)
         if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
         ownership = _settled(parsed, sighting, words, ownership)
@@ -189,7 +194,7 @@ def _is_on_duty(parsed: ParsedText, words: range) -> bool:
         if mention.end > words.start or len(between) > _LONGEST_OFFICE:
             continue
         if mention.who is Who.STAFF and mention.is_definite:
-            if all(word.norm in _JOINED for word in between):
+            if all(word.norm in _JOINED or _is_of_office(word) for word in between):
                 return True
         elif mention.is_named and between and between[0].norm in ("på", "vid"):
             offices = [word for word in between[1:] if not word.is_capitalised]
@@ -198,7 +203,13 @@ def _is_on_duty(parsed: ParsedText, words: range) -> bool:
     return False
 
 
-_LONGEST_OFFICE = 4
+def _is_of_office(word: Word) -> bool:
+    """Whether a word tells where or when somebody answers: "bygglov", "tisdagar", "9-11"."""
+    return DIGIT in word.found_tags or not _OF_OFFICE.isdisjoint(word.tags)
+
+
+_LONGEST_OFFICE = 7
+_OF_OFFICE = frozenset(("unit_topic", "event_when"))
 _JOINED = ("på", ",", ":", "(", "tel", "tfn", "telefon", "nås")
 _POSSESSIVES = frozenset(("poss_1", "poss_2", "poss_3"))
 """Words that make a number somebody's: "mitt nummer"."""

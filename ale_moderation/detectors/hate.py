@@ -6,11 +6,12 @@ group name needs contempt said of it. A code word alone is only coded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ale_moderation.detectors.contempt import ABUSE, groups, is_contempt, is_hostile
 from ale_moderation.model import Comment, Finding
-from ale_moderation.parsed_text import ParsedText, Span
+from ale_moderation.parsed_text import ParsedText, Span, Word
 from ale_moderation.voice import ENDORSED, idiom_words, voice_of
 
 NEEDS = frozenset(
@@ -136,6 +137,8 @@ def _is_spoken_about(parsed: ParsedText, span: Span) -> bool:
     after = [w.norm for w in words[span.end : min(span.end + 2, sentence.stop)]]
     if len(after) == 2 and after[0] in _SAID and after[1] in _ANYBODY:
         return True
+    if _is_borne(words[sentence.start : span.start], words[span.end : sentence.stop]):
+        return True
     return any(
         word.norm in _WORD and words[i - 1].norm in _THAT
         for i, word in enumerate(words)
@@ -143,6 +146,22 @@ def _is_spoken_about(parsed: ParsedText, span: Span) -> bool:
     )
 
 
+def _is_borne(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether it is what the writer or theirs were called: "… kallades jag", "har hetat …"."""
+    norms = [word.norm for word in after[:4]]
+    if norms[:1] in (["har"], ["hade"], ["fick"]):
+        norms = [*norms[2:3], norms[1]] if len(norms) > 2 else []
+    if len(norms) > 1 and norms[0] in _BORNE and norms[1] in _OURSELVES:
+        return True
+    return any(
+        word.norm in _NAMING and following.norm in ("sig", "mig", "sej", "mej", "oss")
+        for word, following in pairwise(before[-6:])
+    )
+
+
+_BORNE = ("hette", "hetat", "kallades", "kallats", "kallad", "hört", "heta")
+_OURSELVES = ("jag", "vi", "pappa", "mamma", "morfar", "farfar", "mormor", "farmor", "min", "mina")
+_NAMING = ("presenterar", "presenterade", "kallar", "kallade", "titulerar")
 _SAID = ("säger", "sa", "sade", "hette", "kallade", "kallades", "skrev", "hörde")
 _ANYBODY = ("man", "vi", "de", "dom", "folk", "alla", "det")
 _THAT = ("det", "detta", "där", "dessa", "de")

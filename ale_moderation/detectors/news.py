@@ -25,9 +25,17 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 
+_LIFETIME = re.compile(r"\(\s*(?:f\.? ?|\* ?)?1[5-9]\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d\s*\)")
+"""When somebody was born and died: "(1871–1949)"."""
+
 
 def is_news(parsed: ParsedText) -> bool:
-    """Whether the world or a date long past is named, a whole name, and nobody of the writer's."""
+    """Whether the world or a date long past is named, a whole name, and nobody of the writer's.
+
+    Of the dead, whose years are given, the writer may tell what they are to them.
+    """
+    if _LIFETIME.search(parsed.text.surface):
+        return True
     if parsed.has(*_OF_ONES_OWN):
         return False
     if not (parsed.has(WORLD) or _DATED.search(parsed.text.surface)):

@@ -28,6 +28,9 @@ _ADDRESS = re.compile(
     r"|\b\d{1,3}\s?[A-H]\b"
 )
 
+_BEGINNING = 5
+"""The words in which a notice says who is lost."""
+
 _SURE = 0.6
 """Beside a concern report, a weaker sign that somebody is in danger now says nothing more."""
 
@@ -38,10 +41,12 @@ def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     if not found:
         return
     is_identified = _is_identified(parsed)
+    is_strayed = not is_identified and _is_strayed(parsed)
     kept = [
         _placed(finding, is_identified)
         for finding in found
-        if is_identified or finding.detail != "address"
+        if (is_identified or finding.detail != "address")
+        and not (is_strayed and finding.detail == "other")
     ]
     is_concern = any(finding.kind == _CONCERN for finding in kept)
     yield from surest(
@@ -58,8 +63,20 @@ def _placed(finding: Finding, is_identified: bool) -> Finding:
     return evolve(finding, detail="") if finding.detail == "address" else finding
 
 
+def _is_strayed(parsed: ParsedText) -> bool:
+    """Whether it begins as a notice of an animal that is lost: "Katten Sigge borta …"."""
+    begins_with_pet = any("pet" in word.tags for word in parsed.words[:_BEGINNING])
+    return begins_with_pet and parsed.has("owner.notice")
+
+
 def _is_identified(parsed: ParsedText) -> bool:
     """Whether the comment holds a home address or a person's name."""
     if _ADDRESS.search(parsed.text.surface):
         return True
-    return any("given_name" in word.tags and word.is_capitalised for word in parsed.words)
+    words = parsed.words
+    return any(
+        "given_name" in word.tags
+        and word.is_capitalised
+        and not any("pet" in near.tags for near in words[max(i - 2, 0) : i])
+        for i, word in enumerate(words)
+    )

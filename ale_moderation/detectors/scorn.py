@@ -122,7 +122,7 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     sentence = parsed.sentence(sign.start)
     after = words[sign.end : min(sign.end + 2, sentence.stop)]
-    if _is_of_a_thing(after) or is_of_theirs(after):
+    if _is_of_a_thing(after) or is_of_theirs(after) or any(w.norm in _SWEET for w in after):
         return False
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
@@ -146,6 +146,12 @@ def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
     return not is_bare or any("copula" in w.tags or w.norm in _CALLING for w in before)
 
 
+_OWNERS = frozenset("du ni han hon de dom vi jag".split())
+_OWNING = frozenset("har hade fick köpte födde".split())
+_SWEET = frozenset("gott gött godare ljuvligt underbart fräscht nybakat nytvättat parfym".split())
+"""How somebody smells to whom no contempt is shown."""
+
+
 def _is_of_a_thing(after: Sequence[Word]) -> bool:
     """Whether "till" says that a thing is meant: "ett fläskberg till kommunhus"."""
     if len(after) < 2 or after[0].norm not in ("till", "te"):
@@ -154,8 +160,12 @@ def _is_of_a_thing(after: Sequence[Word]) -> bool:
 
 
 def is_of_theirs(after: Sequence[Word]) -> bool:
-    """Whether the word is said of what others have, not of them: "hur löjliga deras vanor är"."""
-    if len(after) < 2 or "poss_3" not in after[0].tags:
+    """Whether it is said of what somebody has: "löjliga deras vanor är", "vilken höna du har"."""
+    if len(after) < 2:
+        return False
+    if after[0].norm in _OWNERS and after[1].norm in _OWNING:
+        return True
+    if "poss_3" not in after[0].tags:
         return False
     return after[1].is_known and after[1].tags.isdisjoint((*_SOMEBODY, _SIGN))
 
