@@ -45,7 +45,7 @@ _SECRET, _PRIVATE, _SURELY_PRIVATE = -0.5, -0.4, 0.4
 """The log-odds of a secret and of any private matter, or of the latter alone, from which on a text
 tells one of somebody who is pointed out, though no detector knows its words."""
 
-_SECRET_NAMED, _NAMED = 0.0, 1.6
+_SECRET_NAMED, _NAMED = 1.0, 1.6
 """Those of a secret, or else of any private matter, that it takes besides where a name stands:
 harmless greetings and thanks have one, too."""
 

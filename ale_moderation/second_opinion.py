@@ -50,6 +50,9 @@ _FOUND = {"offensive": 1.3, "private": 1.8, "spam": 1.2, "advertising": 1.8}
 """What is added to the log-odds of both readings for a finding that may remove, by the reading:
 most of the labelled texts were harmless."""
 
+_HINTED = 0.5
+"""The same for an offence that is only hinted at."""
+
 _WORTH = 1.1
 """The same for what is of importance."""
 
@@ -118,7 +121,8 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
     if not is_weighed or is_known:
         return finding
     head = _HEAD_OF[cast(Category, finding.category)]
-    certainty = _both(finding, like.peaks[head].odds + _FOUND[head])
+    found = _HINTED if finding.detail in HINTS else _FOUND[head]
+    certainty = _both(finding, like.peaks[head].odds + found)
     detector = finding.detector
     if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):
         detector += "+resemblance"

@@ -202,6 +202,8 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     pointed = any(m.who in TARGETS for m in parsed.people)
     if is_mob and (target.kind == UNCLEAR or not pointed):
         return Target(kind=Who.BODY, certainty=0.8)
+    if target.kind in _INDIVIDUAL and target.certainty < _SAID_OF and _is_of_others(parsed, word):
+        return Target(kind=Who.BODY, certainty=0.8)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target
     rest = [w for w in parsed.words if w.is_word and w is not word]
@@ -209,6 +211,16 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     if word.norm.endswith(_PLURAL):
         return Target(kind=Who.BODY, certainty=0.8)
     return Target(kind=Who.COMMENTER, certainty=0.75) if is_bare else target
+
+
+def _is_of_others(parsed: ParsedText, word: Word) -> bool:
+    """Whether a word in the plural stands beside one person, so that others are meant."""
+    pointed = [m for m in parsed.people if m.who in TARGETS and (m.is_named or m.is_definite)]
+    return word.norm.endswith(_PLURAL) and len(pointed) == 1
+
+
+_SAID_OF = 0.9
+"""The certainty from which on a target is what the sentence says it is: "Lena är …"."""
 
 
 def _is_mob(parsed: ParsedText, span: Span) -> bool:
