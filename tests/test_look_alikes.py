@@ -22,6 +22,38 @@ from ale_moderation import Action, Moderator
             "Skogstam i kommunstyrelsen är en nolla, han fick min röst för sista gången",
             "Gunnel Skogstam är en nolla och en äcklig sugga",
         ),
+        (  # whose years are given is dead
+            "Kantorn Viktor Ekbring (1868–1931) söp och misshandlade min farfar, vila i frid ändå",
+            "Kantorn Viktor Ekbring söper och misshandlar sin fru, inte konstigt han spelar fel",
+        ),
+        (  # when somebody in office answers
+            "Berit Ekbring på bygglov nås torsdagar 13-15, 031-390 06 24",
+            "Berit Ekbring på bygglov nås hemma på 031-390 06 24",
+        ),
+        (  # what one was called oneself
+            "Svartskalle kallades jag på lumpen, i dag har jag tre svenska barnbarn",
+            "Svartskalle, stick härifrån och ta dina barnbarn med dig",
+        ),
+        (  # who claims money sells nothing
+            "Cykeln pajade i ert hål, jag kräver ersättning på 1 900 kr, kvitto finns",
+            "Säljer cykel, 1 900 kr, kvitto finns",
+        ),
+        (  # who has copied a page is warned of
+            "Någon har klonat er sida och vill att man loggar in med bankid, anmäl den",
+            "Logga in med bankid på http://ale-kommun.example inom 24 timmar annars spärras kontot",
+        ),
+        (  # banter among friends
+            "Uffe din gamla åsna, klart du ska med, jag bjuder på kaffe på lördag 😂",
+            "Uffe din gamla åsna, du har aldrig begripit någonting",
+        ),
+        (  # how somebody smells
+            "Hon i receptionen luktar gott av tvål",
+            "Hon i receptionen stinker svett och är ful som stryk",
+        ),
+        (  # what somebody has
+            "Vilken vacker höna du har fått",
+            "Vilken dum höna du är",
+        ),
         (  # who tells of a fraud warns of it
             "Mormor fick ett sms om återbäring och skulle logga in med BankID, hon gjorde det inte",
             "Du har en återbäring att hämta, logga in med BankID på http://skatt-ale.example nu",

@@ -122,7 +122,9 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     sentence = parsed.sentence(sign.start)
     after = words[sign.end : min(sign.end + 2, sentence.stop)]
-    if _is_of_a_thing(after) or is_of_theirs(after) or any(w.norm in _SWEET for w in after):
+    if _is_of_a_thing(after) or is_of_theirs(after):
+        return False
+    if _smells_sweet(words[sentence.start : sentence.stop]):
         return False
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):
@@ -148,8 +150,16 @@ def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
 
 _OWNERS = frozenset("du ni han hon de dom vi jag".split())
 _OWNING = frozenset("har hade fick köpte födde".split())
+_SMELLS = frozenset("luktar luktade doftar doftade".split())
 _SWEET = frozenset("gott gött godare ljuvligt underbart fräscht nybakat nytvättat parfym".split())
-"""How somebody smells to whom no contempt is shown."""
+
+
+def _smells_sweet(words: Sequence[Word]) -> bool:
+    """Whether somebody smells as nobody is mocked for: "luktar gott av tvål"."""
+    return any(
+        word.norm in _SMELLS and any(near.norm in _SWEET for near in words[i + 1 : i + 4])
+        for i, word in enumerate(words)
+    )
 
 
 def _is_of_a_thing(after: Sequence[Word]) -> bool:

@@ -210,3 +210,11 @@ def test_life_that_hangs_on_a_thread_is_seen(parse: SwedishPipeline, text: str) 
 def test_things_and_play_are_no_danger(parse: SwedishPipeline, text: str) -> None:
     """Devices that work, play, and things that hang out."""
     assert find(parse, text) == {}
+
+
+def test_a_strayed_animal_is_nobody(parse: SwedishPipeline) -> None:
+    """A notice of a lost animal, by its name, is not of somebody in danger."""
+    lost = "borta sedan tisdag, sist sedd vid kyrkan, behöver sin medicin"
+
+    assert not find(parse, f"Katten Sigge {lost}")
+    assert "person_at_risk:other" in find(parse, f"Pappa är {lost}")
