@@ -109,9 +109,9 @@ def resembling(
     telling = resemblance.telling(parsed.words[where.start : where.stop], read.head, MOST_WORDS)
     places = [where.start + i for i in telling]
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
-    if read.head == THREAT:
+    if read.kind == "offensive.threat":
         finding = evolve(finding, severity=_VEILED, voice="own")
-    elif read.head == "offensive" and read.detail == TOLD:
+    elif read.kind == "offensive.insult":
         finding = evolve(finding, voice="own")
     elif read.detail == TOLD:  # no word tells it alone: all of them are to be left out
         start, end = parsed.original_span(where.start, where.stop)

@@ -30,6 +30,14 @@ from ale_moderation import Action, Moderator
             "Berit Ekbring på bygglov nås torsdagar 13-15, 031-390 06 24",
             "Berit Ekbring på bygglov nås hemma på 031-390 06 24",
         ),
+        (  # what one was called oneself, and what one calls another
+            "Morfar presenterar sig som byns neger, det är hans humor",
+            "Presenterar sig som svensk, din jävla svartskalle",
+        ),
+        (  # who searches for an animal, and who for a man
+            "Borta sedan i måndags: grå katt, lystrar till Sotis. Ring 070-174 06 41",
+            "Borta sedan i måndags: Stefan Ek. Om någon ser honom, hans nummer är 070-174 06 41",
+        ),
         (  # what one was called oneself
             "Svartskalle kallades jag på lumpen, i dag har jag tre svenska barnbarn",
             "Svartskalle, stick härifrån och ta dina barnbarn med dig",

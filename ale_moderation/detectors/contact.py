@@ -86,7 +86,8 @@ def find_contacts(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
             continue
         taken.update(words)
         ownership = owner_of(parsed, words.start, words.stop)
-        if len(parsed.spans.get("owner.notice")) >= _NOTICED:
+        is_noticed = len(parsed.spans.get("owner.notice")) >= _NOTICED
+        if is_noticed and not _is_owned(parsed, words):
             ownership = Ownership(Owner.SELF, 0.9)
         if sighting.is_public:
             ownership = Ownership(Owner.PUBLIC, 0.95)
@@ -115,10 +116,14 @@ def _settled(
         return ownership
     if ownership.owner in (Owner.SELF, Owner.THIRD):
         return Ownership(ownership.owner, max(ownership.certainty, 0.85))
-    before = parsed.words[max(words.start - 4, 0) : words.start]
-    is_owned = any(not _POSSESSIVES.isdisjoint(word.tags) for word in before)
-    least = 0.6 if sighting.is_landline and not is_owned else 0.8
+    least = 0.6 if sighting.is_landline and not _is_owned(parsed, words) else 0.8
     return Ownership(Owner.UNKNOWN, max(ownership.certainty, least))
+
+
+def _is_owned(parsed: ParsedText, words: range) -> bool:
+    """Whether somebody's possessive stands before the contact data: "hans nummer är …"."""
+    before = parsed.words[max(words.start - 4, 0) : words.start]
+    return any(not _POSSESSIVES.isdisjoint(word.tags) for word in before)
 
 
 def _offices(parsed: ParsedText, sighting: _Sighting, words: range) -> bool:

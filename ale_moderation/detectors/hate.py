@@ -7,7 +7,6 @@ group name needs contempt said of it. A code word alone is only coded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ale_moderation.detectors.contempt import ABUSE, groups, is_contempt, is_hostile
 from ale_moderation.model import Comment, Finding
@@ -153,15 +152,19 @@ def _is_borne(before: Sequence[Word], after: Sequence[Word]) -> bool:
         norms = [*norms[2:3], norms[1]] if len(norms) > 2 else []
     if len(norms) > 1 and norms[0] in _BORNE and norms[1] in _OURSELVES:
         return True
+    lead = [word.norm for word in before]
     return any(
-        word.norm in _NAMING and following.norm in ("sig", "mig", "sej", "mej", "oss")
-        for word, following in pairwise(before[-6:])
+        lead[i] in _NAMING and lead[i + 1] in _THEMSELVES and len(lead) <= i + 4
+        for i in range(len(lead) - 1)
+        if len(lead) == i + 2 or lead[i + 2] in _AS
     )
 
 
 _BORNE = ("hette", "hetat", "kallades", "kallats", "kallad", "hört", "heta")
 _OURSELVES = ("jag", "vi", "pappa", "mamma", "morfar", "farfar", "mormor", "farmor", "min", "mina")
 _NAMING = ("presenterar", "presenterade", "kallar", "kallade", "titulerar")
+_THEMSELVES = ("sig", "mig", "sej", "mej", "oss")
+_AS = ("som", "för", "en")
 _SAID = ("säger", "sa", "sade", "hette", "kallade", "kallades", "skrev", "hörde")
 _ANYBODY = ("man", "vi", "de", "dom", "folk", "alla", "det")
 _THAT = ("det", "detta", "där", "dessa", "de")

@@ -202,7 +202,7 @@ def _aimed_at(parsed: ParsedText, span: Span) -> Target:
     pointed = any(m.who in TARGETS for m in parsed.people)
     if is_mob and (target.kind == UNCLEAR or not pointed):
         return Target(kind=Who.BODY, certainty=0.8)
-    if target.kind in _INDIVIDUAL and target.certainty < _SAID_OF and _is_of_others(parsed, word):
+    if target.kind in TARGETS and target.certainty < _SAID_OF and _is_of_others(parsed, word):
         return Target(kind=Who.BODY, certainty=0.8)
     if target.kind != UNCLEAR or span.entry.severity != 2:
         return target

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ale_moderation.detectors.nearby import word_at
 from ale_moderation.parsed_text import ParsedText
+from ale_moderation.people import INDIVIDUALS
 
 WORLD = "tie.world"
 _OF_ONES_OWN = ("pron_1s", "pron_1p", "poss_1", "home.household")
@@ -34,10 +36,27 @@ def is_news(parsed: ParsedText) -> bool:
 
     Of the dead, whose years are given, the writer may tell what they are to them.
     """
-    if _LIFETIME.search(parsed.text.surface):
+    if _is_of_the_dead(parsed):
         return True
     if parsed.has(*_OF_ONES_OWN):
         return False
     if not (parsed.has(WORLD) or _DATED.search(parsed.text.surface)):
         return False
     return any(m.is_named and m.end - m.start > 1 for m in parsed.people)
+
+
+def _is_of_the_dead(parsed: ParsedText) -> bool:
+    """Whether the only one pointed out, but for the writer's, has both years beside the name."""
+    years = _LIFETIME.search(parsed.text.surface)
+    if years is None:
+        return False
+    place = word_at(parsed, years.start())
+    others = [
+        m
+        for m in parsed.people
+        if m.who in INDIVIDUALS and not m.is_own and "pron_3s" not in parsed.words[m.start].tags
+    ]
+    is_alone = all(
+        m.end <= place and parsed.sentences[m.start] == parsed.sentences[place] for m in others
+    )
+    return is_alone and any(m.is_named and m.end == place for m in others)

@@ -31,6 +31,8 @@ _ADDRESS = re.compile(
 _BEGINNING = 5
 """The words in which a notice says who is lost."""
 
+_PEOPLE = ("person", "kin", "child", "role_staff", "role_politician")
+
 _SURE = 0.6
 """Beside a concern report, a weaker sign that somebody is in danger now says nothing more."""
 
@@ -64,9 +66,9 @@ def _placed(finding: Finding, is_identified: bool) -> Finding:
 
 
 def _is_strayed(parsed: ParsedText) -> bool:
-    """Whether it begins as a notice of an animal that is lost: "Katten Sigge borta …"."""
+    """Whether it is a notice of an animal that is lost, and of nobody: "Katten Sigge borta …"."""
     begins_with_pet = any("pet" in word.tags for word in parsed.words[:_BEGINNING])
-    return begins_with_pet and parsed.has("owner.notice")
+    return begins_with_pet and parsed.has("owner.notice") and not parsed.has(*_PEOPLE)
 
 
 def _is_identified(parsed: ParsedText) -> bool:
@@ -75,8 +77,6 @@ def _is_identified(parsed: ParsedText) -> bool:
         return True
     words = parsed.words
     return any(
-        "given_name" in word.tags
-        and word.is_capitalised
-        and not any("pet" in near.tags for near in words[max(i - 2, 0) : i])
+        "given_name" in word.tags and word.is_capitalised and not (i and "pet" in words[i - 1].tags)
         for i, word in enumerate(words)
     )

@@ -124,7 +124,7 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
     after = words[sign.end : min(sign.end + 2, sentence.stop)]
     if _is_of_a_thing(after) or is_of_theirs(after):
         return False
-    if _smells_sweet(words[sentence.start : sentence.stop]):
+    if _smells_sweet(words[max(sentence.start, sign.start - 4) : min(sign.end + 3, sentence.stop)]):
         return False
     before = words[max(sentence.start, sign.start - 4) : sign.start]
     if sign.entry.tag in _NOUNS and _CALLING.isdisjoint(w.norm for w in before[-3:]):

@@ -218,3 +218,4 @@ def test_a_strayed_animal_is_nobody(parse: SwedishPipeline) -> None:
 
     assert not find(parse, f"Katten Sigge {lost}")
     assert "person_at_risk:other" in find(parse, f"Pappa är {lost}")
+    assert "person_at_risk:other" in find(parse, f"Pappa gick ut med hunden och är {lost}")
