@@ -37,6 +37,9 @@ _SOLD = -0.4
 _CLEARLY_ASKED = 0.9
 """The certainty of a question, a complaint or a fault beside which resemblance sells nothing."""
 
+_CLAIMED = 0.7
+"""The certainty of a claim for damages beside which nothing is for sale."""
+
 _SUSPECT, _WEIGHTY = -0.25, -0.5
 """The log-odds from which on a text that nothing else removes is shown to a human, and from which
 on one that nothing else registers is of importance."""
@@ -59,7 +62,7 @@ _MENACE, _OFFENDING = 0.0, 0.0
 """The log-odds of a threat, and of any offence, from which on a text implies a threat, though no
 word of it threatens."""
 
-_CONTEMPT = 2.0
+_CONTEMPT = 1.7
 """The log-odds of offence from which on a text despises the official, the elected or the person by
 name that it speaks of there, though no word of it offends."""
 
@@ -193,7 +196,7 @@ def _is_of_elsewhere(parsed: ParsedText) -> bool:
 
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether the writer asks, debates, warns of fraud, which quotes it, jests, or buys."""
+    """Whether the writer asks, claims, debates, warns of fraud, which quotes it, jests, or buys."""
     excuses = {span.entry.detail for span in parsed.spans.get("spam_excuse")}
     is_praise = any(finding.detail == "customer_praise" for finding in findings)
     is_jest = any(span.entry.detail == "mock" for span in parsed.spans.get("ad_excuse"))
@@ -203,10 +206,19 @@ def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     return (
         is_jest
         or is_asked
+        or is_claim(findings)
         or parsed.has(*_GROUPS)
         or "beware" in excuses
         or ("warning" in excuses and not parsed.has("spam_sign"))
         or (is_praise and not parsed.has("ad_sign"))
+    )
+
+
+def is_claim(findings: tuple[Finding, ...]) -> bool:
+    """Whether somebody claims damages, and so gives prices without selling."""
+    return any(
+        finding.kind == "important.damage_claim" and finding.certainty >= _CLAIMED
+        for finding in findings
     )
 
 

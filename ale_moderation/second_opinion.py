@@ -19,6 +19,7 @@ from ale_moderation.by_resemblance import (
     SERVICE,
     SOLD_KINDS,
     finding_of,
+    is_claim,
     likelihood,
     resembling,
     weighty,
@@ -40,20 +41,20 @@ _SURELY_ASKED = 1.0
 _PLAIN = {"formal": "complaint", "danger": "fault"}
 """What is left of them then."""
 
-_ASKED = 0.5
+_ASKED = 0.4
 """What is added to the log-odds of service that was found: its form shows it in any text."""
 
-_UNSEEN = -0.75
+_UNSEEN = -0.55
 """What is added to the log-odds of the second reading where they saw no service asked for."""
 
-_FOUND = {"offensive": 1.3, "private": 1.8, "spam": 1.2, "advertising": 1.8}
+_FOUND = {"offensive": 1.5, "private": 1.8, "spam": 1.2, "advertising": 1.8}
 """What is added to the log-odds of both readings for a finding that may remove, by the reading:
 most of the labelled texts were harmless."""
 
-_HINTED = 0.5
+_HINTED = 0.7
 """The same for an offence that is only hinted at."""
 
-_WORTH = 1.1
+_WORTH = 0.9
 """The same for what is of importance."""
 
 _SAY = 0.5
@@ -99,6 +100,8 @@ def second_opinion(
     findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
+    if is_claim(findings):
+        findings = tuple([f for f in findings if f.kind != "advertising"])
     if not any(map(_settles, findings)):
         findings += tuple(resembling(parsed, findings, like, resemblance))
         findings += tuple(weighty(parsed, findings, like, resemblance))

@@ -238,6 +238,7 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
             return True  # "vad menar du med att …", "här skriver någon att …"
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
     verbs = [i for i in verbs if i < start or words[i].norm not in _HEARD]
+    verbs = [i for i in verbs if not _is_of_oneself(parsed, i, start)]
     if not verbs:
         return False
     for i in verbs:  # "jag kallar X för …" is the writer's own word, "jag har hört …" is not
@@ -248,6 +249,12 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     if any(not words[i].tags.isdisjoint(("pron_2s", "poss_2")) for i in window):
         return any(words[i].norm in _CALLED for i in verbs)
     return True
+
+
+def _is_of_oneself(parsed: ParsedText, verb: int, start: int) -> bool:
+    """Whether somebody calls himself something else than the words: "kallar sig svensk, din …"."""
+    after = [word.norm for word in parsed.words[verb + 1 : start]]
+    return after[:1] in (["sig"], ["sej"]) and "," in after
 
 
 def _is_uttered(parsed: ParsedText, start: int, sentence: range) -> bool:

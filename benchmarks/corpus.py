@@ -53,6 +53,14 @@ FRESH = (
     *("accused_f", "insults_e", "pairs_j", "stream_y", "debate_b", "debate_c"),
     *("neutral_a", "neutral_b"),
 )
+PAGES = (
+    *("stream_z", "heated_a", "page_library", "page_water", "page_school", "page_care"),
+    *("page_council", "page_building", "page_integration", "page_safety"),
+    *("threats_i", "accused_g", "insults_f", "service_i", "private_j", "trade_g"),
+    *("neutral_c", "neutral_d", "neutral_e", "neutral_f", "neutral_g", "neutral_h", "neutral_i"),
+    *("neutral_j", "neutral_k", "neutral_l", "debate_d", "page_traffic", "page_business"),
+    *("page_sports", "page_staff"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -68,6 +76,7 @@ PARTS = (
     ("everyday ones", EVERYDAY),
     ("hinted ones", HINTED),
     ("fresh ones", FRESH),
+    ("pages", PAGES),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

@@ -34,6 +34,14 @@ from ale_moderation import Action, Moderator
             "Morfar presenterar sig som byns neger, det är hans humor",
             "Presenterar sig som svensk, din jävla svartskalle",
         ),
+        (  # what a claim costs, and what a firm takes
+            "Er grävare tog mitt staket. Jag kräver ersättning, offerten är på 18 400 kr inkl moms",
+            "Vi gräver för era nya staket. Begär offert, från 18 400 kr inkl moms",
+        ),
+        (  # black things, and what is done without tax
+            "Grannen kör en svart Volvo och har svart bälte i karate",
+            "Grannen kör svart taxi på helgerna",
+        ),
         (  # who searches for an animal, and who for a man
             "Borta sedan i måndags: grå katt, lystrar till Sotis. Ring 070-174 06 41",
             "Borta sedan i måndags: Stefan Ek. Om någon ser honom, hans nummer är 070-174 06 41",

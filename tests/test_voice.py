@@ -37,6 +37,8 @@ def voice(parse: SwedishPipeline, text: str, word: str = "idiot") -> str:
         ('Hon ropade "idiot" efter mig', "quoted"),
         ("Hon ropade ”din idiot” efter mig", "quoted"),
         ("Min son blev kallad idiot", "reported"),
+        ("Han kallar sig idiot ibland", "reported"),
+        ("Kallar sig lärare, din idiot", "own"),
         ("De kan inte komma med något mer än: svin, idiot, landsförrädare osv", "reported"),
         ("Folk verkar bara komma med; idiot, knulla dig, landsförrädare etc", "reported"),
         ("Har fått rätt mycket. Det var då svikare, idiot etc", "reported"),
