@@ -184,6 +184,7 @@ def test_lawful(moderator: Moderator, text: str) -> None:
         "Jag kan hjälpa till på städdagen.",
         "Vi vill gå med i föreningen.",
         "Jag är intresserad av hur ni räknar.",
+        "Vi spelade brädspel i går.",
     ],
 )
 @pytest.mark.parametrize(
