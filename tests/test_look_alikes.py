@@ -42,6 +42,10 @@ from ale_moderation import Action, Moderator
             "Grannen kör en svart Volvo och har svart bälte i karate",
             "Grannen kör svart taxi på helgerna",
         ),
+        (  # where it is told of
+            "I filmen säljer grannen knark till ungdomarna",
+            "Vi var på bio. Vår granne säljer knark till ungdomarna. Bra film",
+        ),
         (  # who searches for an animal, and who for a man
             "Borta sedan i måndags: grå katt, lystrar till Sotis. Ring 070-174 06 41",
             "Borta sedan i måndags: Stefan Ek. Om någon ser honom, hans nummer är 070-174 06 41",
@@ -185,12 +189,14 @@ def test_lawful(moderator: Moderator, text: str) -> None:
         "Vi vill gå med i föreningen.",
         "Jag är intresserad av hur ni räknar.",
         "Vi spelade brädspel i går.",
+        "Vi såg en film i går.",
     ],
 )
 @pytest.mark.parametrize(
     "private",
     [
         "Grannpojken i 4B har adhd och är placerad i familjehem.",
+        "Grannen i nummer fyra säljer knark till ungdomarna.",
         "Läraren i 5A är alkoholist och har suttit inne för misshandel.",
         "Vår kassör i bryggföreningen har förskingrat 40 000.",
         "Kurt Stendal har nummer 070-174 06 44.",

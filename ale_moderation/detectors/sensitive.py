@@ -117,7 +117,6 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
     """
     ties = all_ties(parsed)
     details = {tie.detail for tie in ties if tie.figure.is_kin}
-    is_invented = parsed.has("tie.fiction")
     is_past = any(tie.figure.is_named for tie in ties) and _is_long_ago(parsed)
     is_bygone = parsed.has("tie.bygone")
     is_public = is_news(parsed)
@@ -129,7 +128,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             continue  # known to all
         if is_bygone and (tie.figure.is_kin or "kin" in parsed.words[tie.figure.start].tags):
             continue
-        if not tie.is_self and (is_past or (is_invented and not tie.figure.is_named)):
+        if not tie.is_self and (is_past or (not tie.figure.is_named and _is_invented(parsed, tie))):
             continue
         is_told_of = tie.figure.is_named or tie.figure.is_member or tie.figure.is_relative
         is_story = is_told_of and parsed.has("tie.story")
@@ -149,6 +148,14 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
             tie = evolve(tie, certainty=min(tie.certainty, _KIN_CERTAINTY))
         kept.append(tie)
     return kept
+
+
+def _is_invented(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether a film, a book or a play is told of in the sentence, or its tale begun before it."""
+    number = parsed.sentences[tie.topic.start]
+    told = {parsed.sentences[span.start] for span in parsed.at("tie.fiction")}
+    begun = {parsed.sentences[span.start] + 1 for span in parsed.at("tie.story")}
+    return number in told | begun
 
 
 def _is_told_in_public(parsed: ParsedText, tie: Tie) -> bool:
