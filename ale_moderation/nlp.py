@@ -22,13 +22,14 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 from ale_moderation.lexicon import Hit, Lexicon
-from ale_moderation.links import may_hold_link
+from ale_moderation.links import find_links, may_hold_link
 from ale_moderation.morphology import is_known, is_ordinary
 from ale_moderation.parsed_text import (
     AT_SIGN,
     DIGIT,
     LINK,
     NAME_LIKE,
+    TRUSTED,
     ParsedText,
     Span,
     Spans,
@@ -274,6 +275,8 @@ def _shape(form: str, *, is_name_like: bool) -> Iterator[str]:
         yield AT_SIGN
     if is_name_like:
         yield NAME_LIKE
+    if may_hold_link(form) and [link.trust for link in find_links(form)] == ["trusted"]:
+        yield TRUSTED
 
 
 def _remember(cache: dict[str, _T], most: int, key: str, value: _T) -> None:

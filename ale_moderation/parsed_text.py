@@ -16,11 +16,11 @@ from ale_moderation.people import Mention, find_people
 from ale_moderation.phrase_index import Hooks
 from ale_moderation.text import NormalisedText
 
-DIGIT, AT_SIGN, NAME_LIKE, LINK = "#digit", "#at", "#name", "#link"
+DIGIT, AT_SIGN, NAME_LIKE, LINK, TRUSTED = "#digit", "#at", "#name", "#link", "#trusted"
 """Tags for what a text holds besides entries: a digit, the sign @, a word with which a name may
-begin, something like a link in plain writing."""
+begin, something like a link in plain writing, and a word that is one to a place to be trusted."""
 
-_SHAPES = frozenset((DIGIT, AT_SIGN, NAME_LIKE, LINK))
+_SHAPES = frozenset((DIGIT, AT_SIGN, NAME_LIKE, LINK, TRUSTED))
 
 
 @frozen(kw_only=True, eq=False)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
-from ale_moderation.parsed_text import DIGIT, ParsedText, Word
+from ale_moderation.parsed_text import DIGIT, TRUSTED, ParsedText, Word
 from ale_moderation.people import Who
 
 REMOVED = ("offensive", "private", "spam", "advertising")
@@ -64,7 +64,13 @@ def parts_of(norm: str) -> Iterator[str]:
 
 
 def parts_of_word(norm: str, tags: Set[str]) -> Iterator[str]:
-    """The parts of a word, the tags of what it is in the word lists, and a number with zeros."""
+    """The parts of a word, the tags of what it is in the word lists, and a number with zeros.
+
+    Of a link to a place to be trusted only that it is one: its letters are not the writer's.
+    """
+    if TRUSTED in tags:
+        yield f"<{TRUSTED}"
+        return
     yield from parts_of(norm)
     if DIGIT in tags:
         yield f"<#{norm[:_LONGEST_NUMBER].translate(_TO_ZEROS)}"

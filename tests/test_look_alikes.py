@@ -42,6 +42,10 @@ from ale_moderation import Action, Moderator
             "Grannen kör en svart Volvo och har svart bälte i karate",
             "Grannen kör svart taxi på helgerna",
         ),
+        (  # what there is to pay for, and where
+            "Ska vi betala för det här? Titta på https://www.svd.se/kalaset, 10 tusen i månaden",
+            "Ditt paket väntar, betala tullen här: http://svd-paket.example, 10 kronor",
+        ),
         (  # where it is told of
             "I filmen säljer grannen knark till ungdomarna",
             "Vi var på bio. Vår granne säljer knark till ungdomarna. Bra film",

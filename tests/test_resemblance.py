@@ -61,6 +61,18 @@ def test_numbers_have_a_shape(norm: str, shape: str) -> None:
     assert not [part for part in parts_of_word(norm, set()) if part.startswith("<#")]
 
 
+@pytest.mark.parametrize("link", ["https://www.svd.se/{}", "ale.se/{}?sida=2", "www.1177.se/{}"])
+def test_letters_of_trusted_links(moderator: Moderator, tmp_path: Path, link: str) -> None:
+    """They are not the writer's, wherever else a link leads."""
+    reader = weights(tmp_path, **{"snö": 48, "<#trusted": 16})
+    trusted, unknown = (
+        reader.of(parsed(moderator, text.format("snö"))).heads["offensive"]
+        for text in (link, "https://kul.example/{}")
+    )
+
+    assert (trusted, unknown) == (1, 3)
+
+
 def test_log_odds(moderator: Moderator, tmp_path: Path) -> None:
     """The weights of what is there, divided by the length of the text in parts."""
     reader = weights(tmp_path, **{"=snö": 48, "=is": -16})
