@@ -23,7 +23,7 @@ from ale_moderation.model import Finding
 from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Who
-from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Resemblance
+from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Peak, Resemblance
 
 SOLD_KINDS = ("spam", "advertising")
 SERVICE = ("question", "complaint", "fault_report")
@@ -81,8 +81,8 @@ TOLD = "told"
 _NEUTRAL = "privata förhållanden"
 """What is shown of it: nothing that is told."""
 
-_ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction")
-"""Tags of people far away, long dead or invented."""
+_ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction", "tie.story")
+"""Tags of people far away, long dead, invented or in the news."""
 
 _FEWEST, MOST_WORDS = 4, 3
 """The different words that are known without which resemblance alone removes nothing, and the most
@@ -129,7 +129,7 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         sold = max(SOLD_KINDS, key=odds.__getitem__)
         if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
             return _Reading(sold, odds[sold] + _SURER, sold)
-        if _is_told_of_somebody(parsed, findings, odds):
+        if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"]):
             return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
         is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
         if is_menacing and len(parsed.words) < _LONG:
@@ -150,7 +150,7 @@ def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) ->
     Not where a protected group stands, of which debate speaks in the words of contempt, and not of
     people far away.
     """
-    if odds["offensive"] < _CONTEMPT or _is_of_elsewhere(parsed) or parsed.has(*_GROUPS):
+    if odds["offensive"] < _CONTEMPT or _is_of_elsewhere(parsed, where.stop) or parsed.has(*_GROUPS):
         return False
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     return any(m.is_named or m.who in _IN_OFFICE for m in people)
@@ -174,13 +174,13 @@ def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
 
 
 def _is_told_of_somebody(
-    parsed: ParsedText, findings: tuple[Finding, ...], odds: Mapping[str, float]
+    parsed: ParsedText, findings: tuple[Finding, ...], odds: Mapping[str, float], peak: Peak
 ) -> bool:
     """Whether something private is told of one other who lives, and nothing of the writer."""
     secret, private = odds[SECRET], odds["private"]
     if private < (_PRIVATE if secret >= _SECRET else _SURELY_PRIVATE):
         return False
-    if _is_of_elsewhere(parsed):
+    if _is_of_elsewhere(parsed, peak.where.stop):
         return False
     if any(finding.kind == "personal_data.self" for finding in findings):
         return False
@@ -190,9 +190,14 @@ def _is_told_of_somebody(
     return any(m.is_definite and not m.is_plural for m in others)
 
 
-def _is_of_elsewhere(parsed: ParsedText) -> bool:
-    """Whether a text is long, or of people far away, long dead or invented."""
-    return len(parsed.words) >= _LONG or parsed.has(*_ELSEWHERE) or is_news(parsed)
+def _is_of_elsewhere(parsed: ParsedText, told: int) -> bool:
+    """Whether a text is long, or of people far away, long dead or invented.
+
+    That is said before the word `told`, where what is told of them ends, or of them.
+    """
+    if len(parsed.words) >= _LONG or is_news(parsed):
+        return True
+    return any(span.start < told for span in parsed.at(*_ELSEWHERE))
 
 
 def _speaks_against(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:

@@ -42,6 +42,10 @@ from ale_moderation import Action, Moderator
             "Grannen kör en svart Volvo och har svart bälte i karate",
             "Grannen kör svart taxi på helgerna",
         ),
+        (  # what a report tells, and what is told beside it
+            "Reportaget i SVT handlade om ett par. Mamman var utvisad och pappan dömd för knark",
+            "Mamman i trean är utvisad och pappan dömd för knark. Bra reportage i SVT förresten",
+        ),
         (  # what there is to pay for, and where
             "Ska vi betala för det här? Titta på https://www.svd.se/kalaset, 10 tusen i månaden",
             "Ditt paket väntar, betala tullen här: http://svd-paket.example, 10 kronor",
@@ -212,7 +216,8 @@ def test_harmless_company_hides_no_secret(
 ) -> None:
     """A year or an offer beside a private matter makes it no less private."""
     assert moderator(private).action is Action.REMOVE_AND_DOCUMENT
-    assert moderator(f"{harmless} {private}").action is Action.REMOVE_AND_DOCUMENT
+    for text in (f"{harmless} {private}", f"{private} {harmless}"):
+        assert moderator(text).action is Action.REMOVE_AND_DOCUMENT
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def judged_ties(parsed: ParsedText) -> list[Tie]:
         if not tie.is_self and (is_past or (not tie.figure.is_named and _is_invented(parsed, tie))):
             continue
         is_told_of = tie.figure.is_named or tie.figure.is_member or tie.figure.is_relative
-        is_story = is_told_of and parsed.has("tie.story")
+        is_story = is_told_of and _is_of_a_story(parsed, tie)
         if not tie.is_self and (is_public or is_story or _is_told_in_public(parsed, tie)):
             tie = evolve(tie, certainty=min(tie.certainty, _STORY_CERTAINTY))
         if tie.detail == "crime" and _is_unproven(parsed, tie):
@@ -156,6 +156,12 @@ def _is_invented(parsed: ParsedText, tie: Tie) -> bool:
     told = {parsed.sentences[span.start] for span in parsed.at("tie.fiction")}
     begun = {parsed.sentences[span.start] + 1 for span in parsed.at("tie.story")}
     return number in told | begun
+
+
+def _is_of_a_story(parsed: ParsedText, tie: Tie) -> bool:
+    """Whether a story or a report has begun before it is told, or in the sentence that tells it."""
+    number = parsed.sentences[tie.topic.start]
+    return any(parsed.sentences[span.start] <= number for span in parsed.at("tie.story"))
 
 
 def _is_told_in_public(parsed: ParsedText, tie: Tie) -> bool:
