@@ -150,7 +150,9 @@ def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) ->
     Not where a protected group stands, of which debate speaks in the words of contempt, and not of
     people far away.
     """
-    if odds["offensive"] < _CONTEMPT or _is_of_elsewhere(parsed, where.stop) or parsed.has(*_GROUPS):
+    if odds["offensive"] < _CONTEMPT or parsed.has(*_GROUPS):
+        return False
+    if _is_of_elsewhere(parsed, where.stop):
         return False
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     return any(m.is_named or m.who in _IN_OFFICE for m in people)
