@@ -11,7 +11,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -36,13 +36,24 @@ class _Node:
 
 @frozen(kw_only=True)
 class TomlFile:
-    """A file that is valid TOML. `data` is what `tomllib` made of it."""
+    """A file that is valid TOML. `data` is what `tomllib` made of it.
+
+    Places are looked for when the first one is asked for: of most files none ever is.
+    """
 
     path: Path
     data: Mapping[str, Any] = field(repr=False)
     _text: str = field(repr=False)
-    _starts: tuple[int, ...] = field(repr=False)
-    _root: _Node = field(repr=False)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each line begins."""
+        lines = self._text.split("\n")[:-2]
+        return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    @cached_property
+    def _root(self) -> _Node:
+        return _scan(self._text)
 
     def value(self, keys: Keys) -> Any:
         """What `keys` lead to; KeyError or IndexError where that is nothing."""
@@ -101,9 +112,7 @@ def read_toml(path: Path, content: bytes) -> TomlFile:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise RulebookError((_not_toml(path, text, error),)) from None
-    text += "\n"
-    starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-2]), initial=0))
-    return TomlFile(path=path, data=data, text=text, starts=starts, root=_scan(text))
+    return TomlFile(path=path, data=data, text=text + "\n")
 
 
 def _not_utf8(path: Path, content: bytes, at: int) -> Problem:
