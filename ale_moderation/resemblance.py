@@ -210,9 +210,10 @@ class Resemblance:
         """What a part of the file adds, worked out when first asked for."""
         share = self._weights[part]
         if isinstance(share, str):
-            rarity, *weights = self._numbers(part, share)
-            added = enumerate((rarity, *weights))
-            share = sum(number * rarity << (_FIELD * n) for n, number in added)
+            numbers = self._numbers(part, share)
+            share = 0
+            for number in reversed(numbers):
+                share = (share << _FIELD) + number * numbers[0]
             self._weights[part] = share
         return share
 
