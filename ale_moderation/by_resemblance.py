@@ -62,6 +62,9 @@ _MENACE, _OFFENDING = 0.0, 0.0
 """The log-odds of a threat, and of any offence, from which on a text implies a threat, though no
 word of it threatens."""
 
+_DOUBTED = 0.4
+"""The certainty below which a threat in so many words is none."""
+
 _CONTEMPT = 1.7
 """The log-odds of offence from which on a text despises the official, the elected or the person by
 name that it speaks of there, though no word of it offends."""
@@ -135,7 +138,7 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"]):
             return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
         is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
-        if is_menacing and len(parsed.words) < _LONG:
+        if is_menacing and len(parsed.words) < _LONG and not _is_of_fire(parsed, findings):
             return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
         kind = _contempt(parsed, like.peaks["offensive"])
         if kind is not None:
@@ -146,6 +149,12 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
     if odds[head] < _SUSPECT:
         return None
     return _Reading(head, odds[head], "benign", "resembles_removed")
+
+
+def _is_of_fire(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
+    """Whether words that threaten warn of what makes a fire."""
+    is_doubted = any(f.detail == "threat_open" and f.certainty < _DOUBTED for f in findings)
+    return is_doubted and parsed.has("menace.kindling")
 
 
 def _contempt(parsed: ParsedText, peak: Peak) -> str | None:

@@ -10,6 +10,10 @@ from ale_moderation import Action, Moderator
 @pytest.mark.parametrize(
     ("lawful", "removed"),
     [
+        (
+            "Byter ni inte kablarna i källaren så brinner skolan",
+            "Backar ni inte så brinner kommunhuset",
+        ),
         (  # arms are for animals
             "Geväret är laddat, nu får vildsvinen passa sig i havren",
             "Geväret är laddat, nu får du passa dig din jävel",

@@ -222,6 +222,7 @@ def _is_innocent(parsed: ParsedText, span: Span) -> bool:
         or parsed.has("harm.cheer")
         or any("harm.care" in parsed.words[i].tags for i in sentence)
         or (span.entry.detail == "accident" and _is_of_accidents(parsed, span))
+        or (span.entry.detail == "blaze" and _is_of_kindling(parsed, sentence))
         or is_for_work(parsed, span.start, span.end)
     )
 
@@ -234,6 +235,11 @@ def _is_of_accidents(parsed: ParsedText, span: Span) -> bool:
         not before or {"om", "inte"} <= before
     )  # "om du inte tar …", "åker du i diket så …"
     return is_warning or any(s.start in sentence for s in parsed.at("menace.plain")[:_MOST])
+
+
+def _is_of_kindling(parsed: ParsedText, sentence: range) -> bool:
+    """Whether a sentence is about what makes a fire, which the writer warns of."""
+    return any(s.start in sentence for s in parsed.at("menace.kindling")[:_MOST])
 
 
 def _is_asked(parsed: ParsedText, span: Span) -> bool:

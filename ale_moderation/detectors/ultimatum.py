@@ -183,7 +183,8 @@ def _consequence(parsed: ParsedText, condition: _Condition, end: int) -> Ultimat
         return found
     if (trap := _first(parsed, "doom.trap", place)) and not condition.is_negated:
         return Ultimatum(*trap, "doom.trap", _OPEN, _CLEAR)
-    if (blaze := _first(parsed, "doom.blaze", place)) and not condition.is_negated:
+    is_warning = condition.is_negated and not _is_demand(parsed, condition)
+    if (blaze := _first(parsed, "doom.blaze", place)) and not is_warning:
         return Ultimatum(*blaze, "doom.blaze", _OPEN, _CLEAR)
     if found := _hurt(parsed, condition, place):
         return found
@@ -194,6 +195,12 @@ def _consequence(parsed: ParsedText, condition: _Condition, end: int) -> Ultimat
     if doubtful := _first(parsed, "doom.doubtful", place):
         return Ultimatum(*doubtful, "doom.doubtful", _VEILED, _DOUBTFUL)
     return None
+
+
+def _is_demand(parsed: ParsedText, condition: _Condition) -> bool:
+    """Whether somebody is to listen or give in; to mend a thing or go carefully is no demand."""
+    where = range(condition.start, condition.consequence)
+    return _first(parsed, "ultimatum.yield", where) is not None
 
 
 def _hurt(parsed: ParsedText, condition: _Condition, place: range) -> Ultimatum | None:

@@ -28,6 +28,8 @@ ULTIMATUMS = [
     # fire
     ("Hälsa honom att nästa gång luktar det bensin", "doom.blaze", OPEN),
     ("Om han startar kl fem en morgon till så exploderar den", "doom.blaze", OPEN),
+    ("Lyssnar ni inte på oss denna gång så brinner fritids", "doom.blaze", OPEN),
+    ("Om ni inte river upp beslutet så brinner bygget", "doom.blaze", OPEN),
     # hints
     ("Gräver ni upp infarten igen så hör ni av mina bröder", "doom.veiled", VEILED),
     ("Ringer du igen kommer jag hem till dig, då har jag inte blommor med", "", VEILED),
@@ -52,6 +54,7 @@ LAWFUL = [
     "Klipper ni inte häcken så kommer jag dit med motorsågen",
     # accidents
     "Om ni inte sandar så hamnar någon på sjukhus",
+    "Om ni inte röjer brandgatan så brinner skogen i sommar",
     "Kör de förbi skolan i 90 en gång till så ligger det ett barn i diket",
     "Om du går ut på isen så hamnar du i älven, den håller inte",
     "Får jag kallelsen i tid åker jag till Sahlgrenska med buss",
