@@ -65,6 +65,7 @@ ACTS = [
     ("damage_claim", "Plogen rev ner vår brevlåda, vart skickar jag räkningen?"),
     ("damage_claim", "Fälgen sprack i gropen. 3 200 kr, det får ni betala."),
     ("damage_claim", "Jag kräver skadestånd av kommunen"),
+    ("damage_claim", "Er snöröjare rev ner grindstolpen. Jag kräver 7 200 kr för lagningen"),
     ("damage_claim", "Källaren är översvämmad och möblerna förstörda, vem ersätter oss?"),
     # personal data
     ("gdpr_request", "Jag vill ha ett registerutdrag"),
