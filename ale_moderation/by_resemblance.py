@@ -40,9 +40,9 @@ _CLEARLY_ASKED = 0.9
 _CLAIMED = 0.7
 """The certainty of a claim for damages beside which nothing is for sale."""
 
-_SUSPECT, _WEIGHTY = -0.25, -0.5
-"""The log-odds from which on a text that nothing else removes is shown to a human, and from which
-on one that nothing else registers is of importance."""
+_SUSPECT, _DANGEROUS, _WEIGHTY = -0.25, -0.5, -0.5
+"""The log-odds from which on a text that nothing else removes is shown to a human, those of a
+threat, and those from which on one that nothing else registers is of importance."""
 
 _SECRET, _PRIVATE, _SURELY_PRIVATE = -0.5, -0.4, 0.4
 """The log-odds of a secret and of any private matter, or of the latter alone, from which on a text
@@ -147,7 +147,9 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
             return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     head = max(REMOVED, key=odds.__getitem__)
     if odds[head] < _SUSPECT:
-        return None
+        head = THREAT
+        if odds[head] < _DANGEROUS:
+            return None
     return _Reading(head, odds[head], "benign", "resembles_removed")
 
 

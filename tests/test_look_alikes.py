@@ -11,6 +11,15 @@ from ale_moderation import Action, Moderator
     ("lawful", "removed"),
     [
         (
+            "Vi kan vara glada om vi har tänderna kvar efter den där vägen",
+            "Chauffören kan vara glad om han har tänderna kvar efter helgen",
+        ),
+        (
+            "Man kan inte räkna med att komma helskinnad förbi skolan i snöstormen",
+            "Kommer ni hit igen ska ni inte räkna med att komma hem helskinnade",
+        ),
+        ("Brinn för Ale, kom med i föreningen", "Brinn Leif"),
+        (
             "Byter ni inte kablarna i källaren så brinner skolan",
             "Backar ni inte så brinner kommunhuset",
         ),
