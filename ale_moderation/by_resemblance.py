@@ -2,8 +2,8 @@
 
 Spam and advertising; a secret about somebody, where a person is pointed out in a text like those
 that told one; somebody's home, where an address stands in it; and, for a human to read, too, what
-implies a threat and what despises a protected group, or somebody in office or by name. Otherwise a
-human is asked, for resemblance knows little of texts unlike those that it was taught.
+implies a threat and what despises somebody in office or by name. Otherwise a human is asked, for
+resemblance knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
@@ -69,9 +69,6 @@ _CONTEMPT = 1.7
 """The log-odds of offence from which on a text despises the official, the elected or the person by
 name that it speaks of there, though no word of it offends."""
 
-_HATRED = 2.5
-"""The same where a protected group stands, of which debate speaks in the words of contempt."""
-
 _IN_OFFICE = frozenset((Who.STAFF, Who.POLITICIAN))
 _GROUPS = ("group", "group_stem", "reclaimable")
 
@@ -120,7 +117,7 @@ def resembling(
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
     if read.kind == "offensive.threat":
         finding = evolve(finding, severity=_VEILED, voice="own")
-    elif read.kind in ("offensive.insult", "offensive.hate"):
+    elif read.kind == "offensive.insult":
         finding = evolve(finding, voice="own")
     elif read.detail == TOLD:  # no word tells it alone: all of them are to be left out
         start, end = parsed.original_span(where.start, where.stop)
@@ -140,9 +137,8 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
         if is_menacing and len(parsed.words) < _LONG and not _is_of_fire(parsed, findings):
             return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
-        kind = _contempt(parsed, like.peaks["offensive"])
-        if kind is not None:
-            return _Reading("offensive", odds["offensive"], kind, TOLD)
+        if _is_contempt(parsed, odds, like.peaks["offensive"].where):
+            return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
         if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
             return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     head = max(REMOVED, key=odds.__getitem__)
@@ -159,18 +155,18 @@ def _is_of_fire(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     return is_doubted and parsed.has("menace.kindling")
 
 
-def _contempt(parsed: ParsedText, peak: Peak) -> str | None:
-    """The kind of an offence if the most offensive words despise a group or a person nearby.
+def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) -> bool:
+    """Whether the most offensive words despise somebody in office or by name.
 
-    That is a protected group, or else somebody in office or by name.
+    Not where a protected group stands, of which debate speaks in the words of contempt, and not of
+    people far away.
     """
-    if peak.odds < _CONTEMPT or _is_of_elsewhere(parsed, peak.where.stop):
-        return None
-    if parsed.has(*_GROUPS):
-        return "offensive.hate" if peak.odds >= _HATRED else None
-    people = [m for m in parsed.people if m.start in peak.where and not m.is_own]
-    is_of_one = any(m.is_named or m.who in _IN_OFFICE for m in people)
-    return "offensive.insult" if is_of_one else None
+    if odds["offensive"] < _CONTEMPT or parsed.has(*_GROUPS):
+        return False
+    if _is_of_elsewhere(parsed, where.stop):
+        return False
+    people = [m for m in parsed.people if m.start in where and not m.is_own]
+    return any(m.is_named or m.who in _IN_OFFICE for m in people)
 
 
 def _addresses(parsed: ParsedText, where: range) -> list[Address]:

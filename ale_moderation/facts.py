@@ -86,7 +86,6 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("selfharm_urging", "urging another to harm themselves"),
     _flag("defamation", "a living individual pointed out as criminal or reprehensible"),
     _flag("offence_told", "by resemblance alone, contempt of somebody in office or by name"),
-    _flag("hate_told", "by resemblance alone, contempt of a protected group"),
     _flag("obscene", "obscene, gory or sexual content"),
     # personal data
     _flag("identifier_third", "personal identity number, plate, account … of another or unknown"),
@@ -314,7 +313,7 @@ def _offence_facts(finding: Finding) -> Iterable[tuple[str, int]]:
     for name in _FLAGS.get(kind, ()):
         yield name, 1
     if finding.detail == "told":
-        yield "hate_told" if kind == "offensive.hate" else "offence_told", 1
+        yield "offence_told", 1
     elif kind == "offensive.insult":
         target = finding.target if finding.target in _INSULT_TARGETS else "unclear"
         yield f"insult_{target}", finding.severity

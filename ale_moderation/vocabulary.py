@@ -76,7 +76,6 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "defamation": "en levande person pekas ut",
         "obscene": "stötande, blodigt eller sexuellt innehåll",
         "offence_told": "förakt för någon i tjänst eller vid namn, så som det brukar uttryckas",
-        "hate_told": "förakt för en skyddad grupp, så som det brukar uttryckas",
         "identifier_third": "någon annans personnummer, konto eller liknande",
         "identifier_self": "skribentens eget nummer",
         "contact_third": "någon annans telefon, e-post eller adress",

@@ -81,6 +81,8 @@ KEPT = [
     "Full buss av trötta apor hem från träningen 🐵🍌 älskade ungar",
     "Islam är en vidrig ideologi som trycker ner kvinnor",
     "Det är vidrigt att folk jämför romer med råttor",
+    "Att kalla muslimer för kackerlackor är rent hat",
+    "Somalier är inte lata, det är du som är det",
     "Judarna blev behandlade som djur i lägren",
     "Skäms inte över din morsa, hon gör sitt bästa",
     "Kattungen spyr finare hårbollar efter nya fodret",
