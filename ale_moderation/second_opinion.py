@@ -27,6 +27,7 @@ from ale_moderation.by_resemblance import (
 from ale_moderation.model import Category, Finding
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import Likeness, Resemblance
+from ale_moderation.voice import makes_quotation_own
 
 READ_LANGUAGES = frozenset(("sv", "und"))
 """The languages of the labelled comments, or what may be one of them."""
@@ -50,6 +51,10 @@ _UNSEEN = -0.55
 _FOUND = {"offensive": 1.5, "private": 1.8, "spam": 1.2, "advertising": 1.8}
 """What is added to the log-odds of both readings for a finding that may remove, by the reading:
 most of the labelled texts were harmless."""
+
+_ENDORSED = 1.5
+"""The same besides for an offence of others that the writer makes their own: in quotation marks it
+is like those that are only told."""
 
 _HINTED = 0.7
 """The same for an offence that is only hinted at."""
@@ -97,7 +102,8 @@ def second_opinion(
     if not parsed.words:
         return findings
     like = resemblance.of(parsed)
-    findings = tuple([_weighed(f, like) if _may_remove(f) else f for f in findings])
+    endorsed = _ENDORSED if makes_quotation_own(parsed) else 0.0
+    findings = tuple([_weighed(f, like, endorsed) if _may_remove(f) else f for f in findings])
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
     if is_claim(findings):
@@ -113,8 +119,8 @@ def _may_remove(finding: Finding) -> bool:
     return is_own and finding.category is not None and finding.kind not in HARMLESS
 
 
-def _weighed(finding: Finding, like: Likeness) -> Finding:
-    """The finding, as certain as both readings make it.
+def _weighed(finding: Finding, like: Likeness, endorsed: float) -> Finding:
+    """The finding, as certain as both readings make it; `endorsed` speaks for an offence.
 
     Where resemblance decides whether it removes, its detector says so.
     """
@@ -125,6 +131,8 @@ def _weighed(finding: Finding, like: Likeness) -> Finding:
         return finding
     head = _HEAD_OF[cast(Category, finding.category)]
     found = _HINTED if finding.detail in HINTS else _FOUND[head]
+    if head == "offensive":
+        found += endorsed
     certainty = _both(finding, like.peaks[head].odds + found)
     detector = finding.detector
     if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):

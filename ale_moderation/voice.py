@@ -166,6 +166,11 @@ def _is_in_quotes(parsed: ParsedText, start: int, end: int) -> bool:
     return False
 
 
+def makes_quotation_own(parsed: ParsedText) -> bool:
+    """Whether something stands in quotation marks that the writer makes their own."""
+    return not _QUOTE_MARKS.isdisjoint(parsed.text.surface) and _is_endorsed(parsed)
+
+
 def _is_endorsed(parsed: ParsedText) -> bool:
     """Whether the writer makes the words of others their own ("gör skäl för namnet")."""
     joined = " ".join(w.norm for w in parsed.words)

@@ -59,6 +59,7 @@ def test_repeated(moderator: Moderator, text: str) -> None:
         "> Rektorn på Furuskolan är en jävla idiot som borde sparkas\nInstämmer till fullo.",
         "> Rektorn på Furuskolan är en jävla idiot som borde sparkas\n👏👏",
         '"Rektorn på Furuskolan är en jävla idiot" så sant som det är sagt',
+        '"Rektorn är en jävla idiot" så sant som det är sagt',
         "> Så är det bara.\nNej. Men rektorn på Furuskolan är en jävla idiot.",
         "> Rektorn på Furuskolan är en jävla idiot\nOch du Anna är en jävla idiot du med.",
     ],
