@@ -6,9 +6,10 @@ Only an expression in the writer's own voice is an attack; the rules make the ex
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from ale_moderation.parsed_text import ParsedText
+from ale_moderation.parsed_text import ParsedText, Word
 
 _QUOTED = re.compile(
     r'"[^"\n]{1,300}"|”[^”\n]{1,300}”|“[^”"\n]{1,300}[”"]|«[^»\n]{1,300}»|»[^«»\n]{1,300}[«»]'
@@ -31,6 +32,8 @@ _CALLED = frozenset("kallad kallade kallades kalla kallar hört höra".split())
 _HEARD = ("höra", "hört", "hörde")
 _MEAN = ("menar", "säger", "påstår", "skriver", "skrev", "skrivit", "sa")
 _ANYBODY = ("du", "ni", "någon", "nån", "folk", "vissa")
+_OTHERS = (*_ANYBODY, "de", "dom", "alla", "han", "hon", "den")
+_COMPARE = frozenset("jämföra jämför jämförde jämfört likna liknar liknade likställa".split())
 _REPORT_WORDS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
@@ -71,7 +74,9 @@ _WROTE = frozenset(
     hoppades hoppas
     """.split()
 )
-_WRITINGS = frozenset("kommentar kommentaren kommentarer inlägg inlägget tråd tråden".split())
+_WRITINGS = frozenset(
+    "kommentar kommentaren kommentarer inlägg inlägget tråd tråden tal talet prat snack".split()
+)
 _SOMEBODY_ELSE = frozenset(
     """
     någon nån några folk vissa en ett han hon de dom grannen gubben killen tjejen kommentaren
@@ -241,6 +246,8 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     for w, v in pairwise(earlier):
         if is_linked and w.norm in _MEAN and v.norm in _ANYBODY:
             return True  # "vad menar du med att …", "här skriver någon att …"
+    if _is_said_by_others(earlier, is_linked=is_linked):
+        return True
     verbs = [i for i in window if words[i].norm in _REPORT_WORDS and not start <= i < end]
     verbs = [i for i in verbs if i < start or words[i].norm not in _HEARD]
     verbs = [i for i in verbs if not _is_of_oneself(parsed, i, start)]
@@ -254,6 +261,17 @@ def _is_reported(parsed: ParsedText, start: int, end: int, sentence: range) -> b
     if any(not words[i].tags.isdisjoint(("pron_2s", "poss_2")) for i in window):
         return any(words[i].norm in _CALLED for i in verbs)
     return True
+
+
+def _is_said_by_others(earlier: Sequence[Word], *, is_linked: bool) -> bool:
+    """Whether others say so or liken to it: "ni som säger att …", "hur kan ni jämföra … med …"."""
+    norms = [word.norm for word in earlier]
+    if is_linked and any(
+        who in _OTHERS and som == "som" and verb in _MEAN
+        for who, som, verb in zip(norms, norms[1:], norms[2:], strict=False)
+    ):
+        return True
+    return any({a, b} & _COMPARE and {a, b} & set(_ANYBODY) for a, b in pairwise(norms))
 
 
 def _is_of_oneself(parsed: ParsedText, verb: int, start: int) -> bool:

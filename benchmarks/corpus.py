@@ -59,7 +59,7 @@ PAGES = (
     *("threats_i", "accused_g", "insults_f", "service_i", "private_j", "trade_g"),
     *("neutral_c", "neutral_d", "neutral_e", "neutral_f", "neutral_g", "neutral_h", "neutral_i"),
     *("neutral_j", "neutral_k", "neutral_l", "debate_d", "page_traffic", "page_business"),
-    *("page_sports", "page_staff", "page_health", "page_youth", "neutral_m"),
+    *("page_sports", "page_staff", "page_health", "page_youth", "neutral_m", "groups_a"),
 )
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (

@@ -82,6 +82,8 @@ KEPT = [
     "Islam är en vidrig ideologi som trycker ner kvinnor",
     "Det är vidrigt att folk jämför romer med råttor",
     "Att kalla muslimer för kackerlackor är rent hat",
+    "Hur kan ni jämföra somalier med råttor",
+    "Sluta säga så. Hans tal om att homosexuella ska stenas är vidrigt",
     "Somalier är inte lata, det är du som är det",
     "Judarna blev behandlade som djur i lägren",
     "Skäms inte över din morsa, hon gör sitt bästa",
