@@ -62,8 +62,8 @@ _MENACE, _OFFENDING = 0.0, 0.0
 """The log-odds of a threat, and of any offence, from which on a text implies a threat, though no
 word of it threatens."""
 
-_DOUBTED = 0.4
-"""The certainty below which a threat in so many words is none."""
+_DOUBTED = 0.31
+"""The certainty below which a threat or a hint in known words is none."""
 
 _CONTEMPT = 1.7
 """The log-odds of offence from which on a text despises the official, the elected or the person by
@@ -135,7 +135,7 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"]):
             return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
         is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
-        if is_menacing and len(parsed.words) < _LONG and not _is_of_fire(parsed, findings):
+        if is_menacing and len(parsed.words) < _LONG and not _is_excused(parsed, findings):
             return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
         if _is_contempt(parsed, odds, like.peaks["offensive"].where):
             return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
@@ -149,10 +149,11 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
     return _Reading(head, odds[head], "benign", "resembles_removed")
 
 
-def _is_of_fire(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether words that threaten warn of what makes a fire."""
-    is_doubted = any(f.detail == "threat_open" and f.certainty < _DOUBTED for f in findings)
-    return is_doubted and parsed.has("menace.kindling")
+def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
+    """Whether words that may threaten warn of what makes a fire, or are friendly."""
+    doubted = {finding.detail for finding in findings if finding.certainty < _DOUBTED}
+    is_warning = "threat_open" in doubted and parsed.has("menace.kindling")
+    return is_warning or "threat_veiled" in doubted
 
 
 def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) -> bool:

@@ -237,7 +237,7 @@ def test_harmless_company_hides_no_secret(
     "text",
     [
         "Alla romer jag träffat är tjuvar",
-        "Araber som jag känner är kriminella",
+        "Araber som jag känner är tjuvar",
         "Hon vill bli uppringd på 070-174 06 44",
     ],
 )
