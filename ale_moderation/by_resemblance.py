@@ -63,7 +63,8 @@ _MENACE, _OFFENDING = 0.0, 0.0
 word of it threatens."""
 
 _DOUBTED = 0.31
-"""The certainty below which a threat or a hint in known words is none."""
+"""The certainty below which its detector holds a threat or a hint in known words for something
+else, such as an accident or a kindness: just above what it then leaves."""
 
 _CONTEMPT = 1.7
 """The log-odds of offence from which on a text despises the official, the elected or the person by
@@ -141,12 +142,10 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
             return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
         if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
             return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
-    head = max(REMOVED, key=odds.__getitem__)
-    if odds[head] < _SUSPECT:
-        head = THREAT
-        if odds[head] < _DANGEROUS:
-            return None
-    return _Reading(head, odds[head], "benign", "resembles_removed")
+    for head, least in ((max(REMOVED, key=odds.__getitem__), _SUSPECT), (THREAT, _DANGEROUS)):
+        if odds[head] >= least:
+            return _Reading(head, odds[head], "benign", "resembles_removed")
+    return None
 
 
 def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:

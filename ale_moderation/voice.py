@@ -271,7 +271,10 @@ def _is_said_by_others(earlier: Sequence[Word], *, is_linked: bool) -> bool:
         for who, som, verb in zip(norms, norms[1:], norms[2:], strict=False)
     ):
         return True
-    return any({a, b} & _COMPARE and {a, b} & set(_ANYBODY) for a, b in pairwise(norms))
+    return any(
+        (a in _COMPARE and b in _ANYBODY) or (a in _ANYBODY and b in _COMPARE)
+        for a, b in pairwise(norms)
+    )
 
 
 def _is_of_oneself(parsed: ParsedText, verb: int, start: int) -> bool:
