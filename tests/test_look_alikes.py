@@ -19,6 +19,14 @@ from ale_moderation import Action, Moderator
             "Kommer ni hit igen ska ni inte räkna med att komma hem helskinnade",
         ),
         ("Brinn för Ale, kom med i föreningen", "Brinn Leif"),
+        (  # what a regime is called, and what the people under it are
+            "Iran är en vidrig regim som hänger homosexuella. Iranierna jag känner är fina",
+            "Iranierna är ett vidrigt folk",
+        ),
+        (  # what the writers did, and what others do
+            "Svensexan gick till Polen, vi söp som svin och polackerna skakade på huvudet",
+            "Polackerna söp som svin och vi skakade på huvudet",
+        ),
         (
             "Byter ni inte kablarna i källaren så brinner skolan",
             "Backar ni inte så brinner kommunhuset",

@@ -114,8 +114,14 @@ _APES = frozenset(("apa", "apor", "aporna", "babian", "babianer", "gorilla", "sc
 
 
 def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
-    """Whether a sign is said of somebody: not denied, nor a beast that is owned or eaten."""
-    if is_of_theirs(parsed.words[sign.end : sign.end + 2]):
+    """Whether a sign is said of somebody: not denied, nor a beast that is owned or eaten.
+
+    Nor is a regime that is called vile, or what the writers say that they did "like swine".
+    """
+    after = parsed.words[sign.end : sign.end + 2]
+    if is_of_theirs(after) or (after and "regime" in after[0].found_tags):
+        return False
+    if _is_of_writers(parsed, sign):
         return False
     if sign.entry.tag == "scorn":
         return sign.entry.severity != _MILD and not are_beasts(parsed, sign)
@@ -131,6 +137,16 @@ def _is_hostile(parsed: ParsedText, sign: Span) -> bool:
     return any("copula" in w.tags or w.norm in _LIKENING for w in before) or (
         not parsed.words[sign.start].is_word
     )
+
+
+def _is_of_writers(parsed: ParsedText, sign: Span) -> bool:
+    """Whether the writers liken what they do: "vi söp som svin"."""
+    before = parsed.words[max(parsed.sentence(sign.start).start, sign.start - 4) : sign.start]
+    is_likened = bool(before) and before[-1].norm == "som"
+    return is_likened and any(w.norm in _WRITERS for w in before[:-1])
+
+
+_WRITERS = frozenset(("vi", "jag"))
 
 
 def _is_beside(parsed: ParsedText, group: Span, sign: Span, *, is_close: bool) -> bool:

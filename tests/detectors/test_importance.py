@@ -21,6 +21,10 @@ def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
 
 ACTS = [
     # in further words
+    (
+        "damage_claim",
+        "Snöslungan eran klöv min dotters sparkstötting, jag kräver 1 450 kronor för en ny",
+    ),
     ("damage_claim", "Er plog rev ner vårt staket. Vart vänder jag mig med räkningen?"),
     (
         "damage_claim",

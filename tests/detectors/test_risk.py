@@ -29,6 +29,10 @@ SIGNS = [
     ("person_at_risk:self", "Det märks nog inte om jag är borta efter helgen"),
     ("person_at_risk:self", "har sparat pillren i en månad, nu räcker de"),
     ("person_at_risk:self", "Har skrivit breven till barnen nu. Tack för allt."),
+    (
+        "person_at_risk:self",
+        "Har lämnat nycklarna hos grannen och skrivit breven. Imorgon är det över",
+    ),
     ("person_at_risk:self", "Det är för sent för mig. Har skrivit breven, ikväll tar det slut"),
     ("person_at_risk:self", "Har gett bort hunden och skrivit klart breven, det tar slut i kväll"),
     ("person_at_risk:self", "vill bara somna och slippa vakna"),
@@ -54,6 +58,7 @@ SIGNS = [
 ]
 
 NO_SIGNS = [
+    "Har skrivit breven till medlemmarna och lämnat nycklarna. Imorgon är säsongen över",
     "Har skrivit breven till föräldrarna, ikväll tar terminen slut",
     "Det är för sent för mig att söka nu, ansökan tar slut ikväll",
     "Rean är snart över, ikväll tar det slut",

@@ -64,6 +64,11 @@ LAWFUL = [
     "Om jag får skjuta upp betalningen en gång till, vad händer då med kölappen?",
 ]
 
+DOUBTFUL = [
+    "Fortsätter ni strunta i oss så ryker rådhuset nästa helg, lovar",
+    "Gör ni om det där så tar jag era katter",
+]
+
 ARMED = [
     "Vi ses på torsdagens sammanträde. Jag tar med yxan.",
     "Vi står utanför med järnrör första natten",
@@ -95,6 +100,12 @@ def test_ultimatums(parse: SwedishPipeline, text: str, by: str, severity: int) -
 def test_lawful_consequences(parse: SwedishPipeline, text: str) -> None:
     """Lawful steps, good will, work, accidents and questions are no ultimatums."""
     assert not [u for u in find_ultimatums(parse(text)) if u.certainty >= REMOVES]
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_doubtful_consequences(parse: SwedishPipeline, text: str) -> None:
+    """What may be a threat or a guess is shown to a human and removes nothing."""
+    assert {u.tag for u in find_ultimatums(parse(text))} == {"doom.doubtful"}
 
 
 @pytest.mark.parametrize("text", ARMED)
