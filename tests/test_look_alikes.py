@@ -19,6 +19,30 @@ from ale_moderation import Action, Moderator
             "Kommer ni hit igen ska ni inte räkna med att komma hem helskinnade",
         ),
         ("Brinn för Ale, kom med i föreningen", "Brinn Leif"),
+        (  # sent off from the ice, and out of the country
+            "Backen Elias Sundvall blev utvisad i sista perioden, femte matchen i rad",
+            "Elias Sundvall i vår trappa ska utvisas, hans asylansökan fick avslag",
+        ),
+        (  # a surname
+            "Målen gjordes av Jesus Corona och Cesar Delgado",
+            "Cesar Delgado på Rönnvägen har corona igen",
+        ),
+        (  # with their children, and with child
+            "En trappa upp bor Sophia Artinger och Leif Andréen med barn",
+            "Sophia Artinger i fyran är med barn",
+        ),
+        (  # who says it
+            "Vi tar ansvar för alla elever tills de blivit omhändertagna, säger Siv Andersvik",
+            "Siv Andersviks barn blev omhändertagna i våras",
+        ),
+        (  # figures, and a plate
+            "Marknaden är enligt SBF 280 miljoner kronor",
+            "Vit Volvo SBF 280 kör som en dåre förbi skolan varje morgon",
+        ),
+        (  # what a foul is
+            "Det var Sjöström som satte in en ful tackling i ryggen på Welch",
+            "Sjöström är en ful och äcklig gubbe",
+        ),
         (  # what a regime is called, and what the people under it are
             "Iran är en vidrig regim som hänger homosexuella. Iranierna jag känner är fina",
             "Iranierna är ett vidrigt folk",

@@ -131,6 +131,10 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
         return False  # "bröt ihop av skratt"
     if detail == "health" and parsed.has("tie.sport") and _is_injury(words, topic):
         return False  # who misses the match is told of in the paper
+    if detail == "migration" and tag == "topic.trait" and parsed.has("tie.sport"):
+        return False  # who was sent off, too
+    if _is_surname(words, topic, figure):
+        return False
     if detail == "care" and tag == "topic.upon" and not figure.is_named and parsed.has("tie.road"):
         return False  # "hemtjänsten fick vända i backen, färdtjänsten till grannen med"
     start = parsed.sentence(topic.start).start
@@ -141,6 +145,12 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
         if "tie.wish" in words[k].tags and not is_factual:
             return False
     return True
+
+
+def _is_surname(words: Sequence[Word], topic: Span, figure: Figure) -> bool:
+    """Whether a topic is only the end of somebody's name: "Jesus Corona"."""
+    is_one = figure.is_named and figure.end == topic.start == topic.end - 1
+    return is_one and words[topic.start].form.istitle() and words[topic.start - 1].form.istitle()
 
 
 def _may_be_crime(parsed: ParsedText, topic: Span, figure: Figure) -> bool:

@@ -40,7 +40,7 @@ _FUNCTIONS = re.compile(
     r"(?:kansli|info|registrator|styrelse|kundtj|kundserv|kommun|kontakt|kontor|exp(?:edition)?\b|post\b|mail\b|hej\b|hello"
     r"|support|bokning|boka|anmal|anmäl|reception|vaxel|växel|ordforande|ordförande|kassor|kassör|sekreterare"
     r"|medlem|tavling|tävling|redaktion|press|faktura|ekonomi|nyhetsbrev|uthyrning|scout|samråd|samrad|kår|lokal|buss|hemtj|vård|vard|kyrka|ordermottagning|order|butik|forening|förening|klubb|bibliotek"
-    r"|skola|forskola|förskola|rektor|dataskydd|dso|gdpr|felanmal|felanmäl|bygglov|miljo\b|miljö\b|socialtj|nämnd"
+    r"|[a-z]*fragor|[a-z]*frågor|skola|forskola|förskola|rektor|dataskydd|dso|gdpr|felanmal|felanmäl|bygglov|miljo\b|miljö\b|socialtj|nämnd"
     r"|namnd|noreply|no-reply|webmaster|admin|office|service|forsaljning|försäljning|jobb\b|cafe|lokal|valberedning)",
     re.I,
 )

@@ -20,7 +20,7 @@ SPACED_PLATE_LIKE = re.compile(r"[A-Za-z] [A-Za-z] \d \d [A-Za-z\d](?!\w)")
 
 _PLATE = re.compile(
     r"(?<![\w@#./-])([A-Z]{3})( {0,2}|[-‐–•·_*:.])(\d\d[A-HJ-NPR-UW-Z\d])"
-    r"(?![\w%]|[-.,:/]\w| ?(?:kr|st|%)\b)",
+    r"(?![\w%]|[-.,:/]\w| ?(?:kr|kronor|st|%|procent|tusen|miljoner|miljarder|mkr|personer)\b)",
     re.I,
 )
 _IN_PLATES = re.compile(r"[A-HJ-PR-UW-Z ]+", re.I)

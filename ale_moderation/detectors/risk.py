@@ -15,7 +15,7 @@ from attrs import evolve
 
 from ale_moderation.detectors.signs import find_framed, read_frames, surest
 from ale_moderation.model import Comment, Finding
-from ale_moderation.parsed_text import ParsedText
+from ale_moderation.parsed_text import ParsedText, Span
 
 _CONCERN = "important.concern_report"
 _FRAMES = read_frames(Path(__file__).with_suffix(".toml"))
@@ -39,7 +39,11 @@ _SURE = 0.6
 
 def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
     """Who may be in danger, the surest sign of each kind and detail."""
-    found = [finding for _, finding in find_framed(parsed, _FRAMES, "risk")]
+    found = [
+        finding
+        for sign, finding in find_framed(parsed, _FRAMES, "risk")
+        if finding.detail != "self" or not _is_of_a_thing(parsed, sign)
+    ]
     if not found:
         return
     is_identified = _is_identified(parsed)
@@ -56,6 +60,29 @@ def find_risk(parsed: ParsedText, comment: Comment) -> Iterator[Finding]:
         for finding in kept
         if not is_concern or finding.kind == _CONCERN or finding.certainty >= _SURE
     )
+
+
+def _is_of_a_thing(parsed: ParsedText, sign: Span) -> bool:
+    """Whether something else than the writers is what a sign is said of: "pengarna är borta".
+
+    So it is where they name themselves nowhere, and the sentence has begun with another word; one
+    that begins with its verb is of them: "Har skrivit breven".
+    """
+    if any(word.norm in _WRITERS for word in parsed.words):
+        return False
+    before = parsed.words[parsed.sentence(sign.start).start : sign.start]
+    if before and before[0].norm in _OPENING:
+        return False
+    return any(
+        word.is_word
+        and word.tags.isdisjoint(("common_word", "event_when"))
+        and not any(tag.startswith("self.") for tag in word.found_tags)
+        for word in before
+    )
+
+
+_OPENING = frozenset("har hade ska skall vill kan tog tar känner vet ser hoppas".split())
+_WRITERS = frozenset("jag ja mig mej min mitt mina vi oss orkar tänker me my i'm im".split())
 
 
 def _placed(finding: Finding, is_identified: bool) -> Finding:

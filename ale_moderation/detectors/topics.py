@@ -50,6 +50,7 @@ _QUANTIFIED = frozenset(("alla", "båda", "bägge", "allihop", "henne", "honom",
 _CALLING = frozenset(("säger", "kallar", "nu"))
 _ABOUT = frozenset(("om", "på", "hos", "av", "runt", "kring"))
 _PLURAL_ENDINGS = ("ar", "er", "or", "arna", "erna", "orna", "arnas", "ernas", "iska", "rna")
+_SAYING = frozenset("säger sa sade berättar skriver menar enligt uppger förklarar hävdar".split())
 _ILLNESS = frozenset(("health", "addiction", "treatment", "clinic", "child_welfare"))
 _SEEN = frozenset(("såg", "sett", "mötte", "träffade", "stötte"))
 _GOING = frozenset(("tie.be", "tie.have", "tie.stay", "topic.clinic_verb", "tie.going"))
@@ -294,6 +295,8 @@ class _Finder:
                 and after is not None
                 and (after.is_in_phrase or after.is_kin or after.start - topic.end > _NEAR_AFTER)
             )
+            if after is not None and self._words[after.start - 1].norm in _SAYING:
+                return None  # "… omhändertagna, säger Siv Ek"
             if after is not None and after.known >= 0.8 and not is_victim:
                 return after.weakened(0.8)
         return self._told_before(topic, sentence)

@@ -18,6 +18,9 @@ def find(parse: SwedishPipeline, text: str) -> dict[str, Finding]:
 
 
 SIGNS = [
+    ("person_at_risk:self", "har samlat på mig tabletter sen i våras"),
+    ("person_at_risk:self", "har gömt repet i garaget"),
+    ("person_at_risk:self", "På lördag borta för alltid"),
     ("person_at_risk:self", "jag vill inte leva längre"),
     ("person_at_risk:self", "Jag tänker ta mitt liv"),
     ("person_at_risk:self", "orkar inte mer. snart slipper ni mig"),
@@ -58,6 +61,12 @@ SIGNS = [
 ]
 
 NO_SIGNS = [
+    "Pengarna är borta för alltid",
+    "Genetik är inte längre bara för specialister",
+    "Vi har samlat massor av skräp i dag",
+    "har räknat med det här länge",
+    "SMHI har räknat med att snövädret kommer i helgen",
+    "Lagen ska reglera när läkare får hjälpa patienter att avsluta livet",
     "Har skrivit breven till medlemmarna och lämnat nycklarna. Imorgon är säsongen över",
     "Har skrivit breven till föräldrarna, ikväll tar terminen slut",
     "Det är för sent för mig att söka nu, ansökan tar slut ikväll",
