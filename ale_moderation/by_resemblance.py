@@ -88,9 +88,9 @@ _NEUTRAL = "privata förhållanden"
 _ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction", "tie.story")
 """Tags of people far away, long dead, invented or in the news."""
 
-_FEWEST, MOST_WORDS = 4, 3
-"""The different words that are known without which resemblance alone removes nothing, and the most
-that a finding quotes."""
+_FEWEST, _FEW, MOST_WORDS = 4, 3, 3
+"""The different words that are known without which resemblance alone removes nothing, or finds
+nothing of importance, and the most that a finding quotes."""
 
 
 class _Reading(NamedTuple):
@@ -128,8 +128,7 @@ def resembling(
 
 def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> _Reading | None:
     odds = {head: peak.odds for head, peak in like.peaks.items()}
-    told = {word.norm for word in parsed.words if word.is_known}
-    if len(told) >= _FEWEST:
+    if _known_words(parsed) >= _FEWEST:
         sold = max(SOLD_KINDS, key=odds.__getitem__)
         if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
             return _Reading(sold, odds[sold] + _SURER, sold)
@@ -146,6 +145,11 @@ def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> 
         if odds[head] >= least:
             return _Reading(head, odds[head], "benign", "resembles_removed")
     return None
+
+
+def _known_words(parsed: ParsedText) -> int:
+    """How many different words are known."""
+    return len({word.norm for word in parsed.words if word.is_known})
 
 
 def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
@@ -246,7 +250,7 @@ def weighty(
     """Information of importance that the detectors missed."""
     odds = like.heads["important"]
     is_known = any(f.kind.startswith("important.") or f.detail == TOLD for f in findings)
-    if odds < _WEIGHTY or is_known:
+    if odds < _WEIGHTY or is_known or _known_words(parsed) < _FEW:
         return
     words = resemblance.telling(parsed.words, "important", MOST_WORDS)
     yield finding_of(parsed, "important.other", "", words, likelihood(odds))

@@ -405,3 +405,9 @@ def test_service_is_known_by_its_form(
     served = second_opinion(parsed(moderator, "snö"), (finding(kind, 0.7),), reader)
 
     assert bool(served) is is_kept
+
+
+@pytest.mark.parametrize("text", [".", "”.", "? !", "Något jag inte har"])
+def test_next_to_nothing_is_of_no_importance(moderator: Moderator, text: str) -> None:
+    """A mark or a few words of every day are not registered by what they resemble."""
+    assert moderator(text).action is Action.KEEP
