@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import NamedTuple
 
 from attrs import evolve
@@ -52,7 +53,7 @@ _SECRET_NAMED, _NAMED = 1.0, 1.6
 """Those of a secret, or else of any private matter, that it takes besides where a name stands:
 harmless greetings and thanks have one, too."""
 
-_AT_HOME, _HOME = 0.0, 0.5
+_AT_HOME, _HOME = -0.1, 0.5
 """The log-odds of a private matter from which on an address is somebody's home, though nothing
 found ties it to anybody, and what the address adds to them."""
 
@@ -66,9 +67,10 @@ _DOUBTED = 0.31
 """The certainty below which its detector holds a threat or a hint in known words for something
 else, such as an accident or a kindness: just above what it then leaves."""
 
-_CONTEMPT = 1.7
+_CONTEMPT, _CONTEMPT_HEARD = 1.7, 0.8
 """The log-odds of offence from which on a text despises the official, the elected or the person by
-name that it speaks of there, though no word of it offends."""
+name that it speaks of there, though no word of it offends; and anybody, where it goes by both
+readings."""
 
 _IN_OFFICE = frozenset((Who.STAFF, Who.POLITICIAN))
 _GROUPS = ("group", "group_stem", "reclaimable")
@@ -85,12 +87,24 @@ TOLD = "told"
 _NEUTRAL = "privata förhållanden"
 """What is shown of it: nothing that is told."""
 
-_ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction", "tie.story")
-"""Tags of people far away, long dead, invented or in the news."""
+_ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction", "tie.story", "tie.told")
+"""Tags of people far away, long dead, invented, in the news, or who told it in public."""
 
 _FEWEST, _FEW, MOST_WORDS = 4, 3, 3
 """The different words that are known without which resemblance alone removes nothing, or finds
 nothing of importance, and the most that a finding quotes."""
+
+
+class Verdict(Enum):
+    """What both readings together say of a text: see `judgement.py`.
+
+    It is surely to go; or it goes if one of them removes it, and else a human looks; or it stays,
+    but for what is plain. None where nothing is judged.
+    """
+
+    GOES = "goes"
+    OPEN = "open"
+    STAYS = "stays"
 
 
 class _Reading(NamedTuple):
@@ -103,10 +117,14 @@ class _Reading(NamedTuple):
 
 
 def resembling(
-    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    like: Likeness,
+    resemblance: Resemblance,
+    verdict: Verdict | None,
 ) -> Iterator[Finding]:
     """What a text is that resembles removed ones, though nothing found removes it."""
-    read = _read(parsed, findings, like)
+    read = _read(parsed, findings, like, verdict)
     if read is None:
         return
     where = like.peaks[read.head].where
@@ -126,24 +144,48 @@ def resembling(
     yield finding
 
 
-def _read(parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness) -> _Reading | None:
+def _read(
+    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, verdict: Verdict | None
+) -> _Reading | None:
     odds = {head: peak.odds for head, peak in like.peaks.items()}
-    if _known_words(parsed) >= _FEWEST:
-        sold = max(SOLD_KINDS, key=odds.__getitem__)
-        if odds[sold] >= _SOLD and not _speaks_against(parsed, findings):
-            return _Reading(sold, odds[sold] + _SURER, sold)
-        if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"]):
-            return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
-        is_menacing = odds[THREAT] >= _MENACE and odds["offensive"] >= _OFFENDING
-        if is_menacing and len(parsed.words) < _LONG and not _is_excused(parsed, findings):
-            return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
-        if _is_contempt(parsed, odds, like.peaks["offensive"].where):
-            return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
-        if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
-            return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
-    for head, least in ((max(REMOVED, key=odds.__getitem__), _SUSPECT), (THREAT, _DANGEROUS)):
-        if odds[head] >= least:
-            return _Reading(head, odds[head], "benign", "resembles_removed")
+    is_told = verdict is not Verdict.STAYS and _known_words(parsed) >= _FEWEST
+    goes = verdict is Verdict.GOES
+    if is_told and (reading := _removing(parsed, findings, like, odds, goes=goes)):
+        return reading
+    likest = max(REMOVED, key=odds.__getitem__)
+    is_suspect = odds[likest] >= _SUSPECT or verdict in (Verdict.GOES, Verdict.OPEN)
+    if is_suspect or odds[THREAT] >= _DANGEROUS:
+        head = likest if is_suspect else THREAT
+        return _Reading(head, odds[head], "benign", "resembles_removed")
+    return None
+
+
+def _removing(
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    like: Likeness,
+    odds: Mapping[str, float],
+    *,
+    goes: bool,
+) -> _Reading | None:
+    """As what a text is removed; where it `goes` by both readings, less likeness is enough."""
+    likest = max(REMOVED, key=odds.__getitem__) if goes else ""
+    sold = max(SOLD_KINDS, key=odds.__getitem__)
+    is_sold = odds[sold] >= _SOLD or likest == sold
+    if is_sold and not _speaks_against(parsed, findings):
+        return _Reading(sold, odds[sold] + _SURER, sold)
+    if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"], likest == "private"):
+        return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
+    is_excused = _is_excused(parsed, findings)
+    is_offending = odds["offensive"] >= _OFFENDING or likest == "offensive"
+    is_menacing = odds[THREAT] >= _MENACE and is_offending
+    if is_menacing and len(parsed.words) < _LONG and not is_excused:
+        return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
+    scorned = like.peaks["offensive"].where
+    if not is_excused and _is_contempt(parsed, odds, scorned, goes=likest == "offensive"):
+        return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
+    if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
+        return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     return None
 
 
@@ -153,23 +195,28 @@ def _known_words(parsed: ParsedText) -> int:
 
 
 def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
-    """Whether words that may threaten warn of what makes a fire, or are friendly."""
+    """Whether words that may threaten warn of what kindles, are friendly, or tell of a tool."""
     doubted = {finding.detail for finding in findings if finding.certainty < _DOUBTED}
     is_warning = "threat_open" in doubted and parsed.has("menace.kindling")
-    return is_warning or "threat_veiled" in doubted
+    is_tool = parsed.has("urge.means") and not any(f.detail == "urge.means" for f in findings)
+    return is_warning or is_tool or "threat_veiled" in doubted
 
 
-def _is_contempt(parsed: ParsedText, odds: Mapping[str, float], where: range) -> bool:
+def _is_contempt(
+    parsed: ParsedText, odds: Mapping[str, float], where: range, *, goes: bool
+) -> bool:
     """Whether the most offensive words despise somebody in office or by name.
 
-    Not where a protected group stands, of which debate speaks in the words of contempt, and not of
-    people far away.
+    It may be anybody where both readings say that the text `goes`. Not where a protected group
+    stands, of which debate speaks in the words of contempt, and not of people far away.
     """
-    if odds["offensive"] < _CONTEMPT or parsed.has(*_GROUPS):
+    if parsed.has(*_GROUPS) or _is_of_elsewhere(parsed, where.stop):
         return False
-    if _is_of_elsewhere(parsed, where.stop):
+    if odds["offensive"] < (_CONTEMPT_HEARD if goes else _CONTEMPT):
         return False
     people = [m for m in parsed.people if m.start in where and not m.is_own]
+    if goes:
+        return any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)
     return any(m.is_named or m.who in _IN_OFFICE for m in people)
 
 
@@ -191,17 +238,23 @@ def _home(parsed: ParsedText, where: range, certainty: float) -> Finding:
 
 
 def _is_told_of_somebody(
-    parsed: ParsedText, findings: tuple[Finding, ...], odds: Mapping[str, float], peak: Peak
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    odds: Mapping[str, float],
+    peak: Peak,
+    goes: bool,
 ) -> bool:
     """Whether something private is told of one other who lives, and nothing of the writer."""
     secret, private = odds[SECRET], odds["private"]
-    if private < (_PRIVATE if secret >= _SECRET else _SURELY_PRIVATE):
+    if private < (_PRIVATE if goes or secret >= _SECRET else _SURELY_PRIVATE):
         return False
     if _is_of_elsewhere(parsed, peak.where.stop):
         return False
     if any(finding.kind == "personal_data.self" for finding in findings):
         return False
     others = [m for m in parsed.people if m.who in INDIVIDUALS and not m.is_own]
+    if goes:
+        return bool(others)
     if any(m.is_named for m in others):
         return secret >= _SECRET_NAMED or private >= _NAMED
     return any(m.is_definite and not m.is_plural for m in others)

@@ -85,7 +85,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("incitement", "call to commit a crime or to harass"),
     _flag("selfharm_urging", "urging another to harm themselves"),
     _flag("defamation", "a living individual pointed out as criminal or reprehensible"),
-    _flag("offence_told", "by resemblance alone, contempt of somebody in office or by name"),
+    _flag("offence_told", "by the text as a whole, contempt that no single word tells"),
     _flag("obscene", "obscene, gory or sexual content"),
     # personal data
     _flag("identifier_third", "personal identity number, plate, account … of another or unknown"),
@@ -97,7 +97,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("named_private", "a private person is named"),
     _flag("official_named", "a person is named or pointed out in the exercise of a post"),
     _flag("sensitive_third", "health, faith, union, sexual life … of an identifiable other"),
-    _flag("private_told", "by resemblance alone, a private matter of an identifiable other"),
+    _flag("private_told", "by the text as a whole, a private matter of an identifiable other"),
     _flag("sensitive_self", "the writer's own sensitive data, told in debate"),
     _flag("criminal_third", "offences of an identifiable other"),
     # confidential

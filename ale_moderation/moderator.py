@@ -19,6 +19,7 @@ from attrs import evolve
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
+from ale_moderation.judgement import Judgement
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.masking import shown_safely
@@ -29,7 +30,14 @@ from ale_moderation.parsed_text import AT_SIGN, LINK, ParsedText
 from ale_moderation.quotes import in_voices, needs_look, quotations
 from ale_moderation.redaction import is_redacted, redacted_text, without_labels
 from ale_moderation.resemblance import Resemblance
-from ale_moderation.rulebook import Rulebook, lexicon_files, load_rulebook, resemblance_file
+from ale_moderation.rulebook import (
+    JUDGEMENT,
+    RESEMBLANCE,
+    Rulebook,
+    fitted_file,
+    lexicon_files,
+    load_rulebook,
+)
 from ale_moderation.second_opinion import READ_LANGUAGES, second_opinion
 from ale_moderation.trace import Trace, trace_of
 from ale_moderation.units import UNITS_FILE
@@ -62,7 +70,8 @@ class Moderator:
         self._rulebook = load_rulebook(rules, policy)
         folder = self._rulebook.folder
         self._pipeline = pipeline_of(self._rulebook)
-        self._resemblance = Resemblance(resemblance_file(folder))
+        self._resemblance = Resemblance(fitted_file(folder, RESEMBLANCE))
+        self._judgement = Judgement(fitted_file(folder, JUDGEMENT))
         self._languages = LanguageIdentifier.from_file(lexicon_files(folder)["languages.toml"])
         self._weigher = Weigher(self._rulebook)
         with _LOADED_LOCK:
@@ -118,7 +127,7 @@ class Moderator:
         """
         for _ in range(_MOST_ROUNDS):
             without = self._pipeline(without_labels(text))
-            [findings] = _findings_in([without], [Comment(text=text)])
+            [findings] = findings_in([without], [Comment(text=text)])
             again = redacted_text(text, (*findings, *self._told(text)))
             if again == text:
                 return text
@@ -128,9 +137,9 @@ class Moderator:
     def _told(self, text: str) -> Iterator[Finding]:
         """What is private in a text by resemblance alone."""
         parsed, comment = self._pipeline(text), Comment(text=text)
-        [findings] = _findings_in([parsed], [comment])
-        for finding in second_opinion(parsed, findings, self._resemblance):
-            if finding.detector == "resemblance" and is_redacted(finding):
+        [findings] = findings_in([parsed], [comment])
+        for finding in second_opinion(parsed, findings, self._resemblance, self._judgement):
+            if finding.detector.startswith("resemblance") and is_redacted(finding):
                 yield finding
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
@@ -147,7 +156,7 @@ class Moderator:
         stays in the processor's cache.
         """
         parsed = [self._pipeline(comment.text) for comment in comments]
-        found = _findings_in(parsed, comments)
+        found = findings_in(parsed, comments)
         for comment, text, findings in zip(comments, parsed, found, strict=True):
             language = self._languages.identify(
                 text.text.surface,
@@ -155,7 +164,7 @@ class Moderator:
                 may_hold_address=text.has(AT_SIGN, LINK),
             )
             if language in READ_LANGUAGES:
-                findings = second_opinion(text, findings, self._resemblance)
+                findings = second_opinion(text, findings, self._resemblance, self._judgement)
             if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
                 findings = self._with_quotations(comment, findings)
             yield self._weigher.weigh(comment, text, findings, language, gallring_decision)
@@ -198,7 +207,7 @@ class Moderator:
             return findings
 
         def read_again(text: str) -> tuple[Finding, ...]:
-            [findings] = _findings_in([self._pipeline(text)], [evolve(comment, text=text)])
+            [findings] = findings_in([self._pipeline(text)], [evolve(comment, text=text)])
             return findings
 
         return in_voices(findings, quoted, read_again, comment.text)
@@ -216,7 +225,7 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _findings_in(
+def findings_in(
     parsed: Sequence[ParsedText], comments: Sequence[Comment]
 ) -> list[tuple[Finding, ...]]:
     """What all detectors find in each comment, with quotes that may be shown."""

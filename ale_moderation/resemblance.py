@@ -32,6 +32,9 @@ importance; those that were answered, and of these the questions, complaints and
 PEAKED = (*REMOVED, SECRET, THREAT)
 """Those of which a part of the text is enough."""
 
+JUDGED = HEADS[: HEADS.index("service") + 1]
+"""Those by which parts of the text are judged, the `PEAKED` ones first: see `judgement.py`."""
+
 SHORTEST, LONGEST = 2, 5
 """Letters of a part, the space before and after the word among them."""
 
@@ -177,9 +180,11 @@ class Resemblance:
         whole = sum([share for _, share in sentences])
         heads = dict(zip(HEADS, self._log_odds(whole, len(HEADS)), strict=True))
         if len(sentences) > 1:
-            return Likeness(heads, self._peaks(sentences))
-        everywhere = range(len(parsed.words))
-        return Likeness(heads, {head: Peak(heads[head], everywhere) for head in PEAKED})
+            windows = list(self._windows(sentences))
+        else:
+            odds = tuple(heads.values())[: len(JUDGED)]
+            windows = [Window(range(len(parsed.words)), range(1), odds)]
+        return Likeness(heads, _peaks(windows), windows)
 
     def telling(self, words: Sequence[Word], head: str, most: int) -> list[int]:
         """The places of the words that speak most for a head, in order of place."""
@@ -191,16 +196,16 @@ class Resemblance:
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]
         return sorted(-place for _, place in strongest)
 
-    def _peaks(self, sentences: Sequence[tuple[range, int]]) -> dict[str, Peak]:
-        best = [Peak(-math.inf, range(0))] * len(PEAKED)
+    def _windows(self, sentences: Sequence[tuple[range, int]]) -> Iterator[Window]:
+        count = len(JUDGED)
         for first, (begin, _) in enumerate(sentences):
             share = 0
-            for place, added in sentences[first : first + MOST_SENTENCES]:
+            for last, (place, added) in enumerate(
+                sentences[first : first + MOST_SENTENCES], first + 1
+            ):
                 share += added
-                for head, odds in enumerate(self._log_odds(share, len(PEAKED))):
-                    if odds > best[head].odds:
-                        best[head] = Peak(odds, range(begin.start, place.stop))
-        return dict(zip(PEAKED, best, strict=True))
+                words = range(begin.start, place.stop)
+                yield Window(words, range(first, last), self._log_odds(share, count))
 
     def _shares_of(self, parts: Iterable[str]) -> int:
         known = self._weights
@@ -253,6 +258,14 @@ class Peak(NamedTuple):
     where: range
 
 
+class Window(NamedTuple):
+    """One to four sentences on end: their words, which they are, and the log-odds of `JUDGED`."""
+
+    words: range
+    sentences: range
+    odds: Sequence[float]
+
+
 class Likeness(NamedTuple):
     """Log-odds; 0 is even. `heads` are those of the whole text, `peaks` those of its parts.
 
@@ -261,6 +274,17 @@ class Likeness(NamedTuple):
 
     heads: dict[str, float]
     peaks: dict[str, Peak]
+    windows: Sequence[Window]
+
+
+def _peaks(windows: Sequence[Window]) -> dict[str, Peak]:
+    """The first window in which each head is highest."""
+    peaks: dict[str, Peak] = {}
+    for number, head in enumerate(PEAKED):
+        odds = [window.odds[number] for window in windows]
+        highest = max(odds)
+        peaks[head] = Peak(highest, windows[odds.index(highest)].words)
+    return peaks
 
 
 def _fields(share: int, count: int) -> list[int]:

@@ -26,7 +26,7 @@ from ale_moderation.units import UNITS_FILE, Units, check_units, read_units
 _PACKAGE = Path(__file__).parent
 _POLICY = "policy.toml"
 _LEXICON = "lexicon/"
-_RESEMBLANCE = "resemblance.tsv"
+RESEMBLANCE, JUDGEMENT = "resemblance.tsv", "judgement.txt"
 
 
 @frozen(kw_only=True)
@@ -177,10 +177,13 @@ def lexicon_files(folder: Path) -> Mapping[str, Path]:
     return MappingProxyType(dict(sorted((shipped | own).items())))
 
 
-def resemblance_file(folder: Path) -> Path:
-    """The weights of resemblance in force for a folder of rules: its own, else the shipped."""
-    own = folder / _LEXICON / _RESEMBLANCE
-    return own if own.is_file() else rules_folder() / _LEXICON / _RESEMBLANCE
+def fitted_file(folder: Path, name: str) -> Path:
+    """What was fitted to labelled comments, for a folder of rules: its own, else the shipped.
+
+    `name` is `RESEMBLANCE`, the weights of the second reader, or `JUDGEMENT`, the trees.
+    """
+    own = folder / _LEXICON / name
+    return own if own.is_file() else rules_folder() / _LEXICON / name
 
 
 def load_rulebook(folder: Path | str | None = None, policy: Path | str | None = None) -> Rulebook:
@@ -225,8 +228,9 @@ def _paths(root: Path, policy: Path) -> dict[str, Path]:
         if path.suffix == ".toml" and path.is_file()
     }
     lexicon = {f"{_LEXICON}{name}": path for name, path in lexicon_files(root).items()}
-    weights = resemblance_file(root)
-    found |= {f"{_LEXICON}{_RESEMBLANCE}": weights} if weights.is_file() else {}
+    for name in (RESEMBLANCE, JUDGEMENT):
+        fitted = fitted_file(root, name)
+        found |= {f"{_LEXICON}{name}": fitted} if fitted.is_file() else {}
     return dict(sorted((lexicon | found | {_POLICY: policy}).items()))
 
 

@@ -18,12 +18,14 @@ from ale_moderation.by_resemblance import (
     MOST_WORDS,
     SERVICE,
     SOLD_KINDS,
+    Verdict,
     finding_of,
     is_claim,
     likelihood,
     resembling,
     weighty,
 )
+from ale_moderation.judgement import Judged, Judgement
 from ale_moderation.model import Category, Finding
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import Likeness, Resemblance
@@ -66,14 +68,29 @@ _SAY = 0.5
 """How much of the log-odds of a detector that is surer than not counts: it tells the sure from the
 very sure less well than resemblance does."""
 
-_LEAST, _ENOUGH = 0.35, 0.6
-"""The certainties from which on a finding is weighed so, and from which on it may remove."""
+_LEAST, _NOT_ENOUGH, _ENOUGH = 0.35, 0.55, 0.6
+"""The certainties from which on a finding is weighed so, at which a human looks at it, and from
+which on it may remove."""
+
+_GOES, _AGREED, _OPEN = 1.8, 0.8, -0.25
+"""The log-odds of both readings together from which on a text surely goes, what is only hinted at
+removes, and a text may go: of comments that were set apart and not removed by other means nine of
+ten at the first were to go, six of ten at the second, and nearly half at the third."""
+
+_PLAIN_ENOUGH = 0.9
+"""The certainty of a detector from which on it removes what by both readings stays."""
 
 HINTS, _LIKELY = ("scorn", "hint"), 0.5
 """The details of findings that are nothing without the second reader, and how sure both must be."""
 
 _KNOWN_BY_FORM = frozenset(("personal_data.identifier", "personal_data.contact"))
 """Numbers and addresses, which are what they are in any text."""
+
+_THREATENING = frozenset(("offensive.threat", "offensive.incitement", "offensive.selfharm"))
+"""What is not left standing because the text as a whole looks harmless."""
+
+_OPENLY = 0.85
+"""The certainty from which on such a thing is at least as certain as its detector is."""
 
 _NEVER_LOST = frozenset(
     ("important.person_at_risk", "important.threat_official", "important.concern_report")
@@ -96,22 +113,55 @@ HARMLESS = ("personal_data.named", "personal_data.official", "personal_data.self
 
 
 def second_opinion(
-    parsed: ParsedText, findings: tuple[Finding, ...], resemblance: Resemblance
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    resemblance: Resemblance,
+    judgement: Judgement | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings after the second reading, with those that it adds."""
+    """The findings after the second reading, with those that it adds.
+
+    Without a judgement, what both readings say together is left open.
+    """
     if not parsed.words:
         return findings
     like = resemblance.of(parsed)
+    judged = None if judgement is None else judgement.of(parsed, findings, like)
+    verdict = None if judged is None else _verdict(judged, findings)
     endorsed = _ENDORSED if makes_quotation_own(parsed) else 0.0
-    findings = tuple([_weighed(f, like, endorsed) if _may_remove(f) else f for f in findings])
+    heard = _GOES if judged is None else judged.odds
+    findings = tuple(
+        [_weighed(f, like, endorsed, heard) if _may_remove(f) else f for f in findings]
+    )
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
     if is_claim(findings):
         findings = tuple([f for f in findings if f.kind != "advertising"])
     if not any(map(_settles, findings)):
-        findings += tuple(resembling(parsed, findings, like, resemblance))
+        findings += tuple(resembling(parsed, findings, like, resemblance, verdict))
+        if judged is not None and verdict is Verdict.GOES:
+            findings = _agreed(findings, judged)
         findings += tuple(weighty(parsed, findings, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
+
+
+def _verdict(judged: Judged, findings: tuple[Finding, ...]) -> Verdict | None:
+    """What is said of a text in which this was found; trade that stands is left to the rules."""
+    if judged.odds < _OPEN:
+        return Verdict.STAYS
+    if any(f.kind in SOLD_KINDS for f in findings):
+        return None
+    return Verdict.GOES if judged.odds >= _GOES else Verdict.OPEN
+
+
+def _agreed(findings: tuple[Finding, ...], judged: Judged) -> tuple[Finding, ...]:
+    """The findings, the surest of those that may remove as sure as both readings together are."""
+    unsure = [f for f in findings if _may_remove(f) and f.certainty >= _LEAST]
+    surest = max(unsure, key=lambda f: f.certainty, default=None)
+    if surest is None or surest.certainty >= _ENOUGH:
+        return findings
+    certainty = round(min(likelihood(judged.odds), 0.99), 3)
+    raised = evolve(surest, certainty=certainty, detector=f"{surest.detector}+judgement")
+    return tuple([raised if f is surest else f for f in findings])
 
 
 def _may_remove(finding: Finding) -> bool:
@@ -119,10 +169,11 @@ def _may_remove(finding: Finding) -> bool:
     return is_own and finding.category is not None and finding.kind not in HARMLESS
 
 
-def _weighed(finding: Finding, like: Likeness, endorsed: float) -> Finding:
+def _weighed(finding: Finding, like: Likeness, endorsed: float, heard: float) -> Finding:
     """The finding, as certain as both readings make it; `endorsed` speaks for an offence.
 
-    Where resemblance decides whether it removes, its detector says so.
+    Where the log-odds of both, `heard` together, are low, only what is plain removes. Where
+    resemblance or the judgement decides whether it removes, its detector says so.
     """
     is_weighed = finding.certainty >= _LEAST or finding.detail in HINTS
     is_doubtful = finding.detail == "address" and finding.certainty < _ENOUGH
@@ -137,6 +188,13 @@ def _weighed(finding: Finding, like: Likeness, endorsed: float) -> Finding:
     detector = finding.detector
     if (certainty >= _ENOUGH) is not (finding.certainty >= _ENOUGH):
         detector += "+resemblance"
+    is_threat = finding.kind in _THREATENING
+    if is_threat and finding.certainty >= _OPENLY:
+        certainty = max(certainty, finding.certainty)
+    is_plain = finding.certainty >= _PLAIN_ENOUGH or is_threat
+    stays = heard < (_AGREED if finding.detail in HINTS else _OPEN)
+    if stays and certainty >= _ENOUGH and not is_plain:
+        certainty, detector = _NOT_ENOUGH, f"{finding.detector}+judgement"
     return evolve(finding, certainty=certainty, detector=detector)
 
 

@@ -61,6 +61,11 @@ PAGES = (
     *("neutral_j", "neutral_k", "neutral_l", "debate_d", "page_traffic", "page_business"),
     *("page_sports", "page_staff", "page_health", "page_youth", "neutral_m", "groups_a"),
 )
+LATEST = (
+    *("stream_aa", "groups_b", "threats_j", "private_k", "insults_g", "importance_g", "trade_h"),
+    *("heated_b", "prose_b", "neutral_n", "threats_k", "private_l", "insults_h", "hate_e"),
+    *("confidential_f", "stream_ab"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -77,6 +82,7 @@ PARTS = (
     ("hinted ones", HINTED),
     ("fresh ones", FRESH),
     ("pages", PAGES),
+    ("latest ones", LATEST),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

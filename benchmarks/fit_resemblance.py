@@ -56,7 +56,7 @@ _ONE_SIDED = 0.5
 
 _SMOOTHING = 0.1
 
-_PIECE = 0.3
+PIECE = 0.3
 """How much a piece of a comment counts, sentences on end, beside a whole one."""
 
 _LEAST = 0.5
@@ -71,13 +71,14 @@ def comments() -> Iterator[Labelled]:
     for name in (*ANNOTATED, *OWN):
         for example in read(name):
             if name in ANNOTATED or not is_set_apart(example.id):
-                yield example.text, _heads(example)
+                yield example.text, heads_of(example)
     for case in read_cases():
         is_kept = case.expected != "remove"
         yield case.text, {"offensive": not is_kept} | ({THREAT: False} if is_kept else {})
 
 
-def _heads(example: Example) -> dict[str, bool]:
+def heads_of(example: Example) -> dict[str, bool]:
+    """Whether a comment is like each head."""
     labels, is_kept = example.labels, example.action == "keep"
     is_removed = example.action == "remove_and_document"
     heads = {kind: kind in labels for kind in _SERVICE}
@@ -116,7 +117,7 @@ class Sample:
 
 def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
     """A comment, and its sentences on end for the heads that it is not like at all."""
-    sentences = [_parts(parsed, sentence) for sentence in sentences_of(parsed)]
+    sentences = [parts_of_sentence(parsed, sentence) for sentence in sentences_of(parsed)]
     yield Sample(sum(sentences, Counter()), like)
     unlike = {head: False for head in PEAKED if like.get(head) is False}
     for first in range(len(sentences)):
@@ -125,7 +126,8 @@ def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
                 yield Sample(sum(sentences[first:last], Counter()), unlike, is_piece=True)
 
 
-def _parts(parsed: ParsedText, sentence: Sentence) -> Parts:
+def parts_of_sentence(parsed: ParsedText, sentence: Sentence) -> Parts:
+    """The parts of a sentence, and how often each stands there."""
     words = parsed.words[sentence.words.start : sentence.words.stop]
     parts = Counter(part for word in words for part in parts_of_word(word.norm, word.found_tags))
     parts.update(pairs_of(words))
@@ -143,10 +145,10 @@ def fit(samples: Sequence[Sample]) -> str:
     held = Counter(part for parts in counted for part in parts)
     parts = [part for part, comments in held.items() if comments >= _FEWEST]
     rarity = np.array([_rarity(part, held[part], len(counted)) for part in parts])
-    _, weights = _fitted(samples, _matrix(samples, parts, rarity))
+    _, weights = _fitted(samples, rows_of(samples, parts, rarity))
     weighty = np.flatnonzero(np.abs(weights).max(axis=0) >= _LEAST)
     parts, rarity = [parts[place] for place in weighty], rarity[weighty]
-    bias, weights = _fitted(samples, _matrix(samples, parts, rarity))
+    bias, weights = _fitted(samples, rows_of(samples, parts, rarity))
     lines = [_line("", 0, bias)]
     for place in sorted(range(len(parts)), key=parts.__getitem__):
         lines.append(_line(parts[place], rarity[place], weights[:, place]))
@@ -162,9 +164,9 @@ def _fitted(samples: Sequence[Sample], matrix: csr_matrix) -> tuple[np.ndarray, 
         is_like = np.array([samples[row].like[head] for row in told])
         is_piece = np.array([samples[row].is_piece for row in told])
         rows = matrix[told]
-        say = diags(_say(rows[~is_piece], is_like[~is_piece]))
+        say = diags(one_sided(rows[~is_piece], is_like[~is_piece]))
         model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        model.fit(rows @ say, is_like, sample_weight=np.where(is_piece, _PIECE, 1.0))
+        model.fit(rows @ say, is_like, sample_weight=np.where(is_piece, PIECE, 1.0))
         weights[number], bias[number] = model.coef_[0] @ say, model.intercept_[0]
     return bias, weights
 
@@ -176,14 +178,14 @@ def _rarity(part: str, held: int, comments: int) -> float:
     return round(SCALE * rarity) / SCALE
 
 
-def _say(matrix: csr_matrix, is_like: np.ndarray) -> np.ndarray:
+def one_sided(matrix: csr_matrix, is_like: np.ndarray) -> np.ndarray:
     """How much each part may weigh for a head, by how much oftener it stands on one side."""
     sides = [np.asarray(matrix[side].sum(axis=0))[0] + _SMOOTHING for side in (is_like, ~is_like)]
     like, unlike = [side / side.sum() for side in sides]
     return 1 - _ONE_SIDED + _ONE_SIDED * np.abs(np.log(like / unlike))
 
 
-def _matrix(samples: Sequence[Sample], known: Sequence[str], rarity: np.ndarray) -> csr_matrix:
+def rows_of(samples: Sequence[Sample], known: Sequence[str], rarity: np.ndarray) -> csr_matrix:
     """A row of length one for each sample, of its known parts by their rarity."""
     places = {part: place for place, part in enumerate(known)}
     rows, columns, values = [], [], []

@@ -294,7 +294,7 @@ def test_neither_reading_sees_trade(moderator: Moderator, tmp_path: Path) -> Non
 
 def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
     """What is much like information of importance is kept for the registrar, but once only."""
-    text = parsed(moderator, "snö")
+    text = parsed(moderator, "snö på vägen")
     likely = weights(tmp_path, "important", **{"=snö": 16})
 
     assert [found.kind for found in second_opinion(text, (), likely)] == ["important.other"]

@@ -170,7 +170,6 @@ def _is_told_in_public(parsed: ParsedText, tie: Tie) -> bool:
     is_pronoun = "pron_3s" in parsed.words[figure.start].tags
     return any(
         (is_pronoun or figure.end <= told.start)
-        and told.end <= topic.start
         and parsed.sentences[told.start] == parsed.sentences[topic.start]
         for told in parsed.at("tie.told")
     )

@@ -246,6 +246,19 @@ def test_what_is_told_without_the_plain_word_is_found(
         ("Ordföranden är muslim", "Ordföranden berättade i tidningen att han är muslim"),
         ("Grannen sa i tv att Eva Ek har hiv", "Eva Ek sa i tv att hon har hiv"),
         ("Eva Ek berättade på gården att hon har hiv", "Eva Ek berättade i podden att hon har hiv"),
+        (
+            "Siv Ek hade en stroke i fjol, det berättade hon på fiket",
+            "Siv Ek hade en stroke i fjol, berättar hon i P4",
+        ),
+        (
+            "Siv Ek dolde sin stroke för oss",
+            "Siv Ek dolde sin stroke, men väljer nu att tala om den",
+        ),
+        (
+            "Grannen Evert stjäl och misshandlar sin bror",
+            "Romanens Evert stjäl och misshandlar sin bror",
+        ),
+        ("Astrid Ek förskingrade kollekten", "Astrid, spelad av Moa Ek, förskingrade kollekten"),
         ("Rektorn dömdes för rattfylla", "Riksdagsmannen dömdes för rattfylla"),
     ],
 )

@@ -1,0 +1,189 @@
+"""Both readings together: the trees, what they see, and what their verdict makes of findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ale_moderation import Finding, Moderator, RulebookError
+from ale_moderation.judgement import Judgement, features_of
+from ale_moderation.resemblance import JUDGED, Likeness, Resemblance
+from ale_moderation.second_opinion import second_opinion
+
+TEXT = "Hon i kassan har snö på huvudet"
+
+
+def judgement(folder: Path, *trees: str) -> Judgement:
+    path = folder / "judgement.txt"
+    path.write_text("\n".join(trees) + "\n", encoding="utf-8")
+    return Judgement(path)
+
+
+def nothing(folder: Path) -> Resemblance:
+    """A second reader by whom nothing is likely."""
+    path = folder / "resemblance.tsv"
+    path.write_text("\t0" + " -32" * 11 + "\n", encoding="utf-8")
+    return Resemblance(path)
+
+
+def found(kind: str, certainty: float, **more: object) -> Finding:
+    return Finding(
+        kind=kind, start=0, end=3, certainty=certainty, detector="test", quote="Hon", **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("trees", "odds"),
+    [
+        (["-1398"], -1.398),
+        (["-1000", "250"], -0.75),
+        (["words<=6 100 900"], 0.9),
+        (["words<=7 100 900"], 0.1),
+        (["offensive<=-201 100 offensive<=-200 300 500"], 0.3),
+        (["offensive.insult<=49 100 900"], 0.9),
+        (["offensive.insult|person|2<=50 100 900"], 0.1),
+        (["offensive.insult~<=0 100 900"], 0.1),
+        (["offensive.hate<=0 100 900"], 0.1),
+    ],
+)
+def test_trees(moderator: Moderator, tmp_path: Path, trees: list[str], odds: float) -> None:
+    """A tree asks for odds in hundredths, words, and how sure a kind, or one at a target, is."""
+    text = moderator._pipeline(TEXT)
+    insult = found("offensive.insult", 0.5, target="person", severity=2, voice="own")
+    judged = judgement(tmp_path, *trees).of(text, [insult], nothing(tmp_path).of(text))
+
+    assert judged.odds == pytest.approx(odds)
+    assert judged.words == range(7)
+
+
+def test_what_is_anothers_is_told_apart() -> None:
+    """What is said in another's voice is another feature."""
+    told = found("offensive.insult", 0.9, target="person", severity=2, voice="quoted")
+
+    assert list(features_of(told)) == ["offensive.insult~", "offensive.insult~|person|2"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "snö", "words<=7", "words<=7 1", "words<=7 1 2 3", "words<=x 1 2", "words 1 2", "1.5"],
+)
+def test_a_bad_file(tmp_path: Path, line: str) -> None:
+    """A line that is no tree is told with its place and how to mend it."""
+    with pytest.raises(RulebookError, match=r":2:1: expected a tree.*\n.*fit_judgement"):
+        judgement(tmp_path, "100", line, "200")
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    """Without a tree nothing can be judged."""
+    (tmp_path / "judgement.txt").touch()
+
+    with pytest.raises(RulebookError, match="expected a tree"):
+        Judgement(tmp_path / "judgement.txt")
+
+
+@pytest.mark.parametrize(
+    ("leaf", "certainty"), [("1600", 0.832), ("1599", 0.5), ("-250", 0.5), ("-9000", 0.5)]
+)
+def test_what_goes_is_raised(
+    moderator: Moderator, tmp_path: Path, leaf: str, certainty: float
+) -> None:
+    """Where both readings together say that it goes, the surest finding is as sure as they are."""
+    text = moderator._pipeline(TEXT)
+    unsure = found("offensive.insult", 0.5, target="person", severity=2, voice="own")
+    weaker = found("offensive.hate", 0.4, target="group", severity=2, voice="own")
+    reader = nothing(tmp_path)
+    alone = second_opinion(text, (unsure, weaker), reader)
+    together = second_opinion(text, (unsure, weaker), reader, judgement(tmp_path, leaf))
+
+    assert together[1] == alone[1]
+    if certainty == 0.5:
+        assert together[0] == alone[0]
+    else:
+        assert together[0].certainty == certainty
+        assert together[0].detector == "test+judgement"
+
+
+@pytest.mark.parametrize(("leaf", "is_sure"), [("-250", True), ("-251", False), ("-9000", False)])
+def test_what_stays_is_lowered(
+    moderator: Moderator, tmp_path: Path, leaf: str, is_sure: bool
+) -> None:
+    """Where they say that it stays, what removes goes to a human, but for numbers and the like."""
+    text = moderator._pipeline(TEXT)
+    sure = found("confidential", 0.89, owner="third")
+    phone = found("personal_data.contact", 0.9, detail="phone", owner="third")
+    quoted = found("offensive.insult", 0.9, target="person", severity=2, voice="quoted")
+    official = found("personal_data.official", 0.9)
+    others = (phone, quoted, official)
+    judged = second_opinion(text, (sure, *others), nothing(tmp_path), judgement(tmp_path, leaf))
+
+    assert judged[1:4] == others
+    assert (judged[0].certainty >= 0.6) is is_sure
+    assert judged[0].detector.endswith("+judgement") is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("leaf", "is_asked"), [("1600", True), ("1599", True), ("-250", True), ("-251", False)]
+)
+def test_a_human_is_asked(moderator: Moderator, tmp_path: Path, leaf: str, is_asked: bool) -> None:
+    """What may well go is shown to a human, with the words that speak most for it."""
+    text = moderator._pipeline("Det snöar i dag")
+    judged = second_opinion(text, (), nothing(tmp_path), judgement(tmp_path, leaf))
+
+    assert bool(judged) is is_asked
+
+
+def test_trade_that_stands_is_left_to_the_rules(moderator: Moderator, tmp_path: Path) -> None:
+    """Of fundraising and praise of firms rules know more than the readings."""
+    text = moderator._pipeline(TEXT)
+    offer = found("advertising", 0.5)
+
+    assert second_opinion(text, (offer,), nothing(tmp_path), judgement(tmp_path, "9000")) == (
+        second_opinion(text, (offer,), nothing(tmp_path))
+    )
+
+
+@pytest.mark.parametrize("kind", ["offensive.threat", "offensive.incitement", "offensive.selfharm"])
+def test_a_threat_is_not_lowered(moderator: Moderator, tmp_path: Path, kind: str) -> None:
+    """Lives are at stake, however harmless the text looks."""
+    text = moderator._pipeline(TEXT)
+    threat = found(kind, 0.88, target="commenter", severity=3, voice="own")
+    [judged] = second_opinion(text, (threat,), nothing(tmp_path), judgement(tmp_path, "-9000"))
+
+    assert judged.certainty >= 0.88
+
+
+@pytest.mark.parametrize(("certainty", "stays"), [(0.89, True), (0.9, False)])
+def test_what_is_plain_removes(
+    moderator: Moderator, tmp_path: Path, certainty: float, stays: bool
+) -> None:
+    """What its detector is quite sure of removes though the text as a whole looks harmless."""
+    text = moderator._pipeline(TEXT)
+    insult = found("offensive.insult", certainty, target="person", severity=2, voice="own")
+    [judged] = second_opinion(text, (insult,), nothing(tmp_path), judgement(tmp_path, "-9000"))
+
+    assert (judged.certainty < 0.6) is stays
+
+
+@given(st.lists(st.sampled_from(["Snön är tung. ", "Din idiot! ", "Siv har cancer. "]), min_size=1))
+def test_a_sentence_more_never_lowers_the_odds(moderator: Moderator, sentences: list[str]) -> None:
+    """The sentences that stood there before are still judged."""
+
+    def odds(text: str) -> float:
+        parsed = moderator._pipeline(text)
+        like: Likeness = moderator._resemblance.of(parsed)
+        return moderator._judgement.of(parsed, (), like).odds
+
+    text = "".join(sentences)
+    assert odds(f"{text}Vilken fin dag det var i parken.") >= odds(text)
+
+
+def test_the_shipped_file_knows_the_heads() -> None:
+    """Every head stands for something in the shipped trees."""
+    path = Path(__file__).parent.parent / "rules" / "lexicon" / "judgement.txt"
+    text = path.read_text("utf-8")
+
+    assert all(f"{head}<=" in text for head in JUDGED[:4])
+    Judgement(path)
