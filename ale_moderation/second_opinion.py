@@ -72,10 +72,10 @@ _LEAST, _NOT_ENOUGH, _ENOUGH = 0.35, 0.55, 0.6
 """The certainties from which on a finding is weighed so, at which a human looks at it, and from
 which on it may remove."""
 
-_GOES, _AGREED, _OPEN = 1.8, 0.8, -0.25
-"""The log-odds of both readings together from which on a text surely goes, what is only hinted at
-removes, and a text may go: of comments that were set apart and not removed by other means nine of
-ten at the first were to go, six of ten at the second, and nearly half at the third."""
+_GOES, _OPEN = 1.8, -0.25
+"""The log-odds of both readings together from which on a text surely goes, or may: of comments that
+were set apart and not removed by other means, nine of ten at the first were to go, and nearly half
+at the second."""
 
 _PLAIN_ENOUGH = 0.9
 """The certainty of a detector from which on it removes what by both readings stays."""
@@ -192,7 +192,7 @@ def _weighed(finding: Finding, like: Likeness, endorsed: float, heard: float) ->
     if is_threat and finding.certainty >= _OPENLY:
         certainty = max(certainty, finding.certainty)
     is_plain = finding.certainty >= _PLAIN_ENOUGH or is_threat
-    stays = heard < (_AGREED if finding.detail in HINTS else _OPEN)
+    stays = heard < _OPEN
     if stays and certainty >= _ENOUGH and not is_plain:
         certainty, detector = _NOT_ENOUGH, f"{finding.detector}+judgement"
     return evolve(finding, certainty=certainty, detector=detector)

@@ -85,7 +85,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("leaf", "certainty"), [("1600", 0.832), ("1599", 0.5), ("-250", 0.5), ("-9000", 0.5)]
+    ("leaf", "certainty"), [("1800", 0.858), ("1799", 0.5), ("-250", 0.5), ("-9000", 0.5)]
 )
 def test_what_goes_is_raised(
     moderator: Moderator, tmp_path: Path, leaf: str, certainty: float
@@ -125,7 +125,7 @@ def test_what_stays_is_lowered(
 
 
 @pytest.mark.parametrize(
-    ("leaf", "is_asked"), [("1600", True), ("1599", True), ("-250", True), ("-251", False)]
+    ("leaf", "is_asked"), [("1800", True), ("1799", True), ("-250", True), ("-251", False)]
 )
 def test_a_human_is_asked(moderator: Moderator, tmp_path: Path, leaf: str, is_asked: bool) -> None:
     """What may well go is shown to a human, with the words that speak most for it."""
