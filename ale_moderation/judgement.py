@@ -13,10 +13,13 @@ takes anything away.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import and_, getitem
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.model import Finding
@@ -41,8 +44,10 @@ _HOPELESS = -3.0
 _UNLIKELY = -99.0
 """Those of a text that is not worth one."""
 
-_Node: TypeAlias = "int | tuple[int, int, _Node, _Node]"
-"""What a tree adds; or a feature, the most that goes to the first branch, and both branches."""
+MOST_LEAVES = 8
+"""The most leaves of a tree: a byte has a bit for each."""
+
+_ALL_LEAVES = (1 << MOST_LEAVES) - 1
 
 
 class Judged(NamedTuple):
@@ -65,31 +70,64 @@ def features_of(finding: Finding) -> Iterator[str]:
 class Judgement:
     """The trees, and what they say of texts. Safe for concurrent calls.
 
+    All trees are walked at once, as in QuickScorer (Lucchese and others, 2015): each leaf is a bit,
+    each feature strikes out the leaves that its value leads away from, and of what is left the
+    first leaf of a tree is the one that the text comes to.
+
     RulebookError where the file is not what it should be.
     """
 
     def __init__(self, path: Path) -> None:
         self._features = {name: i for i, name in enumerate((*JUDGED, WORDS))}
-        self._trees: list[_Node] = []
+        self._adds: list[tuple[int, ...]] = []  # of each tree, by the leaves that are left
+        branchings: dict[int, list[tuple[int, int]]] = {i: [] for i in self._features.values()}
         lines = path.read_text("utf-8", "replace").splitlines()
         for number, line in enumerate(lines, 1):
+            leaves: list[int] = []
+            words = line.split()
             try:
-                tokens = iter(line.split())
-                tree = self._tree(tokens)
-                if next(tokens, None) is not None:
+                if len(words) >= 2 * MOST_LEAVES:
                     raise ValueError
-            except (ValueError, StopIteration):
+                tokens = iter(words)
+                for feature, most, low in self._branchings(tokens, leaves):
+                    lead = MOST_LEAVES * (number - 1)
+                    branchings.setdefault(feature, []).append((most, low << lead))
+                if next(tokens, ""):
+                    raise ValueError
+            except ValueError:
                 raise RulebookError((_problem(path, number),)) from None
-            self._trees.append(tree)
-        if not self._trees:
+            self._adds.append(_first_of(leaves))
+        if not self._adds:
             raise RulebookError((_problem(path, 1),))
+        self._all = (1 << MOST_LEAVES * len(self._adds)) - 1
+        self._limits = {f: [most for most, _ in sorted(found)] for f, found in branchings.items()}
+        self._left = {f: self._left_after(sorted(found)) for f, found in branchings.items()}
+        found = range(len(JUDGED) + 1, len(self._features))
+        self._begun = reduce(and_, (self._reached(f, 0) for f in found), self._all)
 
-    def _tree(self, tokens: Iterator[str]) -> _Node:
-        name, is_node, most = next(tokens).rpartition("<=")
+    def _branchings(
+        self, tokens: Iterator[str], leaves: list[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Each feature, the most that goes to the first branch, and that branch as bits of leaves.
+
+        What the leaves of the tree add is put to `leaves` on the way.
+        """
+        name, is_node, most = next(tokens, "").rpartition("<=")
         if not is_node:
-            return int(most)
-        feature = self._features.setdefault(name, len(self._features))
-        return feature, int(most), self._tree(tokens), self._tree(tokens)
+            leaves.append(int(most))
+            return
+        feature, begun = self._features.setdefault(name, len(self._features)), len(leaves)
+        yield from self._branchings(tokens, leaves)
+        yield feature, int(most), (1 << len(leaves)) - (1 << begun)
+        yield from self._branchings(tokens, leaves)
+
+    def _left_after(self, branchings: Sequence[tuple[int, int]]) -> list[int]:
+        """The leaves that are left where a feature is above none, the lowest, … of its limits."""
+        return list(accumulate((low for _, low in branchings), _without, initial=self._all))
+
+    def _reached(self, feature: int, value: int) -> int:
+        """The leaves that a value of a feature does not lead away from."""
+        return self._left[feature][bisect_left(self._limits[feature], value)]
 
     def of(self, parsed: ParsedText, findings: Sequence[Finding], like: Likeness) -> Judged:
         """What the worst one to four sentences of a text are held for."""
@@ -98,7 +136,7 @@ class Judgement:
         for words, sentences, odds in like.windows:
             within = [values for sentence, values in found if sentence in sentences]
             if within or max(odds[: len(PEAKED)]) >= _HOPELESS:
-                judged = self._judge(self._row(odds, len(words), within))
+                judged = self._judge(odds, len(words), within)
                 if judged > best.odds:
                     best = Judged(judged, words)
         return best
@@ -115,24 +153,31 @@ class Judgement:
                 sentence = min(bisect_right(ends, finding.start), len(ends) - 1)
                 yield sentence, dict.fromkeys(known, round(finding.certainty * SCALE))
 
-    def _row(self, odds: Sequence[float], words: int, found: Sequence[dict[int, int]]) -> list[int]:
-        row = [0] * len(self._features)
-        for i, value in enumerate(odds):
-            row[i] = max(-LARGEST, min(LARGEST, round(value * SCALE)))
-        row[len(odds)] = words
+    def _judge(
+        self, odds: Sequence[float], words: int, found: Sequence[Mapping[int, int]]
+    ) -> float:
+        """The log-odds of some sentences; what is not found counts as 0."""
+        reached = self._begun & self._reached(len(odds), words)
+        for feature, value in enumerate(odds):
+            reached &= self._reached(feature, max(-LARGEST, min(LARGEST, round(value * SCALE))))
         for values in found:
             for feature, value in values.items():
-                row[feature] = max(row[feature], value)
-        return row
+                reached &= self._reached(feature, value)
+        left = reached.to_bytes(len(self._adds), "little")
+        return sum(map(getitem, self._adds, left)) / LEAVES
 
-    def _judge(self, row: list[int]) -> float:
-        total = 0
-        for tree in self._trees:
-            while not isinstance(tree, int):
-                feature, most, low, high = tree
-                tree = low if row[feature] <= most else high
-            total += tree
-        return total / LEAVES
+
+def _without(leaves: int, others: int) -> int:
+    return leaves & ~others
+
+
+def _first_of(leaves: Sequence[int]) -> tuple[int, ...]:
+    """What the first leaf adds, by the bits of those that are left; 0 where none is."""
+    adds = [0]
+    for left in range(1, _ALL_LEAVES + 1):
+        first = (left & -left).bit_length() - 1
+        adds.append(leaves[first] if first < len(leaves) else 0)
+    return tuple(adds)
 
 
 def _ends(parsed: ParsedText) -> list[int]:
@@ -145,6 +190,9 @@ def _problem(path: Path, line: int) -> Problem:
         path=path,
         line=line,
         column=1,
-        message="expected a tree: a whole number, or `feature<=number` and two trees",
+        message=(
+            "expected a tree: a whole number, or `feature<=number` and two trees; "
+            f"{MOST_LEAVES} whole numbers at most"
+        ),
         hint="fit it again: python -m benchmarks.fit_judgement",
     )

@@ -59,6 +59,34 @@ def test_trees(moderator: Moderator, tmp_path: Path, trees: list[str], odds: flo
     assert judged.words == range(7)
 
 
+@given(
+    words=st.integers(0, 12),
+    certainty=st.integers(0, 100),
+    limits=st.lists(st.integers(-5, 105), min_size=3, max_size=3),
+)
+def test_the_leaf_that_is_reached(
+    moderator: Moderator,
+    tmp_path_factory: pytest.TempPathFactory,
+    words: int,
+    certainty: int,
+    limits: list[int],
+) -> None:
+    """A tree adds what stands at the end of the branches that it is asked to take."""
+    first, second, third = limits
+    text = moderator._pipeline("snö " * words + "snö")
+    insult = found("offensive.insult", certainty / 100, target="person", severity=2, voice="own")
+    kind = "offensive.insult"
+    tree = f"{kind}<={first} {kind}<={second} 1 2 words<={third} 3 {kind}<={second} 4 5"
+    folder = tmp_path_factory.mktemp("trees")
+    judged = judgement(folder, "7", tree).of(text, [insult], nothing(folder).of(text))
+
+    if certainty <= first:
+        leaf = 1 if certainty <= second else 2
+    else:
+        leaf = 3 if words + 1 <= third else 4 if certainty <= second else 5
+    assert judged.odds == (7 + leaf) / 1000
+
+
 def test_what_is_anothers_is_told_apart() -> None:
     """What is said in another's voice is another feature."""
     told = found("offensive.insult", 0.9, target="person", severity=2, voice="quoted")
@@ -68,7 +96,18 @@ def test_what_is_anothers_is_told_apart() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "snö", "words<=7", "words<=7 1", "words<=7 1 2 3", "words<=x 1 2", "words 1 2", "1.5"],
+    [
+        "",
+        "snö",
+        "words<=7",
+        "words<=7 1",
+        "words<=7 1 2 3",
+        "words<=x 1 2",
+        "words 1 2",
+        "1.5",
+        "words<=1 2 " * 8 + "3",  # nine leaves
+        "words<=1 2 " * 9999 + "3",
+    ],
 )
 def test_a_bad_file(tmp_path: Path, line: str) -> None:
     """A line that is no tree is told with its place and how to mend it."""
