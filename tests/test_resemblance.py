@@ -222,17 +222,23 @@ def test_an_address_is_a_home_in_a_private_text(
 
 
 @pytest.mark.parametrize(
-    ("threat", "offence", "is_threat"), [(1, 1, True), (1, -1, False), (-0.5, 1, False)]
+    ("text", "threat", "offence", "is_threat"),
+    [
+        ("Det snöar hela natten hos er", 1, 1, True),
+        ("Det snöar hela natten hos er", 1, -1, False),
+        ("Det snöar hela natten hos er", -0.5, 1, False),
+        ("Det snöar hela natten i skogen", 1, 1, False),
+    ],
 )
-def test_a_threat_needs_both_heads(
-    moderator: Moderator, tmp_path: Path, threat: float, offence: float, is_threat: bool
+def test_a_threat_needs_both_heads_and_somebody(
+    moderator: Moderator, tmp_path: Path, text: str, threat: float, offence: float, is_threat: bool
 ) -> None:
-    """What implies a threat is like threats and like offences; a human reads it, too."""
+    """What implies a threat is like threats and like offences, and speaks of somebody."""
     path = tmp_path / "resemblance.tsv"
     likely = {"threat": threat, "offensive": offence}
     odds = " ".join(str(round(SCALE * likely.get(head, UNLIKELY))) for head in HEADS)
     path.write_text(f"\t0 {odds}\n", encoding="utf-8")
-    found = second_opinion(parsed(moderator, "Det snöar hela natten hos er"), (), Resemblance(path))
+    found = second_opinion(parsed(moderator, text), (), Resemblance(path))
 
     assert [(f.kind, f.severity) for f in found if f.kind == "offensive.threat"] == (
         [("offensive.threat", 1)] if is_threat else []

@@ -316,7 +316,8 @@ def _classify(parsed: ParsedText, signs: frozenset[str], start: int, end: int) -
 
 def _is_formal(parsed: ParsedText, signs: frozenset[str]) -> bool:
     """Whether it must be investigated: people in care, children harmed in school, a dispute."""
-    if signs & {"formal", "pupil_harmed"}:
+    is_asked = parsed.has("svc_formal_asked")
+    if "pupil_harmed" in signs or ("formal" in signs and not is_asked):
         return True
     return parsed.has("svc_care") and parsed.has("svc_care_harm") and bool(signs & _CARE_FAULTS)
 

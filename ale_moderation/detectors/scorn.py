@@ -131,11 +131,17 @@ def _is_scornful(parsed: ParsedText, sign: Span) -> bool:
         return False
     if sign.entry.detail == "beast" and not _is_said(words[sign.start], sign, before):
         return False
-    if any("copula" in w.tags for w in before) and any("pron_1s" in w.tags for w in before):
+    if _is_own(before):
         return False
     if sign.entry.tag == _SIGN and sign.entry.detail not in _DENIABLE:
         return True
     return voice_of(parsed, sign.start, sign.end) != "negated"
+
+
+def _is_own(before: Sequence[Word]) -> bool:
+    """Whether the words before a sign say it of the writer: "jag är", "man känner sig dum"."""
+    is_being = any("copula" in w.tags or w.norm in _FEELING for w in before)
+    return is_being and any("pron_1s" in w.tags or w.norm == "man" for w in before)
 
 
 def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
@@ -148,6 +154,7 @@ def _is_said(beast: Word, sign: Span, before: Sequence[Word]) -> bool:
     return not is_bare or any("copula" in w.tags or w.norm in _CALLING for w in before)
 
 
+_FEELING = frozenset("känner kände känna känt".split())
 _OWNERS = frozenset("du ni han hon de dom vi jag".split())
 _OWNING = frozenset("har hade fick köpte födde".split())
 _SMELLS = frozenset("luktar luktade doftar doftade".split())

@@ -188,6 +188,14 @@ def test_one_change_mends_the_fault(parse: SwedishPipeline, fault: str, harmless
     assert not complain(parse, harmless)
 
 
+def test_what_counts_as_formal_may_be_asked(parse: SwedishPipeline) -> None:
+    """Whether something is a neglect is a question, that it is one must be investigated."""
+    asked = complain(parse, "Är det ett missförhållande om en brukare smittas i omsorgen?")
+    told = complain(parse, "Det är ett missförhållande att en brukare smittas i omsorgen.")
+
+    assert [f.detail for f in asked + told] == ["complaint", "formal"]
+
+
 def test_harsh_words_without_a_matter_are_criticism(parse: SwedishPipeline) -> None:
     """Criticism is found with the word that carries it."""
     text = "Det här beslutet är ett hån, så jävla uselt."

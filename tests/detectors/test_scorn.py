@@ -125,6 +125,7 @@ def test_more_fields_are_surer(parse: SwedishPipeline) -> None:
     [
         "Sopkärlet stinker",  # nobody is pointed out
         "Jag stinker efter passet",
+        "Man känner sig dum och lurad som gick på deras lögner",
         "Min bror stinker efter passet",
         "Du är inte dum",
         "Kram på dig, du luktar alltid gott",
