@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
 
 from ale_moderation.errors import Problem, RulebookError
@@ -50,10 +51,13 @@ _CACHED = 30_000
 MOST_SENTENCES = 4
 """The most sentences on end that are looked at alone."""
 
-_FIELD = 48
-_MASK, _HALF = (1 << _FIELD) - 1, 1 << (_FIELD - 1)
+_FIELD = 64
+_FIELDS = Struct(f"<{1 + len(HEADS)}Q")
+_HALF = 1 << (_FIELD - 1)
+_HALVES = sum(_HALF << _FIELD * i for i in range(1 + len(HEADS)))
 """A share is what some parts add to the square of the length and to each head, in this order, both
-times `SCALE`²: fields of one whole number, so that shares are added all at once."""
+times `SCALE`²: fields of one whole number, so that shares are added all at once. They may be below
+zero, and are read with half of what a field holds added to each."""
 
 
 def parts_of(norm: str) -> Iterator[str]:
@@ -289,11 +293,5 @@ def _peaks(windows: Sequence[Window]) -> dict[str, Peak]:
 
 def _fields(share: int, count: int) -> list[int]:
     """The first fields of a share."""
-    fields = []
-    for _ in range(count):
-        field = share & _MASK
-        if field >= _HALF:
-            field -= _MASK + 1
-        fields.append(field)
-        share = (share - field) >> _FIELD
-    return fields
+    fields = _FIELDS.unpack((share + _HALVES).to_bytes(_FIELDS.size, "little"))
+    return [field - _HALF for field in fields[:count]]
