@@ -59,9 +59,9 @@ found ties it to anybody, and what the address adds to them."""
 
 _ADDRESS = "address"
 
-_MENACE, _OFFENDING = 0.0, 0.0
-"""The log-odds of a threat, and of any offence, from which on a text that speaks of anybody implies
-a threat, though no word of it threatens."""
+_MENACE, _DREAD, _OFFENDING = 0.0, 0.5, 0.0
+"""The log-odds of a threat, of one where nobody is spoken of, and of any offence, from which on a
+text implies a threat, though no word of it threatens."""
 
 _DOUBTED = 0.31
 """The certainty below which its detector holds a threat or a hint in known words for something
@@ -178,7 +178,7 @@ def _removing(
         return _Reading("private", odds["private"] + _SURER, "personal_data.sensitive", TOLD)
     is_excused = _is_excused(parsed, findings)
     is_offending = odds["offensive"] >= _OFFENDING or likest == "offensive"
-    is_menacing = odds[THREAT] >= _MENACE and is_offending and bool(parsed.people)
+    is_menacing = odds[THREAT] >= (_MENACE if parsed.people else _DREAD) and is_offending
     if is_menacing and len(parsed.words) < _LONG and not is_excused:
         return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
     scorned = like.peaks["offensive"].where
