@@ -235,7 +235,7 @@ def test_an_address_is_a_home_in_a_private_text(
 def test_a_threat_needs_both_heads(
     moderator: Moderator, tmp_path: Path, text: str, threat: float, offence: float, is_threat: bool
 ) -> None:
-    """What implies a threat is like threats and like offences, the more where it speaks of nobody."""
+    """What implies a threat is like threats and like offences, more so if of nobody."""
     path = tmp_path / "resemblance.tsv"
     likely = {"threat": threat, "offensive": offence}
     odds = " ".join(str(round(SCALE * likely.get(head, UNLIKELY))) for head in HEADS)
