@@ -23,6 +23,18 @@ from ale_moderation import Action, Moderator
             "Backen Elias Sundvall blev utvisad i sista perioden, femte matchen i rad",
             "Elias Sundvall i vår trappa ska utvisas, hans asylansökan fick avslag",
         ),
+        (  # who is to be quiet
+            "Håll käften med era teorier allihop, en familj har förlorat sitt barn",
+            "Håll käften, Lena",
+        ),
+        (  # what is finished
+            "Nubben ska vara iskall. Sen dödar vi en flaska till sillen!",
+            "Sen dödar vi dig och dina barn",
+        ),
+        (  # how somebody has been treated, and is to be
+            "Att samerna blivit behandlade som djur av staten i 300 år är också sant",
+            "Samerna ska behandlas som djur",
+        ),
         (  # a surname
             "Målen gjordes av Jesus Corona och Cesar Delgado",
             "Cesar Delgado på Rönnvägen har corona igen",

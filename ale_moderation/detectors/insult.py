@@ -254,6 +254,8 @@ def _hurled_at(parsed: ParsedText, span: Span) -> Target:
     near = [m for m in parsed.people if m.start in sentence and not m.is_own]
     held = [m for m in near if m.start < span.end and span.start < m.end]
     later = [m for m in near if m.start >= span.start]
+    if not held and later and min(later).who is Who.PLURAL_YOU:
+        return Target(kind=Who.PLURAL_YOU, certainty=0.9)  # "håll käften med era …, en familj …"
     for mentions in (held, later, near):
         for who in (*_INDIVIDUAL, *(_COLLECTIVE if mentions is held else ())):
             if any(mention.who == who for mention in mentions):
