@@ -64,7 +64,8 @@ PAGES = (
 LATEST = (
     *("stream_aa", "groups_b", "threats_j", "private_k", "insults_g", "importance_g", "trade_h"),
     *("heated_b", "prose_b", "neutral_n", "threats_k", "private_l", "insults_h", "hate_e"),
-    *("confidential_f", "stream_ab"),
+    *("confidential_f", "stream_ab", "stream_ac", "stream_ad", "stream_ae"),
+    *("debate_e", "private_m", "insults_i", "threats_l", "mixed_f"),
 )
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
