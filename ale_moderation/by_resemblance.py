@@ -2,8 +2,8 @@
 
 Spam and advertising; a secret about somebody, where a person is pointed out in a text like those
 that told one; somebody's home, where an address stands in it; and, for a human to read, too, what
-implies a threat and what despises somebody in office or by name. Otherwise a human is asked, for
-resemblance knows little of texts unlike those that it was taught.
+implies a threat, and what despises somebody in office or by name, or a protected group. Otherwise
+a human is asked, for resemblance knows little of texts unlike those that it was taught.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ else, such as an accident or a kindness: just above what it then leaves."""
 
 _CONTEMPT, _CONTEMPT_HEARD = 1.7, 0.8
 """The log-odds of offence from which on a text despises the official, the elected or the person by
-name that it speaks of there, though no word of it offends; and anybody, where it goes by both
-readings."""
+name that it speaks of there, though no word of it offends; and anybody, or a protected group,
+where it goes by both readings."""
 
 _IN_OFFICE = frozenset((Who.STAFF, Who.POLITICIAN))
 _GROUPS = ("group", "group_stem", "reclaimable")
@@ -136,7 +136,7 @@ def resembling(
     finding = finding_of(parsed, read.kind, read.detail, places, likelihood(read.odds))
     if read.kind == "offensive.threat":
         finding = evolve(finding, severity=_VEILED, voice="own")
-    elif read.kind == "offensive.insult":
+    elif read.kind in ("offensive.insult", "offensive.hate"):
         finding = evolve(finding, voice="own")
     elif read.detail == TOLD:  # no word tells it alone: all of them are to be left out
         start, end = parsed.original_span(where.start, where.stop)
@@ -182,8 +182,10 @@ def _removing(
     if is_menacing and len(parsed.words) < _LONG and not is_excused:
         return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
     scorned = like.peaks["offensive"].where
-    if not is_excused and _is_contempt(parsed, odds, scorned, goes=likest == "offensive"):
-        return _Reading("offensive", odds["offensive"], "offensive.insult", TOLD)
+    if not is_excused:
+        despised = _despised(parsed, odds, scorned, goes=likest == "offensive")
+        if despised:
+            return _Reading("offensive", odds["offensive"], despised, TOLD)
     if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
         return _Reading("private", odds["private"] + _HOME, "personal_data.contact", _ADDRESS)
     return None
@@ -202,22 +204,24 @@ def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     return is_warning or is_tool or "threat_veiled" in doubted
 
 
-def _is_contempt(
-    parsed: ParsedText, odds: Mapping[str, float], where: range, *, goes: bool
-) -> bool:
-    """Whether the most offensive words despise somebody in office or by name.
+def _despised(parsed: ParsedText, odds: Mapping[str, float], where: range, *, goes: bool) -> str:
+    """The kind of offence, if the most offensive words despise somebody in office or by name.
 
-    It may be anybody where both readings say that the text `goes`. Not where a protected group
-    stands, of which debate speaks in the words of contempt, and not of people far away.
+    It may be anybody, or a protected group, where both readings say that the text `goes`: else
+    debate speaks of groups in the words of contempt. Not people far away.
     """
-    if parsed.has(*_GROUPS) or _is_of_elsewhere(parsed, where.stop):
-        return False
+    if _is_of_elsewhere(parsed, where.stop):
+        return ""
     if odds["offensive"] < (_CONTEMPT_HEARD if goes else _CONTEMPT):
-        return False
+        return ""
+    if parsed.has(*_GROUPS):
+        return "offensive.hate" if goes else ""
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     if goes:
-        return any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)
-    return any(m.is_named or m.who in _IN_OFFICE for m in people)
+        is_pointed = any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)
+    else:
+        is_pointed = any(m.is_named or m.who in _IN_OFFICE for m in people)
+    return "offensive.insult" if is_pointed else ""
 
 
 def _addresses(parsed: ParsedText, where: range) -> list[Address]:

@@ -86,6 +86,7 @@ FACTS: Mapping[str, Fact] = _vocabulary(
     _flag("selfharm_urging", "urging another to harm themselves"),
     _flag("defamation", "a living individual pointed out as criminal or reprehensible"),
     _flag("offence_told", "by the text as a whole, contempt that no single word tells"),
+    _flag("hate_told", "by the text as a whole, contempt of a protected group that no word tells"),
     _flag("obscene", "obscene, gory or sexual content"),
     # personal data
     _flag("identifier_third", "personal identity number, plate, account … of another or unknown"),
@@ -313,7 +314,7 @@ def _offence_facts(finding: Finding) -> Iterable[tuple[str, int]]:
     for name in _FLAGS.get(kind, ()):
         yield name, 1
     if finding.detail == "told":
-        yield "offence_told", 1
+        yield "hate_told" if kind == "offensive.hate" else "offence_told", 1
     elif kind == "offensive.insult":
         target = finding.target if finding.target in _INSULT_TARGETS else "unclear"
         yield f"insult_{target}", finding.severity

@@ -75,6 +75,7 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "selfharm_urging": "uppmaning till någon att skada sig",
         "defamation": "en levande person pekas ut",
         "obscene": "stötande, blodigt eller sexuellt innehåll",
+        "hate_told": "missaktning för en folkgrupp, så som den brukar uttryckas",
         "offence_told": "förakt för någon i tjänst eller vid namn, så som det brukar uttryckas",
         "identifier_third": "någon annans personnummer, konto eller liknande",
         "identifier_self": "skribentens eget nummer",
