@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ale_moderation import Finding, Moderator, RulebookError
 from ale_moderation.judgement import Judgement, features_of
-from ale_moderation.resemblance import JUDGED, Likeness, Resemblance
+from ale_moderation.resemblance import JUDGED, SCALE, Likeness, Resemblance
 from ale_moderation.second_opinion import second_opinion
 
 TEXT = "Hon i kassan har snö på huvudet"
@@ -22,10 +22,10 @@ def judgement(folder: Path, *trees: str) -> Judgement:
     return Judgement(path)
 
 
-def nothing(folder: Path) -> Resemblance:
-    """A second reader by whom nothing is likely."""
+def nothing(folder: Path, offensive: float = -2) -> Resemblance:
+    """A second reader by whom nothing else is likely."""
     path = folder / "resemblance.tsv"
-    path.write_text("\t0" + " -32" * 11 + "\n", encoding="utf-8")
+    path.write_text(f"\t0 {round(SCALE * offensive)}" + " -32" * 10 + "\n", encoding="utf-8")
     return Resemblance(path)
 
 
@@ -172,6 +172,28 @@ def test_a_human_is_asked(moderator: Moderator, tmp_path: Path, leaf: str, is_as
     judged = second_opinion(text, (), nothing(tmp_path), judgement(tmp_path, leaf))
 
     assert bool(judged) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf", "offensive", "kind"),
+    [
+        ("Somalierna här snöar hela natten", "1800", 1, "offensive.hate"),
+        ("Somalierna här snöar hela natten", "1799", 1, "benign"),
+        ("Somalierna här snöar hela natten", "1800", 0.7, "benign"),
+        ("Somalierna snöade hela natten på vikingatiden", "1800", 1, "benign"),
+        ("Rektorn här snöar hela natten", "1800", 1, "offensive.insult"),
+        ("Molnen här snöar hela natten", "1800", 1, "benign"),
+    ],
+)
+def test_who_is_despised(
+    moderator: Moderator, tmp_path: Path, text: str, leaf: str, offensive: float, kind: str
+) -> None:
+    """Where it goes by both readings, somebody is despised by likeness alone, or a group."""
+    told = moderator._pipeline(text)
+    [judged] = second_opinion(told, (), nothing(tmp_path, offensive), judgement(tmp_path, leaf))
+
+    assert judged.kind == kind
+    assert judged.detail == ("resembles_removed" if kind == "benign" else "told")
 
 
 def test_trade_that_stands_is_left_to_the_rules(moderator: Moderator, tmp_path: Path) -> None:
