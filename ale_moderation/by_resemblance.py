@@ -25,6 +25,7 @@ from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.people import INDIVIDUALS, Who
 from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Peak, Resemblance
+from ale_moderation.voice import voice_of
 
 SOLD_KINDS = ("spam", "advertising")
 SERVICE = ("question", "complaint", "fault_report")
@@ -32,8 +33,9 @@ _SURER = 1.5
 """What is added to the log-odds of what removes alone: of comments that were set apart, four of
 five at the thresholds below were to go, though even log-odds say half."""
 
-_SOLD = -0.4
-"""The log-odds of spam or advertising from which on they remove."""
+_SOLD, _SOLD_HEARD = -0.4, -1.0
+"""The log-odds of spam or advertising from which on they remove, and where it goes by both readings
+and resembles nothing else more."""
 
 _CLEARLY_ASKED = 0.9
 """The certainty of a question, a complaint or a fault beside which resemblance sells nothing."""
@@ -93,6 +95,10 @@ _ELSEWHERE = ("tie.abroad", "tie.history", "tie.fiction", "tie.story", "tie.told
 _FEWEST, _FEW, MOST_WORDS = 4, 3, 3
 """The different words that are known without which resemblance alone removes nothing, or finds
 nothing of importance, and the most that a finding quotes."""
+
+
+_ONLY_TALK = ("appeal.talk", "records.talk", "damage.talk", "gdpr.talk")
+"""Signs of talk about what would be of importance: even odds are not enough beside them."""
 
 
 class Verdict(Enum):
@@ -171,7 +177,7 @@ def _removing(
     """As what a text is removed; where it `goes` by both readings, less likeness is enough."""
     likest = max(REMOVED, key=odds.__getitem__) if goes else ""
     sold = max(SOLD_KINDS, key=odds.__getitem__)
-    is_sold = odds[sold] >= _SOLD or likest == sold
+    is_sold = odds[sold] >= (_SOLD_HEARD if likest == sold else _SOLD)
     if is_sold and not _speaks_against(parsed, findings):
         return _Reading(sold, odds[sold] + _SURER, sold)
     if _is_told_of_somebody(parsed, findings, odds, like.peaks["private"], likest == "private"):
@@ -208,14 +214,15 @@ def _despised(parsed: ParsedText, odds: Mapping[str, float], where: range, *, go
     """The kind of offence, if the most offensive words despise somebody in office or by name.
 
     It may be anybody, or a protected group, where both readings say that the text `goes`: else
-    debate speaks of groups in the words of contempt. Not people far away.
+    debate speaks of groups in the words of contempt. Not people far away, nor what others say.
     """
     if _is_of_elsewhere(parsed, where.stop):
         return ""
     if odds["offensive"] < (_CONTEMPT_HEARD if goes else _CONTEMPT):
         return ""
-    if parsed.has(*_GROUPS):
-        return "offensive.hate" if goes else ""
+    if groups := parsed.at(*_GROUPS):
+        is_own = any(voice_of(parsed, span.start, span.end) == "own" for span in groups)
+        return "offensive.hate" if goes and is_own else ""
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     if goes:
         is_pointed = any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)
@@ -308,6 +315,8 @@ def weighty(
     odds = like.heads["important"]
     is_known = any(f.kind.startswith("important.") or f.detail == TOLD for f in findings)
     if odds < _WEIGHTY or is_known or _known_words(parsed) < _FEW:
+        return
+    if odds < 0 and parsed.has(*_ONLY_TALK):
         return
     words = resemblance.telling(parsed.words, "important", MOST_WORDS)
     yield finding_of(parsed, "important.other", "", words, likelihood(odds))
