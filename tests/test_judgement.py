@@ -181,6 +181,7 @@ def test_a_human_is_asked(moderator: Moderator, tmp_path: Path, leaf: str, is_as
         ("Somalierna här snöar hela natten", "1799", 1, "benign"),
         ("Somalierna här snöar hela natten", "1800", 0.7, "benign"),
         ("Somalierna snöade hela natten på vikingatiden", "1800", 1, "benign"),
+        ("Han påstod att somalierna snöar hela natten", "1800", 1, "benign"),
         ("Rektorn här snöar hela natten", "1800", 1, "offensive.insult"),
         ("Molnen här snöar hela natten", "1800", 1, "benign"),
     ],
@@ -194,6 +195,20 @@ def test_who_is_despised(
 
     assert judged.kind == kind
     assert judged.detail == ("resembles_removed" if kind == "benign" else "told")
+
+
+@pytest.mark.parametrize(("spam", "kind"), [(-1, "spam"), (-1.1, "benign")])
+def test_what_goes_is_sold_only_where_it_looks_so(
+    moderator: Moderator, tmp_path: Path, spam: float, kind: str
+) -> None:
+    """What goes by both readings is no spam by likeness alone if it hardly resembles any."""
+    path = tmp_path / "resemblance.tsv"
+    odds = f"-32 -32 {round(SCALE * spam)}" + " -32" * 8
+    path.write_text(f"\t0 {odds}\n", encoding="utf-8")
+    text = moderator._pipeline("Molnen här snöar hela natten")
+    [judged] = second_opinion(text, (), Resemblance(path), judgement(tmp_path, "1800"))
+
+    assert judged.kind == kind
 
 
 def test_trade_that_stands_is_left_to_the_rules(moderator: Moderator, tmp_path: Path) -> None:

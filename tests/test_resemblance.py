@@ -309,6 +309,9 @@ def test_resemblance_registers(moderator: Moderator, tmp_path: Path) -> None:
     appeal = finding("important.appeal", 0.9)
     assert second_opinion(text, (appeal,), likely) == (appeal,)
     assert second_opinion(text, (), weights(tmp_path, "important", **{"=snö": -16})) == ()
+    even = weights(tmp_path, "important", **{"=jag": -1})
+    assert second_opinion(parsed(moderator, "Jag tänker inte överklaga"), (), even) == ()
+    assert second_opinion(parsed(moderator, "Jag tänker inte återkomma"), (), even) != ()
 
 
 @pytest.mark.parametrize("kind", ["important.appeal", "important.person_at_risk"])
