@@ -131,10 +131,10 @@ class Judgement:
 
     def of(self, parsed: ParsedText, findings: Sequence[Finding], like: Likeness) -> Judged:
         """What the worst one to four sentences of a text are held for."""
-        found = list(self._found(parsed, findings))
+        found = self._found(parsed, findings)
         best = Judged(_UNLIKELY, range(0))
         for words, sentences, odds in like.windows:
-            within = [values for sentence, values in found if sentence in sentences]
+            within = [values for sentence in sentences for values in found.get(sentence, ())]
             if within or max(odds[: len(PEAKED)]) >= _HOPELESS:
                 judged = self._judge(odds, len(words), within)
                 if judged > best.odds:
@@ -143,15 +143,18 @@ class Judgement:
 
     def _found(
         self, parsed: ParsedText, findings: Sequence[Finding]
-    ) -> Iterator[tuple[int, dict[int, int]]]:
-        """The sentence of each finding that counts, and what it counts as."""
+    ) -> dict[int, list[dict[int, int]]]:
+        """What the findings of each sentence count as."""
         places = self._features
         ends: list[int] = []
+        found: dict[int, list[dict[int, int]]] = {}
         for finding in findings:
             if known := [places[name] for name in features_of(finding) if name in places]:
                 ends = ends or _ends(parsed)
                 sentence = min(bisect_right(ends, finding.start), len(ends) - 1)
-                yield sentence, dict.fromkeys(known, round(finding.certainty * SCALE))
+                values = dict.fromkeys(known, round(finding.certainty * SCALE))
+                found.setdefault(sentence, []).append(values)
+        return found
 
     def _judge(
         self, odds: Sequence[float], words: int, found: Sequence[Mapping[int, int]]
