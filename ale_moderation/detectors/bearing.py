@@ -140,11 +140,8 @@ def may_concern(parsed: ParsedText, tag: str, topic: Span, figure: Figure) -> bo
     start = parsed.sentence(topic.start).start
     if not figure.is_named and _is_supposed(words[start : topic.start]):
         return False  # "hur gör man om grannen dricker"
-    for k in range(start, topic.start):
-        is_factual = any(w.norm in _FACTUAL for w in words[k : figure.start])
-        if "tie.wish" in words[k].tags and not is_factual:
-            return False
-    return True
+    wished = (k for k in range(start, topic.start) if "tie.wish" in words[k].tags)
+    return all(any(w.norm in _FACTUAL for w in words[k : figure.start]) for k in wished)
 
 
 def _is_surname(words: Sequence[Word], topic: Span, figure: Figure) -> bool:
