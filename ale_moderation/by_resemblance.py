@@ -189,7 +189,7 @@ def _removing(
         return _Reading(THREAT, odds[THREAT] + _SURER, "offensive.threat")
     scorned = like.peaks["offensive"].where
     if not is_excused:
-        despised = _despised(parsed, odds, scorned, goes=likest == "offensive")
+        despised = _despised(parsed, findings, odds, scorned, goes=likest == "offensive")
         if despised:
             return _Reading("offensive", odds["offensive"], despised, TOLD)
     if odds["private"] >= _AT_HOME and _addresses(parsed, like.peaks["private"].where):
@@ -210,11 +210,19 @@ def _is_excused(parsed: ParsedText, findings: tuple[Finding, ...]) -> bool:
     return is_warning or is_tool or "threat_veiled" in doubted
 
 
-def _despised(parsed: ParsedText, odds: Mapping[str, float], where: range, *, goes: bool) -> str:
+def _despised(
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    odds: Mapping[str, float],
+    where: range,
+    *,
+    goes: bool,
+) -> str:
     """The kind of offence, if the most offensive words despise somebody in office or by name.
 
     It may be anybody, or a protected group, where both readings say that the text `goes`: else
-    debate speaks of groups in the words of contempt. Not people far away, nor what others say.
+    debate speaks of groups in the words of contempt. Not people far away, nor what others say, nor
+    a group for which something is asked ("muslimer äter inte gris, kan skolmaten …").
     """
     if _is_of_elsewhere(parsed, where.stop):
         return ""
@@ -222,7 +230,8 @@ def _despised(parsed: ParsedText, odds: Mapping[str, float], where: range, *, go
         return ""
     if groups := parsed.at(*_GROUPS):
         is_own = any(voice_of(parsed, span.start, span.end) == "own" for span in groups)
-        return "offensive.hate" if goes and is_own else ""
+        is_asked = any(finding.kind in SERVICE for finding in findings)
+        return "offensive.hate" if goes and is_own and not is_asked else ""
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     if goes:
         is_pointed = any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)

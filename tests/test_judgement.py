@@ -197,6 +197,19 @@ def test_who_is_despised(
     assert judged.detail == ("resembles_removed" if kind == "benign" else "told")
 
 
+@pytest.mark.parametrize(("asked", "is_hate"), [((), True), (("question",), False)])
+def test_a_group_is_asked_for(
+    moderator: Moderator, tmp_path: Path, asked: tuple[str, ...], is_hate: bool
+) -> None:
+    """Where something is asked of the municipality for a group, likeness alone despises none."""
+    text = moderator._pipeline("Somalierna här snöar hela natten")
+    findings = tuple(found(kind, 0.9) for kind in asked)
+    reader, trees = nothing(tmp_path, 1), judgement(tmp_path, "1800")
+    kinds = {finding.kind for finding in second_opinion(text, findings, reader, trees)}
+
+    assert ("offensive.hate" in kinds) is is_hate
+
+
 @pytest.mark.parametrize(("spam", "kind"), [(-1, "spam"), (-1.1, "benign")])
 def test_what_goes_is_sold_only_where_it_looks_so(
     moderator: Moderator, tmp_path: Path, spam: float, kind: str
