@@ -23,9 +23,9 @@ from ale_moderation.masking import shown_safely
 from ale_moderation.model import Finding
 from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.people import INDIVIDUALS, Who
+from ale_moderation.people import INDIVIDUALS, Mention, Who
 from ale_moderation.resemblance import REMOVED, SECRET, THREAT, Likeness, Peak, Resemblance
-from ale_moderation.voice import voice_of
+from ale_moderation.voice import is_attributed, voice_of
 
 SOLD_KINDS = ("spam", "advertising")
 SERVICE = ("question", "complaint", "fault_report")
@@ -76,6 +76,9 @@ where it goes by both readings."""
 
 _IN_OFFICE = frozenset((Who.STAFF, Who.POLITICIAN))
 _GROUPS = ("group", "group_stem", "reclaimable")
+
+_SUPPOSED = frozenset(("om", "ifall", "när"))
+"""What begins a sentence in which "du" may be anybody."""
 
 _VEILED = 1
 """The severity of a threat that is implied."""
@@ -229,15 +232,31 @@ def _despised(
     if odds["offensive"] < (_CONTEMPT_HEARD if goes else _CONTEMPT):
         return ""
     if groups := parsed.at(*_GROUPS):
-        is_own = any(voice_of(parsed, span.start, span.end) == "own" for span in groups)
+        is_own = any(
+            voice_of(parsed, span.start, span.end) == "own"
+            and not is_attributed(parsed, span.start)
+            for span in groups
+        )
         is_asked = any(finding.kind in SERVICE for finding in findings)
         return "offensive.hate" if goes and is_own and not is_asked else ""
     people = [m for m in parsed.people if m.start in where and not m.is_own]
-    if goes:
-        is_pointed = any(m.who in INDIVIDUALS or m.who is Who.COMMENTER for m in people)
-    else:
-        is_pointed = any(m.is_named or m.who in _IN_OFFICE for m in people)
+    is_pointed = any(
+        m.is_named or m.who in _IN_OFFICE or (goes and _is_spoken_to_or_of(parsed, m))
+        for m in people
+    )
     return "offensive.insult" if is_pointed else ""
+
+
+def _is_spoken_to_or_of(parsed: ParsedText, mention: Mention) -> bool:
+    """Whether it is some one person: not several, not anybody, nor "du" for whoever it may be.
+
+    Such a "du" is supposed or asked about: "om du går ut och dina grannar …".
+    """
+    if mention.who is not Who.COMMENTER:
+        return mention.who in INDIVIDUALS and mention.is_definite and not mention.is_plural
+    sentence = parsed.sentence(mention.start)
+    norms = [word.norm for word in parsed.words[sentence.start : sentence.stop]]
+    return "?" not in norms and _SUPPOSED.isdisjoint(norms[:2])
 
 
 def _addresses(parsed: ParsedText, where: range) -> list[Address]:

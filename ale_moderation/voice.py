@@ -38,8 +38,9 @@ _REPORT_WORDS = frozenset(
     """
     kalla kallad kallade kallas kallar kallades kallats skrek ropade hört hörde höra sprejat sprayat
     sprejade klottrat klottrade klottrad klotter öknamn skällsord skällde tillmäle ordet orden
-    uttrycket hotade hotades hotat påstår påstå påstod påståendet påståenden myten fördomar fördomen
-    fördomarna konspirationsteori konspirationsteorier konspirationsteorin propagandan
+    uttrycket hotade hotades hotat hävdar hävdade hävdas hävdades påstår påstå påstod påståendet
+    påståenden myten fördomar fördomen fördomarna konspirationsteori konspirationsteorier
+    konspirationsteorin propagandan
     """.split()
 )
 _TREATED = frozenset(
@@ -132,6 +133,21 @@ def voice_of(parsed: ParsedText, start: int, end: int) -> str:
     if not (is_quoted or is_reported) or _is_endorsed(parsed):
         return "own"
     return "quoted" if is_quoted else "reported"
+
+
+def is_attributed(parsed: ParsedText, start: int) -> bool:
+    """Whether others are told to hold it, however far off: "hon hävdar … att de som …"."""
+    words = parsed.words
+    told = range(parsed.sentence(start).start, start)
+    claims = [i for i in told if words[i].norm in _CLAIMED]
+    return any(
+        any(w.norm == "att" for w in words[i + 1 : start])
+        and all("pron_1s" not in w.tags for w in words[max(told.start, i - 2) : i + 2])
+        for i in claims
+    )
+
+
+_CLAIMED = frozenset("hävdar hävdade hävdat påstår påstod påstått anser ansåg menar menade".split())
 
 
 def _is_disowned(parsed: ParsedText, start: int, end: int, sentence: range) -> bool:

@@ -237,6 +237,8 @@ def test_pairs(moderator: Moderator, lawful: str, removed: str) -> None:
         "Plogen rev vår mur inatt, fakturan på lagningen kommer till er",
         "En barnvagn i nyskick ligger slängd i diket vid Nol",
         "Vi tänker jaga kommunen med blåslampa tills bron är lagad",
+        "Om du går ut från porten och där hänger dina polare och säljer tjack. Hur lätt är det då?",
+        "Ska man behöva kasta ut dina hyresgäster för att få bidrag till asylboende i all framtid?",
     ],
 )
 def test_lawful(moderator: Moderator, text: str) -> None:

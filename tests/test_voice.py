@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ale_moderation.nlp import SwedishPipeline
-from ale_moderation.voice import idiom_words, voice_of
+from ale_moderation.voice import idiom_words, is_attributed, voice_of
 
 
 def voice(parse: SwedishPipeline, text: str, word: str = "idiot") -> str:
@@ -92,3 +92,21 @@ def test_a_long_text_ends(parse: SwedishPipeline) -> None:
     parsed = parse('"idiot ' * 15_000)
 
     assert voice_of(parsed, 1, 2) in ("own", "quoted")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Krönikören hävdar i samma spalt som förra veckan att det är konstigt med somalier", True),
+        ("Lars menade redan i våras, om jag minns rätt, att det kommer för många somalier", True),
+        ("Jag hävdar att det är konstigt med somalier", False),
+        ("Det hävdar jag, att det är konstigt med somalier", False),
+        ("Hon hävdar sin rätt. Att det är konstigt med somalier vet alla", False),
+        ("Konstigt med somalier, hävdar hon att det är", False),
+    ],
+)
+def test_what_others_hold_is_theirs(parse: SwedishPipeline, text: str, expected: bool) -> None:
+    """A verb of holding with "att", however far before it, and not the writer's own."""
+    parsed = parse(text)
+    place = next(i for i, w in enumerate(parsed.words) if w.norm == "somalier")
+    assert is_attributed(parsed, place) is expected
