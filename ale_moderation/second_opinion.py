@@ -77,6 +77,9 @@ _GOES, _OPEN = 1.8, -0.25
 were set apart and not removed by other means, nine of ten at the first were to go, and nearly half
 at the second."""
 
+_UNLAWFUL = "unlawful"
+"""What an offer is besides that is a crime in itself; where nothing is spam, nothing is offered."""
+
 _PLAIN_ENOUGH = 0.9
 """The certainty of a detector from which on it removes what by both readings stays."""
 
@@ -134,12 +137,16 @@ def second_opinion(
     )
     findings = tuple([f for f in findings if _is_important(f, like) and not _is_naught(f)])
     findings = tuple([f for f in findings if not _is_echo(f, findings)])
+    crimes = () if _is_spam(findings) else tuple([f for f in findings if f.kind == _UNLAWFUL])
+    findings = tuple([f for f in findings if f not in crimes])
     if is_claim(findings):
         findings = tuple([f for f in findings if f.kind != "advertising"])
     if not any(map(_settles, findings)):
         findings += tuple(resembling(parsed, findings, like, resemblance, verdict))
         if judged is not None and verdict is Verdict.GOES:
             findings = _agreed(findings, judged)
+        if _is_spam(findings):
+            findings += crimes
         findings += tuple(weighty(parsed, findings, like, resemblance))
     return tuple(_served(parsed, findings, like, resemblance))
 
@@ -162,6 +169,10 @@ def _agreed(findings: tuple[Finding, ...], judged: Judged) -> tuple[Finding, ...
     certainty = round(min(likelihood(judged.odds), 0.99), 3)
     raised = evolve(surest, certainty=certainty, detector=f"{surest.detector}+judgement")
     return tuple([raised if f is surest else f for f in findings])
+
+
+def _is_spam(findings: tuple[Finding, ...]) -> bool:
+    return any(f.kind == "spam" for f in findings)
 
 
 def _may_remove(finding: Finding) -> bool:

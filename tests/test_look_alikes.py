@@ -304,3 +304,18 @@ def test_the_writer_beside_it_excuses_nothing(moderator: Moderator, text: str) -
 def test_no_trade(moderator: Moderator, text: str) -> None:
     """Words of the trade in a wish or an offer of company sell nothing."""
     assert moderator(text).action is not Action.REMOVE_AND_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cannabis är inte ofarligt, hur många psykoser behöver ni se innan ni tror det",
+        "cigg för 25 spänn paketet så var det när man hängde på perrongen",
+        "Er sida om biblioteket stängs inom 24 h eller är det en bugg, står så i bannern",
+    ],
+)
+def test_what_is_no_spam_offers_nothing_unlawful(moderator: Moderator, text: str) -> None:
+    """An offer that is a crime is spam first: where that is doubted away, so is the crime."""
+    decision = moderator(text)
+    assert decision.action is not Action.REMOVE_AND_DOCUMENT
+    assert all(justification.rule != "spam.unlawful" for justification in decision.justifications)
