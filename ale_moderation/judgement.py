@@ -1,53 +1,36 @@
-"""Whether the detectors and the second reader, heard together, speak for removal.
+"""Whether the detectors and the second reader, heard together, speak for removal, or for an answer.
 
 What each of them is worth beside the others is not told by a sum: a word that may offend weighs
 much in a text like those that offended, and little in one about a match. Boosted trees (Friedman,
 "Greedy Function Approximation", 2001) over what the detectors found, before anything was weighed,
 and what the text resembles, taught by comments whose resemblance was told by weights that had not
-seen them. The trees stand in `lexicon/judgement.txt`, one a line; `python -m
-benchmarks.fit_judgement` fits them. All of it is comparisons and sums of whole numbers.
+seen them. They stand in `lexicon/judgement.txt` and `lexicon/service.txt` (see `trees.py`);
+`python -m benchmarks.fit_judgement` fits them.
 
-One to four sentences on end are judged, and the worst of them counts, so that no harmless sentence
-takes anything away.
+Whether a text is to go is judged of one to four sentences on end, and the worst of them counts, so
+that no harmless sentence takes anything away; whether it is to be answered, of the whole.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import accumulate
-from operator import and_, getitem
+from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ale_moderation.errors import Problem, RulebookError
 from ale_moderation.model import Finding
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.resemblance import JUDGED, PEAKED, Likeness
+from ale_moderation.resemblance import HEADS, JUDGED, PEAKED, Likeness
+from ale_moderation.trees import Trees
 
-SCALE = 100
-"""What the whole numbers of the file are divided by: log-odds and certainties."""
-
-WORDS = "words"
-"""The feature that counts the words."""
-
-LEAVES = 1000
-"""What the whole numbers that trees add are divided by."""
-
-LARGEST = 800
-"""The highest and, below zero, the lowest log-odds of a head, times `SCALE`."""
+WORDS, MARKS = "words", "marks"
+"""The features that count the words, and the question marks."""
 
 _HOPELESS = -3.0
 """The log-odds below which no head of what is removed is worth a judgement, without a finding."""
 
 _UNLIKELY = -99.0
 """Those of a text that is not worth one."""
-
-MOST_LEAVES = 8
-"""The most leaves of a tree: a byte has a bit for each."""
-
-_ALL_LEAVES = (1 << MOST_LEAVES) - 1
 
 
 class Judged(NamedTuple):
@@ -57,77 +40,14 @@ class Judged(NamedTuple):
     words: range
 
 
-def features_of(finding: Finding) -> Iterator[str]:
-    """What a finding counts as: its kind, and the kind with its target and severity.
-
-    What is said in another's voice is marked so.
-    """
-    kind = finding.kind if finding.voice in ("", "own") else f"{finding.kind}~"
-    yield kind
-    yield f"{kind}|{finding.target}|{finding.severity}"
-
-
 class Judgement:
-    """The trees, and what they say of texts. Safe for concurrent calls.
-
-    All trees are walked at once, as in QuickScorer (Lucchese and others, 2015): each leaf is a bit,
-    each feature strikes out the leaves that its value leads away from, and of what is left the
-    first leaf of a tree is the one that the text comes to.
+    """Whether a text is to be removed. Safe for concurrent calls.
 
     RulebookError where the file is not what it should be.
     """
 
     def __init__(self, path: Path) -> None:
-        self._features = {name: i for i, name in enumerate((*JUDGED, WORDS))}
-        self._adds: list[tuple[int, ...]] = []  # of each tree, by the leaves that are left
-        branchings: dict[int, list[tuple[int, int]]] = {i: [] for i in self._features.values()}
-        lines = path.read_text("utf-8", "replace").splitlines()
-        for number, line in enumerate(lines, 1):
-            leaves: list[int] = []
-            words = line.split()
-            try:
-                if len(words) >= 2 * MOST_LEAVES:
-                    raise ValueError
-                tokens = iter(words)
-                for feature, most, low in self._branchings(tokens, leaves):
-                    lead = MOST_LEAVES * (number - 1)
-                    branchings.setdefault(feature, []).append((most, low << lead))
-                if next(tokens, ""):
-                    raise ValueError
-            except ValueError:
-                raise RulebookError((_problem(path, number),)) from None
-            self._adds.append(_first_of(leaves))
-        if not self._adds:
-            raise RulebookError((_problem(path, 1),))
-        self._all = (1 << MOST_LEAVES * len(self._adds)) - 1
-        self._limits = {f: [most for most, _ in sorted(found)] for f, found in branchings.items()}
-        self._left = {f: self._left_after(sorted(found)) for f, found in branchings.items()}
-        found = range(len(JUDGED) + 1, len(self._features))
-        self._begun = reduce(and_, (self._reached(f, 0) for f in found), self._all)
-
-    def _branchings(
-        self, tokens: Iterator[str], leaves: list[int]
-    ) -> Iterator[tuple[int, int, int]]:
-        """Each feature, the most that goes to the first branch, and that branch as bits of leaves.
-
-        What the leaves of the tree add is put to `leaves` on the way.
-        """
-        name, is_node, most = next(tokens, "").rpartition("<=")
-        if not is_node:
-            leaves.append(int(most))
-            return
-        feature, begun = self._features.setdefault(name, len(self._features)), len(leaves)
-        yield from self._branchings(tokens, leaves)
-        yield feature, int(most), (1 << len(leaves)) - (1 << begun)
-        yield from self._branchings(tokens, leaves)
-
-    def _left_after(self, branchings: Sequence[tuple[int, int]]) -> list[int]:
-        """The leaves that are left where a feature is above none, the lowest, … of its limits."""
-        return list(accumulate((low for _, low in branchings), _without, initial=self._all))
-
-    def _reached(self, feature: int, value: int) -> int:
-        """The leaves that a value of a feature does not lead away from."""
-        return self._left[feature][bisect_left(self._limits[feature], value)]
+        self._trees = Trees(path, JUDGED, (WORDS,))
 
     def of(self, parsed: ParsedText, findings: Sequence[Finding], like: Likeness) -> Judged:
         """What the worst one to four sentences of a text are held for."""
@@ -136,7 +56,7 @@ class Judgement:
         for words, sentences, odds in like.windows:
             within = [values for sentence in sentences for values in found.get(sentence, ())]
             if within or max(odds[: len(PEAKED)]) >= _HOPELESS:
-                judged = self._judge(odds, len(words), within)
+                judged = self._trees.odds(odds, (len(words),), within)
                 if judged > best.odds:
                     best = Judged(judged, words)
         return best
@@ -145,57 +65,36 @@ class Judgement:
         self, parsed: ParsedText, findings: Sequence[Finding]
     ) -> dict[int, list[dict[int, int]]]:
         """What the findings of each sentence count as."""
-        places = self._features
         ends: list[int] = []
         found: dict[int, list[dict[int, int]]] = {}
         for finding in findings:
-            if known := [places[name] for name in features_of(finding) if name in places]:
+            if values := self._trees.counted(finding):
                 ends = ends or _ends(parsed)
                 sentence = min(bisect_right(ends, finding.start), len(ends) - 1)
-                values = dict.fromkeys(known, round(finding.certainty * SCALE))
                 found.setdefault(sentence, []).append(values)
         return found
 
-    def _judge(
-        self, odds: Sequence[float], words: int, found: Sequence[Mapping[int, int]]
-    ) -> float:
-        """The log-odds of some sentences; what is not found counts as 0."""
-        reached = self._begun & self._reached(len(odds), words)
-        for feature, value in enumerate(odds):
-            reached &= self._reached(feature, max(-LARGEST, min(LARGEST, round(value * SCALE))))
-        for values in found:
-            for feature, value in values.items():
-                reached &= self._reached(feature, value)
-        left = reached.to_bytes(len(self._adds), "little")
-        return sum(map(getitem, self._adds, left)) / LEAVES
+
+class ServiceJudgement:
+    """Whether a text asks for an answer. Safe for concurrent calls.
+
+    RulebookError where the file is not what it should be.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._trees = Trees(path, HEADS, (WORDS, MARKS))
+
+    def of(self, parsed: ParsedText, findings: Sequence[Finding], like: Likeness) -> float:
+        """The log-odds."""
+        found = map(self._trees.counted, findings)
+        return self._trees.odds(tuple(like.heads.values()), counts_of(parsed), found)
 
 
-def _without(leaves: int, others: int) -> int:
-    return leaves & ~others
-
-
-def _first_of(leaves: Sequence[int]) -> tuple[int, ...]:
-    """What the first leaf adds, by the bits of those that are left; 0 where none is."""
-    adds = [0]
-    for left in range(1, _ALL_LEAVES + 1):
-        first = (left & -left).bit_length() - 1
-        adds.append(leaves[first] if first < len(leaves) else 0)
-    return tuple(adds)
+def counts_of(parsed: ParsedText) -> tuple[int, int]:
+    """`WORDS` and `MARKS` of a text."""
+    return len(parsed.words), sum([word.norm == "?" for word in parsed.words])
 
 
 def _ends(parsed: ParsedText) -> list[int]:
     """Where the sentences end in the original text."""
     return [parsed.original_span(start, stop)[1] for start, stop in parsed.sentence_ranges()]
-
-
-def _problem(path: Path, line: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=1,
-        message=(
-            "expected a tree: a whole number, or `feature<=number` and two trees; "
-            f"{MOST_LEAVES} whole numbers at most"
-        ),
-        hint="fit it again: python -m benchmarks.fit_judgement",
-    )

@@ -19,7 +19,7 @@ from attrs import evolve
 from ale_moderation.counterfactuals import Counterfactuals, counterfactuals_of
 from ale_moderation.decision import Decision
 from ale_moderation.detectors import DETECTORS
-from ale_moderation.judgement import Judgement
+from ale_moderation.judgement import Judgement, ServiceJudgement
 from ale_moderation.language import LanguageIdentifier
 from ale_moderation.lexicon_files import load_lexicon
 from ale_moderation.masking import shown_safely
@@ -33,6 +33,7 @@ from ale_moderation.resemblance import Resemblance
 from ale_moderation.rulebook import (
     JUDGEMENT,
     RESEMBLANCE,
+    SERVICE,
     Rulebook,
     fitted_file,
     lexicon_files,
@@ -72,6 +73,7 @@ class Moderator:
         self._pipeline = pipeline_of(self._rulebook)
         self._resemblance = Resemblance(fitted_file(folder, RESEMBLANCE))
         self._judgement = Judgement(fitted_file(folder, JUDGEMENT))
+        self._service = ServiceJudgement(fitted_file(folder, SERVICE))
         self._languages = LanguageIdentifier.from_file(lexicon_files(folder)["languages.toml"])
         self._weigher = Weigher(self._rulebook)
         with _LOADED_LOCK:
@@ -138,9 +140,14 @@ class Moderator:
         """What is private in a text by resemblance alone."""
         parsed, comment = self._pipeline(text), Comment(text=text)
         [findings] = findings_in([parsed], [comment])
-        for finding in second_opinion(parsed, findings, self._resemblance, self._judgement):
+        for finding in self._second_opinion(parsed, findings):
             if finding.detector.startswith("resemblance") and is_redacted(finding):
                 yield finding
+
+    def _second_opinion(
+        self, parsed: ParsedText, findings: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        return second_opinion(parsed, findings, self._resemblance, self._judgement, self._service)
 
     def decide(self, comment: Comment, *, gallring_decision: bool | None = None) -> Decision:
         """The decision, as if a disposal decision were in force or not; None asks the policy."""
@@ -164,7 +171,7 @@ class Moderator:
                 may_hold_address=text.has(AT_SIGN, LINK),
             )
             if language in READ_LANGUAGES:
-                findings = second_opinion(text, findings, self._resemblance, self._judgement)
+                findings = self._second_opinion(text, findings)
             if (comment.parent or ">" in comment.text) and any(map(needs_look, findings)):
                 findings = self._with_quotations(comment, findings)
             yield self._weigher.weigh(comment, text, findings, language, gallring_decision)

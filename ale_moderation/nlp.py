@@ -23,7 +23,7 @@ from spacy.vocab import Vocab
 
 from ale_moderation.lexicon import Hit, Lexicon
 from ale_moderation.links import find_links, may_hold_link
-from ale_moderation.morphology import is_known, is_ordinary
+from ale_moderation.morphology import is_known, is_ordinary, lemma
 from ale_moderation.parsed_text import (
     AT_SIGN,
     DIGIT,
@@ -217,6 +217,7 @@ class SwedishPipeline:
         return Word(
             form=form,
             norm=norm,
+            lemma=lemma(norm),
             keys=frozenset(keys),
             tags=tags,
             hits=hits,

@@ -27,8 +27,8 @@ _SHAPES = frozenset((DIGIT, AT_SIGN, NAME_LIKE, LINK, TRUSTED))
 class Word:
     """What is known of a word form, wherever it stands.
 
-    `form` is as it stands, `norm` casefolded and as it is meant (see `spelling.py`); `is_open` says
-    that its place may tell it to mean another word.
+    `form` is as it stands, `norm` casefolded and as it is meant (see `spelling.py`), `lemma` the
+    dictionary form of that; `is_open` says that its place may tell it to mean another word.
     `keys` are its spellings and lemmas, `tags` those of its lexicon entries, `hits` the entries.
     `found` adds the patterns that are this word alone, and `found_tags` their tags.
     `is_known` says that it stands in the dictionary, `is_ordinary` that it is no proper name there,
@@ -40,6 +40,7 @@ class Word:
     ends_sentence: bool
     may_be_mention: bool
     norm: str
+    lemma: str
     tags: frozenset[str]
     marks: frozenset[str] = field(repr=False)
     keys: frozenset[str] = field(repr=False)

@@ -1,10 +1,11 @@
 """How much a text resembles those that people have labelled: a second reader beside the detectors.
 
-A linear model over words, the parts of words, so that unseen inflections, compounds and
-misspellings tell something (Bojanowski et al., "Enriching Word Vectors with Subword Information",
-2017), words that follow each other, the tags of the word lists, and these beside the kinds of
-people that a sentence speaks of. It knows nothing of grammar, and so decides little by itself: see
-`second_opinion.py`. Its weights stand in `lexicon/resemblance.tsv`, a line for each part, for
+A linear model over words, their dictionary forms and their parts, so that unseen inflections,
+compounds and misspellings tell something (Bojanowski et al., "Enriching Word Vectors with Subword
+Information", 2017), words that follow each other, at once or with one between (Guthrie et al., "A
+Closer Look at Skip-gram Modelling", 2006), the tags of the word lists, and these beside the kinds
+of people that a sentence speaks of. It knows nothing of grammar, and so decides little by itself:
+see `second_opinion.py`. Its weights stand in `lexicon/resemblance.tsv`, a line for each part, for
 anybody to read; `python -m benchmarks.fit_resemblance` fits them to the corpora. All of it is whole
 numbers but the last step, so that it is the same on every machine.
 """
@@ -15,6 +16,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -42,7 +44,7 @@ SHORTEST, LONGEST = 2, 5
 SCALE = 16
 """What the whole numbers of the file are divided by: the weights, and how rare each part is."""
 
-_SIDE = "&"
+_LEMMA, _SIDE = "~", "&"
 _TO_ZEROS = str.maketrans("123456789", "0" * 9)
 _LONGEST_NUMBER = 10
 _NONE: Set[str] = frozenset()
@@ -70,8 +72,8 @@ def parts_of(norm: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def parts_of_word(norm: str, tags: Set[str]) -> Iterator[str]:
-    """The parts of a word, the tags of what it is in the word lists, and a number with zeros.
+def parts_of_word(norm: str, lemma: str, tags: Set[str]) -> Iterator[str]:
+    """The parts of a word, its lemma, the tags of the word lists, and a number with zeros.
 
     Of a link to a place to be trusted only that it is one: its letters are not the writer's.
     """
@@ -79,15 +81,24 @@ def parts_of_word(norm: str, tags: Set[str]) -> Iterator[str]:
         yield f"<{TRUSTED}"
         return
     yield from parts_of(norm)
+    yield f"{_LEMMA}{lemma[:_LONGEST_WORD]}"
     if DIGIT in tags:
         yield f"<#{norm[:_LONGEST_NUMBER].translate(_TO_ZEROS)}"
     yield from tag_parts(tags)
 
 
 def pairs_of(words: Sequence[Word]) -> list[str]:
-    """Words of a sentence that follow each other, with signs where it begins and ends."""
-    norms = [word.norm for word in words]
-    return [f"{a} {b}" for a, b in zip(("^", *norms), (*norms, "$"), strict=True)]
+    """Words of a sentence that follow each other, as they stand, with one between, and by lemma.
+
+    There are signs where the sentence begins and ends.
+    """
+    norms = ["^", *[word.norm for word in words], "$"]
+    lemmas = ["^", *[word.lemma for word in words], "$"]
+    return [
+        *[f"{a} {b}" for a, b in pairwise(norms)],
+        *[f"{a} _ {b}" for a, b in zip(norms, norms[2:], strict=False)],
+        *[f"{_LEMMA}{a} {b}" for a, b in pairwise(lemmas)],
+    ]
 
 
 def tag_parts(tags: Iterable[str]) -> Iterator[str]:
@@ -171,7 +182,7 @@ class Resemblance:
         sentences: list[tuple[range, int]] = []
         for place, patterns, tags, people in sentences_of(parsed):
             words = parsed.words[place.start : place.stop]
-            share = sum([of_word(word.norm, word.found_tags) for word in words])
+            share = sum([of_word(word.norm, word.lemma, word.found_tags) for word in words])
             for pair in pairs_of(words):
                 if pair in known:
                     share += of_pair(pair)
@@ -194,7 +205,7 @@ class Resemblance:
         """The places of the words that speak most for a head, in order of place."""
         number = 1 + HEADS.index(head)
         spoken = [
-            (_fields(self._of_word(word.norm, word.found_tags), 1 + number)[number], -i)
+            (_fields(self._of_word(word.norm, word.lemma, word.found_tags), 1 + number)[number], -i)
             for i, word in enumerate(words)
         ]
         strongest = sorted((pair for pair in spoken if pair[0] > 0), reverse=True)[:most]

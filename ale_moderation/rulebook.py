@@ -26,7 +26,9 @@ from ale_moderation.units import UNITS_FILE, Units, check_units, read_units
 _PACKAGE = Path(__file__).parent
 _POLICY = "policy.toml"
 _LEXICON = "lexicon/"
-RESEMBLANCE, JUDGEMENT = "resemblance.tsv", "judgement.txt"
+RESEMBLANCE, JUDGEMENT, SERVICE = "resemblance.tsv", "judgement.txt", "service.txt"
+FITTED = (RESEMBLANCE, JUDGEMENT, SERVICE)
+"""The files that were fitted to labelled comments."""
 
 
 @frozen(kw_only=True)
@@ -180,7 +182,8 @@ def lexicon_files(folder: Path) -> Mapping[str, Path]:
 def fitted_file(folder: Path, name: str) -> Path:
     """What was fitted to labelled comments, for a folder of rules: its own, else the shipped.
 
-    `name` is `RESEMBLANCE`, the weights of the second reader, or `JUDGEMENT`, the trees.
+    `name` is `RESEMBLANCE`, the weights of the second reader, or one of the files of trees:
+    `JUDGEMENT`, what is to be removed, and `SERVICE`, what asks for an answer.
     """
     own = folder / _LEXICON / name
     return own if own.is_file() else rules_folder() / _LEXICON / name
@@ -228,7 +231,7 @@ def _paths(root: Path, policy: Path) -> dict[str, Path]:
         if path.suffix == ".toml" and path.is_file()
     }
     lexicon = {f"{_LEXICON}{name}": path for name, path in lexicon_files(root).items()}
-    for name in (RESEMBLANCE, JUDGEMENT):
+    for name in FITTED:
         fitted = fitted_file(root, name)
         found |= {f"{_LEXICON}{name}": fitted} if fitted.is_file() else {}
     return dict(sorted((lexicon | found | {_POLICY: policy}).items()))

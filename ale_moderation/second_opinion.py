@@ -1,9 +1,10 @@
 """What a second reader makes of the findings: the resemblance of the text to labelled ones.
 
-Two witnesses are surer than one. Where the detectors saw a question or a complaint and the text
-resembles none, it is none; where they saw none and it resembles one much, it is one. What the
-detectors were too unsure of to remove may become sure, and what they were not quite sure of may
-become unsure. What resemblance finds alone is in `by_resemblance.py`.
+Two witnesses are surer than one. Whether a text asks for an answer they say together (see
+`judgement.py`): where they deny it, a question or a complaint that the detectors saw is none, and
+where they affirm it, there is one though the detectors saw none. What the detectors were too unsure
+of to remove may become sure, and what they were not quite sure of may become unsure.
+What resemblance finds alone is in `by_resemblance.py`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from ale_moderation.by_resemblance import (
     resembling,
     weighty,
 )
-from ale_moderation.judgement import Judged, Judgement
+from ale_moderation.judgement import Judged, Judgement, ServiceJudgement
 from ale_moderation.model import Category, Finding
+from ale_moderation.ownership import Owner
 from ale_moderation.parsed_text import ParsedText
 from ale_moderation.resemblance import Likeness, Resemblance
 from ale_moderation.voice import makes_quotation_own
@@ -44,11 +46,9 @@ _SURELY_ASKED = 1.0
 _PLAIN = {"formal": "complaint", "danger": "fault"}
 """What is left of them then."""
 
-_ASKED = 0.4
-"""What is added to the log-odds of service that was found: its form shows it in any text."""
-
-_UNSEEN = -0.55
-"""What is added to the log-odds of the second reading where they saw no service asked for."""
+_FORMED, _ASKED, _MISSED = -0.75, 0.0, 0.5
+"""The log-odds of both readings together from which on a text asks for an answer: where its form is
+that of a question, where service was found, and where none was."""
 
 _FOUND = {"offensive": 1.5, "private": 1.8, "spam": 1.2, "advertising": 1.8}
 """What is added to the log-odds of both readings for a finding that may remove, by the reading:
@@ -81,13 +81,17 @@ _UNLAWFUL = "unlawful"
 """What an offer is besides that is a crime in itself; where nothing is spam, nothing is offered."""
 
 _PLAIN_ENOUGH = 0.9
-"""The certainty of a detector from which on it removes what by both readings stays."""
+"""The certainty of a detector from which on it removes what by both readings stays, and a question
+has the form of one."""
 
 HINTS, _LIKELY = ("scorn", "hint"), 0.5
 """The details of findings that are nothing without the second reader, and how sure both must be."""
 
 _KNOWN_BY_FORM = frozenset(("personal_data.identifier", "personal_data.contact"))
 """Numbers and addresses, which are what they are in any text."""
+
+_GIVEN_OUT = frozenset((Owner.SELF.value, Owner.PUBLIC.value))
+"""The owners of numbers and addresses that may stand: the writer, offices and firms."""
 
 _THREATENING = frozenset(("offensive.threat", "offensive.incitement", "offensive.selfharm"))
 """What is not left standing because the text as a whole looks harmless."""
@@ -120,16 +124,19 @@ def second_opinion(
     findings: tuple[Finding, ...],
     resemblance: Resemblance,
     judgement: Judgement | None = None,
+    service: ServiceJudgement | None = None,
 ) -> tuple[Finding, ...]:
     """The findings after the second reading, with those that it adds.
 
-    Without a judgement, what both readings say together is left open.
+    Without a judgement, what both readings say together is left open; without one of service, what
+    the text resembles says whether it asks for an answer.
     """
     if not parsed.words:
         return findings
     like = resemblance.of(parsed)
     judged = None if judgement is None else judgement.of(parsed, findings, like)
     verdict = None if judged is None else _verdict(judged, findings)
+    asked = like.heads["service"] if service is None else service.of(parsed, findings, like)
     endorsed = _ENDORSED if makes_quotation_own(parsed) else 0.0
     heard = _GOES if judged is None else judged.odds
     findings = tuple(
@@ -148,7 +155,7 @@ def second_opinion(
         if _is_spam(findings):
             findings += crimes
         findings += tuple(weighty(parsed, findings, like, resemblance))
-    return tuple(_served(parsed, findings, like, resemblance))
+    return tuple(_served(parsed, findings, like, resemblance, asked))
 
 
 def _verdict(judged: Judged, findings: tuple[Finding, ...]) -> Verdict | None:
@@ -176,8 +183,11 @@ def _is_spam(findings: tuple[Finding, ...]) -> bool:
 
 
 def _may_remove(finding: Finding) -> bool:
-    is_own = finding.voice in ("", "own")
-    return is_own and finding.category is not None and finding.kind not in HARMLESS
+    if finding.kind in HARMLESS or finding.category is None:
+        return False
+    if finding.kind == "personal_data.contact" and finding.owner in _GIVEN_OUT:
+        return False
+    return finding.voice in ("", "own")
 
 
 def _weighed(finding: Finding, like: Likeness, endorsed: float, heard: float) -> Finding:
@@ -250,27 +260,36 @@ def _is_important(finding: Finding, like: Likeness) -> bool:
 
 
 def _served(
-    parsed: ParsedText, findings: tuple[Finding, ...], like: Likeness, resemblance: Resemblance
+    parsed: ParsedText,
+    findings: tuple[Finding, ...],
+    like: Likeness,
+    resemblance: Resemblance,
+    asked: float,
 ) -> Iterator[Finding]:
-    """The findings, those of service as sure as both readings make them, or one that was missed."""
-    second = like.heads["service"]
-    asks_nothing = True
+    """The findings, those of service if the text asks for one, or one that was missed."""
+    found = [f for f in findings if f.kind in SERVICE and not _stands(f, like)]
+    surest = max(found, key=lambda f: f.certainty, default=None)
+    least = _least_asked(surest)
+    is_asked, certainty = asked >= least, round(min(likelihood(asked - least), 0.99), 3)
     for finding in findings:
-        if finding.kind not in SERVICE or _stands(finding, like):
-            asks_nothing = asks_nothing and not _asks(finding)
+        if finding not in found:
             yield finding
-            continue
-        asks_nothing = False
-        both = likelihood(_log_odds(finding.certainty) + _ASKED + second)
-        if both >= 0.5:
+        elif is_asked and (finding is surest or finding.certainty >= _LEAST):
             detail = _PLAIN.get(finding.detail, finding.detail)
-            yield evolve(finding, certainty=round(min(both, 0.99), 3), detail=detail)
-    if asks_nothing and (missed := _UNSEEN + second) > 0:
+            yield evolve(finding, certainty=certainty, detail=detail)
+    if is_asked and not found and not any(map(_asks, findings)):
         kind = max(SERVICE, key=lambda kind: (like.heads[kind], kind))
         words = resemblance.telling(parsed.words, kind, MOST_WORDS)
-        yield finding_of(
-            parsed, kind, "complaint" if kind == "complaint" else "", words, likelihood(missed)
-        )
+        detail = "complaint" if kind == "complaint" else ""
+        yield finding_of(parsed, kind, detail, words, certainty)
+
+
+def _least_asked(surest: Finding | None) -> float:
+    """The log-odds from which on a text in which this service was found asks for an answer."""
+    if surest is None:
+        return _MISSED
+    is_formed = surest.kind == "question" and surest.certainty >= _PLAIN_ENOUGH
+    return _FORMED if is_formed else _ASKED
 
 
 def _stands(finding: Finding, like: Likeness) -> bool:

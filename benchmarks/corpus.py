@@ -67,6 +67,9 @@ LATEST = (
     *("confidential_f", "stream_ab", "stream_ac", "stream_ad", "stream_ae"),
     *("debate_e", "private_m", "insults_i", "threats_l", "mixed_f"),
 )
+RECENT = (
+    *("pairs_k", "pairs_l", "pairs_m", "service_j", "stream_af", "stream_ag", "importance_h"),
+)
 ROUNDS = ("spam_c", "importance_c")
 PARTS = (
     ("hard cases", HARD),
@@ -84,6 +87,7 @@ PARTS = (
     ("fresh ones", FRESH),
     ("pages", PAGES),
     ("latest ones", LATEST),
+    ("recent ones", RECENT),
 )
 """The corpora of our own by title; each has a part that is set apart."""
 

@@ -129,7 +129,9 @@ def samples_of(parsed: ParsedText, like: dict[str, bool]) -> Iterator[Sample]:
 def parts_of_sentence(parsed: ParsedText, sentence: Sentence) -> Parts:
     """The parts of a sentence, and how often each stands there."""
     words = parsed.words[sentence.words.start : sentence.words.stop]
-    parts = Counter(part for word in words for part in parts_of_word(word.norm, word.found_tags))
+    parts = Counter(
+        part for word in words for part in parts_of_word(word.norm, word.lemma, word.found_tags)
+    )
     parts.update(pairs_of(words))
     parts.update(tag_parts(sentence.patterns))
     parts.update(side_part(person, tag) for person in sentence.people for tag in sentence.tags)
@@ -173,7 +175,7 @@ def _fitted(samples: Sequence[Sample], matrix: csr_matrix) -> tuple[np.ndarray, 
 
 def _rarity(part: str, held: int, comments: int) -> float:
     """How much a part tells, by how few comments hold it."""
-    is_whole = part.startswith(("=", "<")) or " " in part.strip(" ")
+    is_whole = part.startswith(("=", "~", "<")) or " " in part.strip(" ")
     rarity = (_WHOLE if is_whole else 1.0) * (math.log((1 + comments) / (1 + held)) + 1)
     return round(SCALE * rarity) / SCALE
 

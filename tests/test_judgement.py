@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ale_moderation import Finding, Moderator, RulebookError
-from ale_moderation.judgement import Judgement, features_of
-from ale_moderation.resemblance import JUDGED, SCALE, Likeness, Resemblance
+from ale_moderation.judgement import Judgement, ServiceJudgement
+from ale_moderation.resemblance import HEADS, JUDGED, SCALE, Likeness, Resemblance
+from ale_moderation.rulebook import JUDGEMENT, SERVICE, rules_folder
 from ale_moderation.second_opinion import second_opinion
+from ale_moderation.trees import features_of
 
 TEXT = "Hon i kassan har snö på huvudet"
 
@@ -20,6 +22,12 @@ def judgement(folder: Path, *trees: str) -> Judgement:
     path = folder / "judgement.txt"
     path.write_text("\n".join(trees) + "\n", encoding="utf-8")
     return Judgement(path)
+
+
+def service(folder: Path, *trees: str) -> ServiceJudgement:
+    path = folder / "service.txt"
+    path.write_text("\n".join(trees) + "\n", encoding="utf-8")
+    return ServiceJudgement(path)
 
 
 def nothing(folder: Path, offensive: float = -2) -> Resemblance:
@@ -269,10 +277,115 @@ def test_a_sentence_more_never_lowers_the_odds(moderator: Moderator, sentences: 
     assert odds(f"{text}Vilken fin dag det var i parken.") >= odds(text)
 
 
-def test_the_shipped_file_knows_the_heads() -> None:
-    """Every head stands for something in the shipped trees."""
-    path = Path(__file__).parent.parent / "rules" / "lexicon" / "judgement.txt"
-    text = path.read_text("utf-8")
+@pytest.mark.parametrize(
+    ("tree", "odds"),
+    [
+        ("marks<=1 100 900", 0.9),
+        ("marks<=2 100 900", 0.1),
+        ("words<=9 100 900", 0.9),
+        ("words<=10 100 900", 0.1),
+        ("fault_report<=-201 100 900", 0.9),
+        ("question<=69 100 900", 0.9),
+        ("question||0<=70 100 900", 0.1),
+        ("event_tip<=0 100 900", 0.1),
+    ],
+)
+def test_service_is_judged_of_the_whole(
+    moderator: Moderator, tmp_path: Path, tree: str, odds: float
+) -> None:
+    """A tree asks for any head, the words, the question marks, and what was found."""
+    text = moderator._pipeline("Snöar det? Vad ska jag ha på mig?")
+    like = nothing(tmp_path).of(text)
 
-    assert all(f"{head}<=" in text for head in JUDGED[:4])
-    Judgement(path)
+    assert service(tmp_path, tree).of(text, [found("question", 0.7)], like) == odds
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "leaf", "certainty"),
+    [
+        ("question", 0.9, "450", 0.769),
+        ("question", 0.9, "-750", 0.5),
+        ("question", 0.9, "-751", None),
+        ("question", 0.89, "0", 0.5),
+        ("question", 0.89, "-1", None),
+        ("complaint", 0.9, "0", 0.5),
+        ("complaint", 0.9, "-1", None),
+        ("fault_report", 0.3, "0", 0.5),
+        ("fault_report", 0.3, "9000", 0.99),
+    ],
+)
+def test_service_that_was_found(
+    moderator: Moderator, tmp_path: Path, kind: str, sure: float, leaf: str, certainty: float | None
+) -> None:
+    """It stands if both readings together say that something is asked for, as sure as they are.
+
+    What has the form of a question stands sooner.
+    """
+    text = moderator._pipeline(TEXT)
+    reader, trees = nothing(tmp_path), service(tmp_path, leaf)
+    served = second_opinion(text, (found(kind, sure),), reader, service=trees)
+
+    assert [f.certainty for f in served] == ([] if certainty is None else [certainty])
+
+
+@pytest.mark.parametrize(
+    ("also", "leaf", "is_added"),
+    [
+        ((), "500", True),
+        ((), "499", False),
+        (("important.appeal",), "4000", False),
+        (("case_handling",), "4000", False),
+        (("criticism",), "4000", True),
+    ],
+)
+def test_service_that_was_missed(
+    moderator: Moderator, tmp_path: Path, also: tuple[str, ...], leaf: str, is_added: bool
+) -> None:
+    """It is added by the same odds where nothing else asks for an answer, a record or a removal."""
+    text = moderator._pipeline(TEXT)
+    findings = tuple(found(kind, 0.9) for kind in also)
+    reader, trees = nothing(tmp_path), service(tmp_path, leaf)
+    kinds = {f.kind for f in second_opinion(text, findings, reader, service=trees)}
+
+    assert kinds.isdisjoint(("question", "complaint", "fault_report")) is not is_added
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_registered"), [("self", True), ("public", True), ("third", False)]
+)
+def test_contact_data_that_stand_hide_nothing(
+    moderator: Moderator, tmp_path: Path, owner: str, is_registered: bool
+) -> None:
+    """A request beside the writer's own address is as weighty as without one."""
+    path = tmp_path / "resemblance.tsv"
+    odds = " ".join("0" if head == "important" else "-160" for head in HEADS)
+    path.write_text(f"\t0 {odds}\n", encoding="utf-8")
+    text = moderator._pipeline(TEXT)
+    address = found("personal_data.contact", 0.9, detail="email", owner=owner)
+    kinds = [f.kind for f in second_opinion(text, (address,), Resemblance(path))]
+
+    assert ("important.other" in kinds) is is_registered
+
+
+def test_a_faint_sign_of_service_goes_with_a_clear_one(
+    moderator: Moderator, tmp_path: Path
+) -> None:
+    """What a detector hardly saw is none beside what it saw well, and enough where it is all."""
+    text = moderator._pipeline(TEXT)
+    faint, clear = found("complaint", 0.34), found("question", 0.9)
+    reader, trees = nothing(tmp_path), service(tmp_path, "1200")
+
+    for findings, kinds in (((faint, clear), ["question"]), ((faint,), ["complaint"])):
+        served = second_opinion(text, findings, reader, service=trees)
+        assert [f.kind for f in served] == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"), [(JUDGEMENT, JUDGED[:4]), (SERVICE, ("service", "question", "complaint"))]
+)
+def test_the_shipped_files_know_the_heads(name: str, heads: tuple[str, ...]) -> None:
+    """Heads that say what they are about stand in the shipped trees."""
+    text = (rules_folder() / "lexicon" / name).read_text("utf-8")
+
+    assert set(heads) <= set(HEADS)
+    assert all(f"{head}<=" in text for head in heads)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ale_moderation import Action, Finding, Moderator, RulebookError
 from ale_moderation.parsed_text import ParsedText
-from ale_moderation.resemblance import HEADS, SCALE, Resemblance, parts_of, parts_of_word
+from ale_moderation.resemblance import HEADS, SCALE, Resemblance, pairs_of, parts_of, parts_of_word
 from ale_moderation.second_opinion import second_opinion
 
 UNLIKELY = -10
@@ -57,8 +57,17 @@ def test_parts() -> None:
 )
 def test_numbers_have_a_shape(norm: str, shape: str) -> None:
     """A price, a time and a year are parts whatever their digits; a word is none."""
-    assert f"<#{shape}" in parts_of_word(norm, {"#digit"})
-    assert not [part for part in parts_of_word(norm, set()) if part.startswith("<#")]
+    assert f"<#{shape}" in parts_of_word(norm, norm, {"#digit"})
+    assert not [part for part in parts_of_word(norm, norm, set()) if part.startswith("<#")]
+
+
+def test_pairs(moderator: Moderator) -> None:
+    """Words that follow each other, with one between, and by lemma; signs at the ends."""
+    assert pairs_of(parsed(moderator, "snön föll").words) == [
+        *("^ snön", "snön föll", "föll $"),
+        *("^ _ föll", "snön _ $"),
+        *("~^ snö", "~snö falla", "~falla $"),
+    ]
 
 
 @pytest.mark.parametrize("link", ["https://www.svd.se/{}", "ale.se/{}?sida=2", "www.1177.se/{}"])
@@ -404,18 +413,6 @@ def test_other_languages(moderator: Moderator) -> None:
     decision = moderator("Miksi kirjasto on suljettu lauantaisin tässä kunnassa?")
 
     assert all("resemblance" not in found.detector for found in decision.findings)
-
-
-@pytest.mark.parametrize("kind", ["question", "complaint", "fault_report"])
-@pytest.mark.parametrize(("weight", "is_kept"), [(-16, True), (-32, False)])
-def test_service_is_known_by_its_form(
-    moderator: Moderator, tmp_path: Path, kind: str, weight: int, is_kept: bool
-) -> None:
-    """Where a text resembles none that asks for something, service found stands a bit longer."""
-    reader = weights(tmp_path, "service", **{"=snö": weight})
-    served = second_opinion(parsed(moderator, "snö"), (finding(kind, 0.7),), reader)
-
-    assert bool(served) is is_kept
 
 
 @pytest.mark.parametrize("text", [".", "”.", "? !", "Något jag inte har"])

@@ -23,8 +23,7 @@ from ale_moderation.conditions import facts_used
 from ale_moderation.errors import RulebookError
 from ale_moderation.model import Comment, Escalation, Record, Service, Visibility
 from ale_moderation.rulebook import (
-    JUDGEMENT,
-    RESEMBLANCE,
+    FITTED,
     Rulebook,
     fitted_file,
     lexicon_files,
@@ -295,7 +294,7 @@ def test_version() -> None:
     names = ("01-trivsel.toml", "policy.toml", "units.toml")
     files = {f"lexicon/{name}": path for name, path in lexicon_files(EVERY_KEY).items()}
     files |= {name: EVERY_KEY / name for name in names}
-    files |= {f"lexicon/{name}": fitted_file(EVERY_KEY, name) for name in (RESEMBLANCE, JUDGEMENT)}
+    files |= {f"lexicon/{name}": fitted_file(EVERY_KEY, name) for name in FITTED}
     hashed = "".join(f"{name}\0{files[name].read_text('utf-8')}" for name in sorted(files))
 
     assert load_rulebook(EVERY_KEY).version == sha256(hashed.encode()).hexdigest()[:12]
