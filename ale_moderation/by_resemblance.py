@@ -225,7 +225,8 @@ def _despised(
 
     It may be anybody, or a protected group, where both readings say that the text `goes`: else
     debate speaks of groups in the words of contempt. Not people far away, nor what others say, nor
-    a group for which something is asked ("muslimer äter inte gris, kan skolmaten …").
+    a group for which something is asked ("muslimer äter inte gris, kan skolmaten …"), nor one of
+    whose permits or customs it speaks.
     """
     if _is_of_elsewhere(parsed, where.stop):
         return ""
@@ -238,7 +239,8 @@ def _despised(
             for span in groups
         )
         is_asked = any(finding.kind in SERVICE for finding in findings)
-        return "offensive.hate" if goes and is_own and not is_asked else ""
+        is_debated = is_asked or parsed.has("group.policy")
+        return "offensive.hate" if goes and is_own and not is_debated else ""
     people = [m for m in parsed.people if m.start in where and not m.is_own]
     is_pointed = any(
         m.is_named or m.who in _IN_OFFICE or (goes and _is_spoken_to_or_of(parsed, m))

@@ -10,6 +10,18 @@ from ale_moderation import Action, Moderator
 @pytest.mark.parametrize(
     ("lawful", "removed"),
     [
+        (  # who is away
+            "Butiken på Storgatan 5 har semesterstängt, de är på semester till augusti",
+            "I gula huset med flaggstången, Tegelgatan 11, reser de bort till trettonhelgen",
+        ),
+        (
+            "Vi på Lingonstigen 3 reser bort över jul, kan ni ploga ändå?",
+            "Paret på Kvarnvägen 4 är bortresta hela vecka 8, bara så ni vet",
+        ),
+        (  # whose address it is
+            "Vore snällt om utredningen kunde dyka upp i min inkorg: bertil.knopp@post.example",
+            "Kan ni inte maila min granne på lars@knopp.example och säga att han ska sluta",
+        ),
         (
             "Vi kan vara glada om vi har tänderna kvar efter den där vägen",
             "Chauffören kan vara glad om han har tänderna kvar efter helgen",

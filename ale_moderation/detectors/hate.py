@@ -200,9 +200,8 @@ def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Findin
             is_opinion = (
                 tag == "expulsion" and not is_slang and not is_hostile(parsed, group, other)
             )
-            certainty = (
-                0.85 if parsed.sentences[other.start] == parsed.sentences[group.start] else 0.75
-            )
+            is_beside = parsed.sentences[other.start] == parsed.sentences[group.start]
+            certainty = (0.9 if _is_of_all(parsed, group) else 0.85) if is_beside else 0.75
             joined = Span(
                 start=min(group.start, other.start),
                 end=max(group.end, other.end),
@@ -212,6 +211,12 @@ def _contempt(parsed: ParsedText, group: Span, idioms: frozenset[int]) -> Findin
             voice = _contempt_voice(parsed, group, other)
             return _finding(parsed, joined, 1 if is_opinion else 3, certainty, voice)
     return None
+
+
+def _is_of_all(parsed: ParsedText, group: Span) -> bool:
+    """Whether it is said of a group without exception: "alla romer", not "inte alla romer"."""
+    lead = [word.norm for word in parsed.words[max(group.start - 2, 0) : group.start]]
+    return lead[-1:] in (["alla"], ["samtliga"], ["varenda"]) and "inte" not in lead
 
 
 def _contempt_voice(parsed: ParsedText, group: Span, other: Span) -> str:

@@ -44,6 +44,22 @@ def _is_home(parsed: ParsedText, address: Address) -> bool:
     )
 
 
+def _is_left_empty(parsed: ParsedText, address: Address) -> bool:
+    """Whether the sentence says that others, who live there, are away for a while."""
+    sentence = parsed.sentence(address.start)
+    if not spans_between(parsed, "home.absence", sentence.start, sentence.stop):
+        return False
+    tags = [parsed.words[i].tags for i in sentence]
+    if any("home.building" not in each and not _NO_HOME.isdisjoint(each) for each in tags):
+        return False
+    people = [m for m in parsed.people if m.start in sentence]
+    return any(m.who in _AWAY for m in people) and all(m.who is not Who.SELF for m in people)
+
+
+_AWAY = INDIVIDUALS | {Who.THEY}
+_NO_HOME = frozenset(("premise", "owner.public", "owner.work"))
+
+
 def lives_on(parsed: ParsedText, i: int) -> bool:
     """Whether somebody stands before a name with "på" between: "han på Påhitt 9:99"."""
     if i < 2 or parsed.words[i - 1].norm != "på":
@@ -57,6 +73,8 @@ def owner_of_home(parsed: ParsedText, address: Address, ties: Sequence[Tie]) -> 
     """Whose home an address is, by the nearest that it can belong to; None for no home."""
     if pointed := _pointed_at(parsed, address):
         return pointed
+    if address.is_exact and _is_left_empty(parsed, address):
+        return Ownership(Owner.THIRD, _NAMED)
     before_it = parsed.words[address.start - 1].norm if address.start else ""
     if before_it in _BESIDE and not address.is_property and not _is_home(parsed, address):
         return None  # a way that somebody goes, or a place in the street
