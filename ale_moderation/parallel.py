@@ -60,7 +60,7 @@ def batches_of(comments: Iterable[Comment], *, at_hand: bool) -> Iterator[list[C
             if len(batch) == most or length > _LONG_BATCH:
                 yield batch
                 batch, length, most = [], 0, min(2 * most, _MOST_AHEAD)
-    except Exception:
+    except Exception:  # whatever the caller's own iterable raises
         yield batch
         raise
     yield batch

@@ -4,8 +4,8 @@ Those of `rules/lexicon/judgement.txt` say whether a comment is to be removed, t
 `rules/lexicon/service.txt` whether it asks for an answer. On the comments of the corpora that are
 not set apart, after `benchmarks.fit_resemblance`, whose parts it takes. What a comment resembles is
 told by weights fitted to the others: in six rounds, a sixth of the comments is read by those of the
-rest. Of those that were left standing, parts count as no removals too. It takes some twenty minutes
-on two processors; the files are the same on every machine but for a rounding here and there.
+rest. Of those that were left standing, parts count as no removals too. It takes some ten minutes on
+two processors; the files are the same on every machine but for a rounding here and there.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -192,12 +193,12 @@ def fit(
     return "\n".join(lines) + "\n"
 
 
-def _line(tree: object, names: Sequence[str], node: int = 0) -> str:
-    low, high = tree.children_left[node], tree.children_right[node]  # type: ignore[attr-defined]
+def _line(tree: Any, names: Sequence[str], node: int = 0) -> str:
+    low, high = tree.children_left[node], tree.children_right[node]
     if low < 0:
-        return str(round(LEAVES * _PACE * float(tree.value[node][0][0])))  # type: ignore[attr-defined]
-    name = names[tree.feature[node]]  # type: ignore[attr-defined]
-    most = int(np.floor(tree.threshold[node]))  # type: ignore[attr-defined]
+        return str(round(LEAVES * _PACE * float(tree.value[node][0][0])))
+    name = names[tree.feature[node]]
+    most = int(np.floor(tree.threshold[node]))
     return f"{name}<={most} {_line(tree, names, low)} {_line(tree, names, high)}"
 
 

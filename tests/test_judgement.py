@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,8 @@ def test_a_human_is_asked(moderator: Moderator, tmp_path: Path, leaf: str, is_as
         ("Somalierna här snöar hela natten", "1799", 1, "benign"),
         ("Somalierna här snöar hela natten", "1800", 0.7, "benign"),
         ("Somalierna snöade hela natten på vikingatiden", "1800", 1, "benign"),
+        ("Somalierna här snöar trots avslag hela natten", "1800", 1, "benign"),
+        ("Somaliernas seder här snöar hela natten", "1800", 1, "benign"),
         ("Han påstod att somalierna snöar hela natten", "1800", 1, "benign"),
         ("Rektorn här snöar hela natten", "1800", 1, "offensive.insult"),
         ("Molnen här snöar hela natten", "1800", 1, "benign"),
@@ -381,11 +384,18 @@ def test_a_faint_sign_of_service_goes_with_a_clear_one(
 
 
 @pytest.mark.parametrize(
-    ("name", "heads"), [(JUDGEMENT, JUDGED[:4]), (SERVICE, ("service", "question", "complaint"))]
+    ("name", "heads", "reader"),
+    [
+        (JUDGEMENT, JUDGED[:4], Judgement),
+        (SERVICE, ("service", "question", "complaint"), ServiceJudgement),
+    ],
 )
-def test_the_shipped_files_know_the_heads(name: str, heads: tuple[str, ...]) -> None:
+def test_the_shipped_files_know_the_heads(
+    name: str, heads: tuple[str, ...], reader: Callable[[Path], object]
+) -> None:
     """Heads that say what they are about stand in the shipped trees."""
-    text = (rules_folder() / "lexicon" / name).read_text("utf-8")
+    path = rules_folder() / "lexicon" / name
+    text = path.read_text("utf-8")
 
-    assert set(heads) <= set(HEADS)
     assert all(f"{head}<=" in text for head in heads)
+    reader(path)

@@ -23,6 +23,14 @@ from ale_moderation import Action, Moderator
             "Kan ni inte maila min granne på lars@knopp.example och säga att han ska sluta",
         ),
         (
+            "Kan kommunen skicka kvittot till mig, sture.knopp@post.example",
+            "Kommunen borde skicka notan till sture.knopp@post.example, det är han som dumpat",
+        ),
+        (  # of whom it is said
+            "Inte alla romer är tjuvar, skärpning nu",
+            "Alla romer är tjuvar, skärpning nu",
+        ),
+        (
             "Vi kan vara glada om vi har tänderna kvar efter den där vägen",
             "Chauffören kan vara glad om han har tänderna kvar efter helgen",
         ),
